@@ -3,14 +3,14 @@ package catalog
 // Table is a table ready to be shown to officials: on paper, in a PDF or in a workbook. It holds wording only;
 // measures belong to the layout that draws it.
 type Table struct {
-	Title   string      // 容城镇社区干部花名册
-	Left    string      // the line under the title, left: 填报单位:容城镇
-	Right   string      // the line under the title, right: 填报日期:2003年9月30日
-	Columns []Column    // from left to right
-	Rows    []TableRow  // from top to bottom
-	Notes   []string    // lines under the last row: 注:…
-	Signers []string    // the last line: 填表人, 审核人, 单位(盖章)
-	Sheet   string      // name of the workbook sheet; "" means Title
+	Title   string     // 容城镇社区干部花名册
+	Left    string     // the line under the title, left: 填报单位:容城镇
+	Right   string     // the line under the title, right: 填报日期:2003年9月30日
+	Columns []Column   // from left to right
+	Rows    []TableRow // from top to bottom
+	Notes   []string   // lines under the last row: 注:…
+	Signers []string   // the last line: 填表人, 审核人, 单位(盖章)
+	Sheet   string     // name of the workbook sheet; "" means Title
 }
 
 // Column is one column of a Table.

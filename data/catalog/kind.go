@@ -1,0 +1,149 @@
+package catalog
+
+import (
+	"fmt"
+
+	"taizhang/data/value"
+)
+
+// Kind describes one kind of record. It is made once, by New, and never changed afterwards.
+type Kind struct {
+	Key   string // "cadre": in code, on the command line, as the SQL table's name
+	Title string // "社区干部"
+	Unit  string // the measure word of its records: 人, 次, 个
+	// Aliases are words by which a sheet's title or name gives the kind away, the strongest first: 干部花名册.
+	Aliases []string
+	Fields  []Field
+	// Identity lists the sets of fields by which two rows are the same record, the surest first. A set counts
+	// only when all its fields are filled in both.
+	Identity []Identity
+	// Name is the key of the field that names a record to people; such records can be referred to by it.
+	Name string
+	// Describe, if not nil, names a record that has no name of its own: "2003-05-12 北门 义诊".
+	Describe func(Record) string
+	Rules    []Rule
+	Views    []View
+	// Groups are the headings of the form, in order; each field names its own.
+	Groups []string
+
+	index map[string]int
+}
+
+// Identity is a set of fields that together name one record.
+type Identity struct {
+	Fields []string
+	Sure   bool // an equal set settles it; otherwise a clerk is asked
+}
+
+// Field describes one field of a kind.
+type Field struct {
+	Key   string // "id_number"
+	Title string // "身份证号码"
+	// Aliases are other headings under which it is met. A slash stands for a level of headings:
+	// "现任职务/党内职务".
+	Aliases   []string
+	Type      Type
+	Required  bool
+	Sensitive bool    // never in logs, support files or file names
+	Width     float32 // in a printed table, in millimetres
+	Group     string  // heading in the form
+	Search    bool    // found by the search box
+	// Derive, if not nil, computes the field on the day asof; such a field is shown, never stored or typed.
+	Derive func(r Record, asof value.Date) value.Value
+	Hint   string // an example in the empty editor: 1968年5月
+}
+
+// Stored reports whether the field has a column in the database.
+func (f *Field) Stored() bool { return f.Derive == nil }
+
+// View is a usual layout of a kind: which columns a printed roster has, in which order.
+type View struct {
+	Name    string // "花名册"
+	Title   string // title of the printed table; %s stands for the office: "%s社区干部花名册"
+	Columns []ViewColumn
+	Sort    []string // keys of the fields to sort by
+	Default bool
+}
+
+// ViewColumn is a column of a View.
+type ViewColumn struct {
+	Field   string // key; "#" is the serial number
+	Heading string // "" is the field's title; "现任职务/党内职务" gives two levels
+	Width   float32
+}
+
+// New completes k, or panics on a description that contradicts itself: a programmer's mistake, found by the
+// first test that loads the package.
+func New(k Kind) *Kind {
+	k.index = make(map[string]int, len(k.Fields))
+	for i, f := range k.Fields {
+		if _, twice := k.index[f.Key]; twice || f.Key == "" || f.Type == nil || f.Title == "" {
+			panic(fmt.Sprintf("kind %s: field %d (%q) is incomplete or stands twice", k.Key, i, f.Key))
+		}
+		k.index[f.Key] = i
+	}
+	k.mustHave(k.Name)
+	for _, id := range k.Identity {
+		k.mustHave(id.Fields...)
+	}
+	for _, v := range k.Views {
+		k.mustHave(v.Sort...)
+		for _, c := range v.Columns {
+			if c.Field != Serial {
+				k.mustHave(c.Field)
+			}
+		}
+	}
+	return &k
+}
+
+// Serial stands for the serial number in a View's columns.
+const Serial = "#"
+
+func (k *Kind) mustHave(keys ...string) {
+	for _, key := range keys {
+		if _, ok := k.index[key]; !ok && key != "" {
+			panic(fmt.Sprintf("kind %s has no field %q", k.Key, key))
+		}
+	}
+}
+
+// Field returns the field with the given key, or nil.
+func (k *Kind) Field(key string) *Field {
+	i, ok := k.index[key]
+	if !ok {
+		return nil
+	}
+	return &k.Fields[i]
+}
+
+// Index returns the place of a field in Fields, or -1.
+func (k *Kind) Index(key string) int {
+	if i, ok := k.index[key]; ok {
+		return i
+	}
+	return -1
+}
+
+// View returns the view of that name, the default view for "", or nil.
+func (k *Kind) View(name string) *View {
+	for i := range k.Views {
+		if v := &k.Views[i]; v.Name == name || name == "" && v.Default {
+			return v
+		}
+	}
+	if name == "" && len(k.Views) > 0 {
+		return &k.Views[0]
+	}
+	return nil
+}
+
+// Find returns the kind with the given key, or nil.
+func Find(kinds []*Kind, key string) *Kind {
+	for _, k := range kinds {
+		if k.Key == key {
+			return k
+		}
+	}
+	return nil
+}

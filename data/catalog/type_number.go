@@ -1,0 +1,129 @@
+package catalog
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+
+	"taizhang/data/value"
+)
+
+// Int is a whole number: people, sessions, 人次.
+type Int struct{ Unit string }
+
+// Name implements Type.
+func (Int) Name() string { return "int" }
+
+// Storage implements Type.
+func (Int) Storage() Storage { return StoreInteger }
+
+// Parse implements Type.
+func (t Int) Parse(c Cell) (value.Value, *Problem) {
+	raw := value.Clean(c.Text)
+	if isBlankMark(raw) {
+		return value.Value{}, nil
+	}
+	n, ok := value.ParseInt(raw)
+	if !ok {
+		return broken("int", fmt.Sprintf("「%s」不是整数", raw), raw)
+	}
+	return value.Int(n), nil
+}
+
+// Format implements Type.
+func (Int) Format(v value.Value) string { return plain(v) }
+
+// Compare implements Type.
+func (Int) Compare(a, b value.Value) int { return compareInts(a, b) }
+
+// Money is an amount in yuan, kept in fen.
+type Money struct{}
+
+// Name implements Type.
+func (Money) Name() string { return "money" }
+
+// Storage implements Type.
+func (Money) Storage() Storage { return StoreInteger }
+
+// Parse implements Type.
+func (Money) Parse(c Cell) (value.Value, *Problem) {
+	raw := value.Clean(c.Text)
+	if isBlankMark(raw) {
+		return value.Value{}, nil
+	}
+	fen, ok := value.ParseMoney(raw)
+	if !ok {
+		return broken("money", fmt.Sprintf("「%s」不是金额", raw), raw)
+	}
+	return value.Int(fen), nil
+}
+
+// Format implements Type: in yuan.
+func (Money) Format(v value.Value) string {
+	if fen, ok := v.Int(); ok {
+		return value.FormatMoney(fen)
+	}
+	return plain(v)
+}
+
+// Compare implements Type.
+func (Money) Compare(a, b value.Value) int { return compareInts(a, b) }
+
+// Bool is yes or no; the canonical texts are "1" and "0".
+type Bool struct{}
+
+// Name implements Type.
+func (Bool) Name() string { return "bool" }
+
+// Storage implements Type.
+func (Bool) Storage() Storage { return StoreInteger }
+
+// Parse implements Type.
+func (Bool) Parse(c Cell) (value.Value, *Problem) {
+	raw := value.Tight(c.Text)
+	switch raw {
+	case "":
+		return value.Value{}, nil
+	case "是", "√", "✓", "✔", "有", "1", "Y", "y", "对", "TRUE", "true", "已":
+		return value.Int(1), nil
+	case "否", "×", "✕", "✗", "无", "0", "N", "n", "不", "FALSE", "false", "未", "-", "/":
+		return value.Int(0), nil
+	}
+	return broken("bool", fmt.Sprintf("「%s」应填「是」或「否」", raw), raw)
+}
+
+// Format implements Type.
+func (Bool) Format(v value.Value) string {
+	switch v.Canonical() {
+	case "1":
+		return "是"
+	case "0":
+		return "否"
+	}
+	return plain(v)
+}
+
+// Compare implements Type.
+func (Bool) Compare(a, b value.Value) int { return compareInts(b, a) }
+
+// Choices implements Chooser.
+func (Bool) Choices() []Choice {
+	return []Choice{{Code: strconv.Itoa(1), Title: "是"}, {Code: strconv.Itoa(0), Title: "否"}}
+}
+
+func compareInts(a, b value.Value) int {
+	return emptyLast(a, b, func(a, b value.Value) int {
+		x, _ := a.Int()
+		y, _ := b.Int()
+		return cmp.Compare(x, y)
+	})
+}
+
+// isBlankMark finds what clerks put into a cell to say that there is nothing.
+func isBlankMark(s string) bool {
+	switch s {
+	case "", "-", "/", "—", "——", "无":
+		return true
+	}
+	return false
+}

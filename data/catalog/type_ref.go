@@ -1,0 +1,57 @@
+package catalog
+
+import (
+	"strings"
+
+	"taizhang/data/value"
+)
+
+// Ref is a reference to a record of another kind; its value is that record's id.
+//
+// A type alone can't tell a name's id: Parse returns the name as an unread value with a problem of code
+// "reference", and whoever knows the records (intake, the form) resolves it.
+type Ref struct {
+	Kind string // key of the kind referred to
+	// Trim are endings that offices add to the name or leave out: 北门社区党支部 is 北门.
+	Trim []string
+}
+
+// Name implements Type.
+func (Ref) Name() string { return "ref" }
+
+// Storage implements Type.
+func (Ref) Storage() Storage { return StoreText }
+
+// Target implements Referrer.
+func (t Ref) Target() string { return t.Kind }
+
+// Parse implements Type; see Ref.
+func (t Ref) Parse(c Cell) (value.Value, *Problem) {
+	raw := value.Tight(shownText(c))
+	if isBlankMark(raw) {
+		return value.Value{}, nil
+	}
+	return broken("reference", "没有名为「"+raw+"」的记录", raw)
+}
+
+// Stem returns a name without the endings that offices add or leave out, for comparing.
+func (t Ref) Stem(name string) string {
+	name = value.Tight(name)
+	for cut := true; cut; {
+		cut = false
+		for _, end := range t.Trim {
+			if s := strings.TrimSuffix(name, end); s != name && s != "" {
+				name, cut = s, true
+			}
+		}
+	}
+	return name
+}
+
+// Format implements Type. It shows the id: whoever knows the records shows their labels.
+func (Ref) Format(v value.Value) string { return plain(v) }
+
+// Compare implements Type, by id; lists that show labels sort by those.
+func (Ref) Compare(a, b value.Value) int {
+	return emptyLast(a, b, func(a, b value.Value) int { return strings.Compare(a.Canonical(), b.Canonical()) })
+}

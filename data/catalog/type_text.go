@@ -1,0 +1,70 @@
+package catalog
+
+import (
+	"fmt"
+	"strings"
+
+	"taizhang/data/value"
+)
+
+// Text is free text, cleaned of invisible characters.
+type Text struct{}
+
+// Name implements Type.
+func (Text) Name() string { return "text" }
+
+// Storage implements Type.
+func (Text) Storage() Storage { return StoreText }
+
+// Parse implements Type; any text can be read.
+func (Text) Parse(c Cell) (value.Value, *Problem) {
+	if c.Type == CellError {
+		return broken("cell_error", "单元格里是公式错误 "+c.Text, c.Text)
+	}
+	if !strings.ContainsAny(c.Text, "\n\r") {
+		return value.Text(value.Clean(shownText(c))), nil
+	}
+	lines := strings.FieldsFunc(shownText(c), func(r rune) bool { return r == '\n' || r == '\r' })
+	for i, line := range lines {
+		lines[i] = value.Clean(line)
+	}
+	return value.Text(strings.TrimSpace(strings.Join(lines, "\n"))), nil
+}
+
+// Format implements Type.
+func (Text) Format(v value.Value) string { return plain(v) }
+
+// Compare implements Type: by pinyin.
+func (t Text) Compare(a, b value.Value) int {
+	return emptyLast(a, b, func(a, b value.Value) int { return strings.Compare(t.SortKey(a), t.SortKey(b)) })
+}
+
+// SortKey implements SortKeyer.
+func (Text) SortKey(v value.Value) string { return value.PinyinKey(v.Canonical()) }
+
+// plain shows the canonical text, or the raw one of an unread value.
+func plain(v value.Value) string {
+	if v.IsUnread() {
+		return v.Raw()
+	}
+	return v.Canonical()
+}
+
+// PersonName is the name of a person.
+type PersonName struct{ Text }
+
+// Name implements Type.
+func (PersonName) Name() string { return "name" }
+
+// Parse implements Type. Blanks that align a name are dropped.
+func (PersonName) Parse(c Cell) (value.Value, *Problem) {
+	v, p := Text{}.Parse(c)
+	if p != nil || v.IsEmpty() {
+		return v, p
+	}
+	name := value.Name(v.Canonical())
+	if c.Type != CellText || !value.LooksLikeName(name) {
+		return value.Text(name), &Problem{Code: "odd_name", Severity: Doubt, Text: fmt.Sprintf("「%s」不像姓名,请核对", name)}
+	}
+	return value.Text(name), nil
+}
