@@ -1,0 +1,39 @@
+package ledger
+
+import (
+	"strings"
+
+	"taizhang/data/catalog"
+)
+
+// orgField is the community in which something happened.
+var orgField = catalog.Field{Key: "org", Title: "社区", Type: toOrg, Width: 22, Group: groupBasic,
+	Aliases: []string{"社区名称", "所在社区", "所属社区", "单位", "单位名称", "村(社区)", "村社区", "所在党支部"}}
+
+// dateField is the day on which something happened; its other headings are given by the kind.
+func dateField(title string, aliases ...string) catalog.Field {
+	return catalog.Field{Key: "date", Title: title, Type: catalog.Date{}, Required: true, Width: 26, Group: groupBasic, Aliases: aliases, Hint: "2003-05-12"}
+}
+
+// countField is a number of attendances (人次): of people times occasions.
+func countField(title string, aliases ...string) catalog.Field {
+	return catalog.Field{Key: "count", Title: title, Type: catalog.Int{Unit: "人次"}, Width: 18, Group: groupBasic, Aliases: aliases}
+}
+
+// logLabel names an entry of a log by its day and what it was.
+func logLabel(what string) func(catalog.Record) string {
+	return func(r catalog.Record) string {
+		f := r.Kind.Field(what)
+		return strings.TrimSpace(r.Date("date").Chinese() + " " + f.Type.Format(r.Get(what)))
+	}
+}
+
+// firstContained returns the second of the first pair whose first is a part of word.
+func firstContained(word string, pairs [][2]string) (string, bool) {
+	for _, p := range pairs {
+		if strings.Contains(word, p[0]) {
+			return p[1], true
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,70 @@
+package ledger
+
+import "taizhang/data/catalog"
+
+// Member is a party member who is managed by a community's branch, or known to it.
+var Member = catalog.New(catalog.Kind{
+	Key: "member", Title: "党员", Unit: "人", Name: "name",
+	Aliases: []string{"党员花名册", "党员信息采集表", "党员名册", "流动党员", "党员基本信息", "党员信息", "党员"},
+	Groups:  []string{groupBasic, groupParty, groupWork, groupContact, groupOther},
+	Fields: personFields(
+		catalog.Field{Key: "class", Title: "人员类别", Type: MemberClass, Width: 28, Group: groupParty, Aliases: []string{"党员类别", "类别", "党员分类", "管理类别"}},
+		catalog.Field{Key: "joined", Title: "入党时间", Type: catalog.Date{}, Width: 24, Group: groupParty,
+			Aliases: []string{"入党日期", "加入党组织日期", "加入中共时间", "入党年月", "加入党组织时间"}},
+		catalog.Field{Key: "confirmed", Title: "转正时间", Type: catalog.Date{}, Width: 24, Group: groupParty,
+			Aliases: []string{"转正日期", "转为正式党员日期", "转正年月", "转为正式党员时间"}},
+		catalog.Field{Key: "party_age", Title: "党龄", Type: catalog.Int{Unit: "年"}, Width: 12, Group: groupParty, Derive: partyAge, Aliases: []string{"党龄(年)"}},
+		catalog.Field{Key: "state", Title: "党籍状态", Type: memberState, Width: 18, Group: groupParty, Aliases: []string{"党籍情况", "党籍"}},
+		catalog.Field{Key: "settled", Title: "组织关系落实时间", Type: catalog.Date{}, Width: 24, Group: groupParty,
+			Aliases: []string{"组织关系转入时间", "转入时间", "转入日期", "组织关系落实日期"}},
+		catalog.Field{Key: "lost", Title: "是否失联", Type: catalog.Bool{}, Width: 14, Group: groupParty, Aliases: []string{"是否为失联党员", "失联", "是否失联党员"}},
+		catalog.Field{Key: "lost_since", Title: "失去联系日期", Type: catalog.Date{}, Width: 22, Group: groupParty, Aliases: []string{"失联日期", "失联时间"}},
+		catalog.Field{Key: "floating", Title: "是否流动", Type: catalog.Bool{}, Width: 14, Group: groupParty, Aliases: []string{"是否为流动党员", "是否流动党员"}},
+		catalog.Field{Key: "left_since", Title: "外出时间", Type: catalog.Date{}, Width: 22, Group: groupParty, Aliases: []string{"外出日期", "流出时间", "流入时间"}},
+		catalog.Field{Key: "destination", Title: "外出流向", Type: catalog.Text{}, Width: 26, Group: groupParty, Aliases: []string{"外出地点", "流向", "流动去向"}},
+		catalog.Field{Key: "work_unit", Title: "工作单位", Type: catalog.Text{}, Width: 36, Group: groupWork, Search: true,
+			Aliases: []string{"工作/学习单位", "单位及职务", "工作单位及职务", "所在工作单位", "学习单位"}},
+		catalog.Field{Key: "job", Title: "工作岗位", Type: catalog.Text{}, Width: 24, Group: groupWork, Aliases: []string{"岗位", "职业", "职务", "从事职业"}},
+		catalog.Field{Key: "served_in", Title: "原服役部队", Type: catalog.Text{}, Width: 26, Group: groupWork, Aliases: []string{"服役部队"}},
+		catalog.Field{Key: "discharged", Title: "退役时间", Type: catalog.Date{}, Width: 22, Group: groupWork, Aliases: []string{"退伍时间", "退役日期"}},
+		catalog.Field{Key: "police_station", Title: "户籍所在派出所", Type: catalog.Text{}, Width: 26, Group: groupContact, Aliases: []string{"户籍派出所", "所属派出所"}},
+	),
+	Identity: personIdentity,
+	Rules:    personRules(joinedOfAge, confirmedAfterProbation, probationNotConfirmed),
+	Views: []catalog.View{
+		{
+			Name: "花名册", Title: "%s党员花名册", Default: true, Sort: []string{"org"}, Columns: []catalog.ViewColumn{
+				{Field: catalog.Serial, Width: 10}, {Field: "org"}, {Field: "name"}, {Field: "sex"}, {Field: "ethnicity"}, {Field: "birth"},
+				{Field: "id_number"}, {Field: "education"}, {Field: "class"}, {Field: "joined"}, {Field: "confirmed"}, {Field: "work_unit"},
+				{Field: "phone"}, {Field: "note"},
+			},
+		},
+		{
+			Name: "信息采集表", Title: "%s党员信息采集表", Columns: []catalog.ViewColumn{
+				{Field: catalog.Serial, Width: 10}, {Field: "name"}, {Field: "sex"}, {Field: "ethnicity"}, {Field: "id_number"}, {Field: "birth", Heading: "出生日期"},
+				{Field: "education", Heading: "学历"}, {Field: "class"}, {Field: "org", Heading: "所在党支部"}, {Field: "joined", Heading: "加入党组织日期"},
+				{Field: "confirmed", Heading: "转为正式党员日期"}, {Field: "job"}, {Field: "phone"}, {Field: "address"}, {Field: "state"}, {Field: "lost"},
+				{Field: "lost_since"}, {Field: "floating"}, {Field: "destination"},
+			},
+		},
+	},
+})
+
+// MemberClass is the class by which a community manages its members.
+var MemberClass = catalog.NewChoice(
+	catalog.Choice{Code: "在职单位党员", Title: "在职单位党员", Aliases: []string{"在职", "在职党员", "单位党员", "在职单位"}},
+	catalog.Choice{Code: "常住居民党员", Title: "常住居民党员", Aliases: []string{"居民", "居民党员", "常住居民", "常住党员", "常住"}},
+	catalog.Choice{Code: "离退休党员", Title: "离退休党员", Aliases: []string{"离退休", "退休", "退休党员", "离休", "离退休人员"}},
+	catalog.Choice{Code: "流动党员", Title: "流动党员", Aliases: []string{"流动"}},
+	catalog.Choice{Code: "退伍军人党员", Title: "退伍军人党员", Aliases: []string{"退伍", "退伍军人", "复退军人", "退役军人", "退役军人党员"}},
+	catalog.Choice{Code: "毕业待分配学生党员", Title: "毕业待分配学生党员", Aliases: []string{"待分配", "毕业生", "毕业待分配", "待业学生", "毕业待分配学生", "学生"}},
+)
+
+// memberState is 党籍状态 in the sense of 正常/停止. In other sheets the same heading means 正式/预备, which is
+// political_status: the values in the column decide.
+var memberState = catalog.NewChoice(
+	catalog.Choice{Code: "正常", Title: "正常"},
+	catalog.Choice{Code: "停止党籍", Title: "停止党籍", Aliases: []string{"停止"}},
+	catalog.Choice{Code: "出党", Title: "出党", Aliases: []string{"除名", "开除", "退党"}},
+	catalog.Choice{Code: "恢复党籍", Title: "恢复党籍", Aliases: []string{"恢复"}},
+)

@@ -1,0 +1,59 @@
+package ledger
+
+import (
+	"taizhang/data/catalog"
+	"taizhang/data/value"
+)
+
+// Org is a community with its party branch and its residents' committee (一社区一支部).
+var Org = catalog.New(catalog.Kind{
+	Key: "org", Title: "党组织", Unit: "个", Name: "name",
+	Aliases: []string{"党组织基本情况", "社区基本情况", "党支部基本情况", "党组织一览", "社区一览", "党组织台账", "党组织"},
+	Groups:  []string{groupBasic, "班子", "场所与人口", groupOther},
+	Fields: []catalog.Field{
+		{Key: "name", Title: "社区名称", Type: catalog.Text{}, Required: true, Width: 24, Group: groupBasic, Search: true,
+			Aliases: []string{"社区", "名称", "组织名称", "所在社区"}, Hint: "北门社区"},
+		{Key: "branch", Title: "党支部名称", Type: catalog.Text{}, Width: 36, Group: groupBasic, Search: true, Aliases: []string{"党组织名称", "支部名称", "党支部"}},
+		{Key: "founded", Title: "成立日期", Type: catalog.Date{}, Width: 24, Group: groupBasic, Aliases: []string{"成立时间", "建立时间", "组建时间", "成立年月"}},
+		{Key: "term", Title: "届次", Type: catalog.Text{}, Width: 16, Group: groupBasic, Aliases: []string{"现任届次", "本届届次"}},
+		{Key: "elected", Title: "本届选举日期", Type: catalog.Date{}, Width: 24, Group: groupBasic, Aliases: []string{"换届日期", "换届时间", "选举日期", "选举时间"}},
+		{Key: "term_years", Title: "任期年限", Type: catalog.Int{Unit: "年"}, Width: 16, Group: groupBasic, Aliases: []string{"任期", "任期(年)"}},
+		{Key: "term_ends", Title: "届满日期", Type: catalog.Date{}, Width: 24, Group: groupBasic, Derive: termEnds, Aliases: []string{"届满时间", "到届时间", "任期届满"}},
+		{Key: "secretary", Title: "党支部书记", Type: catalog.PersonName{}, Width: 20, Group: "班子", Search: true, Aliases: []string{"书记", "支部书记", "书记姓名"}},
+		{Key: "director", Title: "居委会主任", Type: catalog.PersonName{}, Width: 20, Group: "班子", Search: true, Aliases: []string{"主任", "主任姓名"}},
+		{Key: "leader", Title: "联系领导", Type: catalog.Text{}, Width: 20, Group: "班子", Search: true, Aliases: []string{"挂点领导", "包社区领导", "镇联系领导"}},
+		{Key: "committees", Title: "下属委员会", Type: catalog.Text{}, Width: 40, Group: "班子", Aliases: []string{"下设委员会", "居委会下属委员会", "工作委员会"}},
+		{Key: "address", Title: "办公场所", Type: catalog.Text{}, Width: 40, Group: "场所与人口", Aliases: []string{"办公地址", "地址", "办公地点"}},
+		{Key: "phone", Title: "办公电话", Type: catalog.Phone{}, Width: 26, Group: "场所与人口", Search: true, Aliases: []string{"联系电话", "电话", "值班电话"}},
+		{Key: "households", Title: "户数", Type: catalog.Int{Unit: "户"}, Width: 16, Group: "场所与人口", Aliases: []string{"总户数", "居民户数"}},
+		{Key: "population", Title: "人口", Type: catalog.Int{Unit: "人"}, Width: 16, Group: "场所与人口", Aliases: []string{"总人口", "人口数", "居民人数", "常住人口"}},
+		noteField,
+	},
+	Identity: []catalog.Identity{{Fields: []string{"name"}, Sure: true}},
+	Views: []catalog.View{{
+		Name: "一览表", Title: "%s社区党组织一览表", Default: true, Columns: []catalog.ViewColumn{
+			{Field: catalog.Serial, Width: 10}, {Field: "name"}, {Field: "branch"}, {Field: "founded"}, {Field: "term"}, {Field: "elected"},
+			{Field: "secretary"}, {Field: "director"}, {Field: "leader"}, {Field: "address"}, {Field: "phone"}, {Field: "households"},
+			{Field: "population"}, {Field: "note"},
+		},
+	}},
+})
+
+// usualTerm is the term of branches and committees of communities, in years.
+const usualTerm = 5
+
+// termEnds is the day on which the present term is over.
+func termEnds(r catalog.Record, _ value.Date) value.Value {
+	elected := r.Date("elected")
+	if elected.IsZero() {
+		elected = r.Date("founded")
+	}
+	if elected.IsZero() {
+		return value.Value{}
+	}
+	years, ok := r.Get("term_years").Int()
+	if !ok || years <= 0 || years > 10 {
+		years = usualTerm
+	}
+	return elected.AddYears(int(years)).Value()
+}

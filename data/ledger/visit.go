@@ -1,0 +1,47 @@
+package ledger
+
+import "taizhang/data/catalog"
+
+// Visit is one entry in the log of visits of condolence (走访慰问).
+var Visit = catalog.New(catalog.Kind{
+	Key: "visit", Title: "走访慰问", Unit: "次",
+	Describe: logLabel("category"),
+	Aliases:  []string{"走访慰问登记", "慰问登记", "慰问台账", "走访慰问", "慰问名册", "慰问发放", "慰问"},
+	Groups:   []string{groupBasic, groupOther},
+	Fields: []catalog.Field{
+		dateField("慰问时间", "走访时间", "慰问日期", "走访日期", "日期", "时间"),
+		orgField,
+		{Key: "category", Title: "慰问对象类别", Type: visitCategory, Required: true, Width: 26, Group: groupBasic, Search: true,
+			Aliases: []string{"类别", "对象类别", "困难类型", "慰问类别", "慰问对象", "人员类别"}},
+		{Key: "goods", Title: "慰问品", Type: catalog.Text{}, Width: 30, Group: groupBasic, Search: true, Aliases: []string{"物品", "慰问物资", "慰问物品"}},
+		{Key: "money", Title: "慰问金", Type: catalog.Money{}, Width: 20, Group: groupBasic, Aliases: []string{"慰问金(元)", "金额", "金额(元)", "慰问金额"}},
+		countField("人次", "慰问人次", "人数", "慰问人数", "户数"),
+		{Key: "visitor", Title: "走访人", Type: catalog.Text{}, Width: 24, Group: groupBasic, Search: true, Aliases: []string{"慰问人", "带队领导", "走访领导", "走访干部"}},
+		{Key: "recipient", Title: "签收人", Type: catalog.PersonName{}, Width: 20, Group: groupOther, Search: true, Aliases: []string{"签收", "领取人", "姓名", "慰问对象姓名"}},
+		noteField,
+	},
+	Identity: []catalog.Identity{{Fields: []string{"date", "org", "category", "recipient"}, Sure: true}, {Fields: []string{"date", "org", "category"}}},
+	Rules:    []catalog.Rule{happened, countPositive},
+	Views: []catalog.View{{
+		Name: "登记表", Title: "%s走访慰问登记表", Default: true, Sort: []string{"date"}, Columns: []catalog.ViewColumn{
+			{Field: catalog.Serial, Width: 10}, {Field: "date"}, {Field: "org"}, {Field: "category"}, {Field: "goods"}, {Field: "money", Heading: "慰问金(元)"},
+			{Field: "count"}, {Field: "visitor"}, {Field: "recipient"}, {Field: "note"},
+		},
+	}},
+})
+
+// visitCategory lists whom offices visit.
+var visitCategory = catalog.NewChoice(
+	catalog.Choice{Code: "老年人", Title: "老年人", Aliases: []string{"老人", "孤寡老人", "高龄老人"}},
+	catalog.Choice{Code: "少年儿童", Title: "少年儿童", Aliases: []string{"儿童", "留守儿童", "青少年"}},
+	catalog.Choice{Code: "残疾人", Title: "残疾人", Aliases: []string{"残疾", "残疾人员"}},
+	catalog.Choice{Code: "经济困难户", Title: "经济困难户", Aliases: []string{"困难户", "低保户", "贫困户", "困难群众", "困难家庭", "困难党员"}},
+	catalog.Choice{Code: "优抚对象", Title: "优抚对象", Aliases: []string{"优抚", "军烈属", "烈属", "退伍军人"}},
+	catalog.Choice{Code: "其他", Title: "其他"},
+).Guessing(guessVisit)
+
+func guessVisit(word string) (string, bool) {
+	return firstContained(word, [][2]string{
+		{"老", "老年人"}, {"儿童", "少年儿童"}, {"残", "残疾人"}, {"困难", "经济困难户"}, {"低保", "经济困难户"}, {"优抚", "优抚对象"}, {"军", "优抚对象"},
+	})
+}
