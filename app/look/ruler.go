@@ -1,0 +1,78 @@
+package look
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+)
+
+// Ruler measures single lines of text cheaply: it keeps the advance of each character and adds them up, which is
+// exact for the faces of this program, where no pair of characters is kerned in the scripts that clerks write.
+// It is used by the UI goroutine alone.
+type Ruler struct {
+	size  float32
+	style fyne.TextStyle
+	ascii [128]float32
+	other map[rune]float32
+}
+
+// NewRuler returns a ruler for text of that size and style in the current theme.
+func NewRuler(size float32, style fyne.TextStyle) *Ruler {
+	return &Ruler{size: size, style: style, other: map[rune]float32{}}
+}
+
+// Size returns the size of text that the ruler is for.
+func (r *Ruler) Size() float32 { return r.size }
+
+// Width returns the width of s in pixels.
+func (r *Ruler) Width(s string) float32 {
+	var w float32
+	for _, c := range s {
+		w += r.advance(c)
+	}
+	return w
+}
+
+// Fit returns s if it is no wider than width, else its beginning with an ellipsis. Line breaks become spaces.
+func (r *Ruler) Fit(s string, width float32) string {
+	if strings.ContainsAny(s, "\r\n\t") {
+		s = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(s)
+	}
+	dots := r.advance('…')
+	var w float32
+	cut := 0 // where s is cut if it turns out too wide
+	for i, c := range s {
+		if w+dots <= width {
+			cut = i
+		}
+		w += r.advance(c)
+		if w > width {
+			if width < dots {
+				return ""
+			}
+			return s[:cut] + "…"
+		}
+	}
+	return s
+}
+
+func (r *Ruler) advance(c rune) float32 {
+	if c >= 0 && c < 128 {
+		if r.ascii[c] == 0 {
+			r.ascii[c] = r.measure(c)
+		}
+		return r.ascii[c]
+	}
+	w, ok := r.other[c]
+	if !ok {
+		w = r.measure(c)
+		r.other[c] = w
+	}
+	return w
+}
+
+// measure puts the character between two others, because a space alone has no width in some renderers.
+func (r *Ruler) measure(c rune) float32 {
+	both := fyne.MeasureText("口"+string(c)+"口", r.size, r.style).Width
+	return both - fyne.MeasureText("口口", r.size, r.style).Width
+}
