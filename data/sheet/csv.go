@@ -1,0 +1,257 @@
+package sheet
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"taizhang/data/catalog"
+)
+
+// readCSV reads text with delimiters, in UTF-8, UTF-16 or GB18030. All its cells are texts.
+func readCSV(ctx context.Context, src *source) (*Book, error) {
+	raw, err := src.bytes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	text, ok := decodeText(raw)
+	if !ok {
+		return nil, refuseFormat(formatUnknown, src.name)
+	}
+	book := &Book{Format: "csv"}
+	q := &quota{cells: src.opt.MaxCells, warnings: &book.Warnings}
+	name := src.name
+	if i := strings.LastIndexByte(name, '.'); i > 0 {
+		name = name[:i]
+	}
+	b := newBuilder(name, q)
+	p := newCSVParser(text)
+	for row := 0; p.more(); row++ {
+		if row%1024 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if row >= src.opt.MaxRows {
+			if row >= maxRows {
+				return nil, errTooBig
+			}
+			b.s.Truncated = true
+			break
+		}
+		b.startRow(row, false)
+		for col, last := 0, false; !last; col++ {
+			var field []byte
+			field, last = p.field()
+			if err := b.add(col, catalog.CellText, 0, unwrapFormula(field), false); err != nil {
+				return nil, err
+			}
+		}
+		b.endRow()
+	}
+	book.Sheets = []*Sheet{b.finish()}
+	return book, nil
+}
+
+// unwrapFormula returns the text in ="…", by which programs keep Excel from taking an ID number for a number.
+func unwrapFormula(field []byte) []byte {
+	if len(field) < 3 || field[0] != '=' || field[1] != '"' || field[len(field)-1] != '"' {
+		return field
+	}
+	inside := field[2 : len(field)-1]
+	if bytes.IndexByte(inside, '"') >= 0 {
+		return field
+	}
+	return inside
+}
+
+// decodeText turns a text file into UTF-8; ok is false if it is in no encoding that is known here.
+func decodeText(raw []byte) (text []byte, ok bool) {
+	if t, ok := bytes.CutPrefix(raw, []byte("\xEF\xBB\xBF")); ok {
+		return bytes.ToValidUTF8(t, []byte("\uFFFD")), true
+	}
+	if order, isUTF16 := utf16Order(raw); isUTF16 {
+		t, err := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(raw)
+		return t, err == nil
+	}
+	if utf8.Valid(raw) {
+		return raw, true
+	}
+	t, err := simplifiedchinese.GB18030.NewDecoder().Bytes(raw)
+	if err != nil {
+		return nil, false
+	}
+	if bad := bytes.Count(t, []byte("\uFFFD")); bad > 0 && bad > len(t)/100 {
+		return nil, false
+	}
+	return t, true
+}
+
+// utf16Order tells UTF-16 by its mark or, without one, by the zero bytes of its delimiters and digits.
+func utf16Order(b []byte) (order unicode.Endianness, ok bool) {
+	switch {
+	case bytes.HasPrefix(b, []byte{0xFF, 0xFE}):
+		return unicode.LittleEndian, true
+	case bytes.HasPrefix(b, []byte{0xFE, 0xFF}):
+		return unicode.BigEndian, true
+	}
+	var zeros [2]int
+	head := b[:min(len(b), 8192)]
+	for i, c := range head {
+		if c == 0 {
+			zeros[i&1]++
+		}
+	}
+	switch {
+	case zeros[1] > 0 && zeros[0] == 0 && zeros[1] >= len(head)/64:
+		return unicode.LittleEndian, true
+	case zeros[0] > 0 && zeros[1] == 0 && zeros[0] >= len(head)/64:
+		return unicode.BigEndian, true
+	}
+	return unicode.LittleEndian, false
+}
+
+// looksLikeText reports whether the first bytes of a file may be text in an encoding that is known here.
+func looksLikeText(head []byte) bool {
+	if _, ok := utf16Order(head); ok {
+		return !bytes.ContainsAny(decodeHead(head), "\x00\x01\x02\x03\x04\x05\x06\x07\x08")
+	}
+	control := 0
+	for _, c := range head {
+		if c == 0 {
+			return false
+		}
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1A {
+			control++
+		}
+	}
+	return control <= len(head)/200
+}
+
+// decodeHead is decodeText for the first bytes of a file, which may end within a character.
+func decodeHead(head []byte) []byte {
+	if order, ok := utf16Order(head); ok {
+		t, _ := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(head)
+		return t
+	}
+	return head
+}
+
+const maxStray = 1000 // quotes without an end, after which quotes are taken as text
+
+// csvParser splits text into fields. It is lenient: a quote that nothing closes within the length of a cell is
+// text, and so is a quote inside a field.
+type csvParser struct {
+	rest      []byte
+	delimiter byte
+	unquoted  []byte // buffer for fields with doubled quotes
+	stray     int
+}
+
+func newCSVParser(text []byte) *csvParser {
+	text = bytes.TrimRight(text, "\x1A\x00") // the end mark of DOS
+	if line, rest, ok := bytes.Cut(text, []byte("\n")); ok {
+		line = bytes.TrimRight(line, "\r")
+		if len(line) == 5 && strings.EqualFold(string(line[:4]), "sep=") { // a hint for Excel
+			return &csvParser{rest: rest, delimiter: line[4]}
+		}
+	}
+	return &csvParser{rest: text, delimiter: sniffDelimiter(text)}
+}
+
+// sniffDelimiter returns the character that splits the first rows most evenly.
+func sniffDelimiter(text []byte) byte {
+	best, bestScore := byte(','), 0
+	for _, d := range []byte{',', '\t', ';', '|'} {
+		if score := delimiterScore(text[:min(len(text), 1<<16)], d); score > bestScore {
+			best, bestScore = d, score
+		}
+	}
+	return best
+}
+
+// delimiterScore adds up, over the first rows, how many rows have the most frequent number of fields.
+func delimiterScore(text []byte, delimiter byte) int {
+	p := &csvParser{rest: text, delimiter: delimiter}
+	rowsOf := map[int]int{}
+	for row := 0; row < 100 && p.more(); row++ {
+		n := 1
+		for _, last := p.field(); !last; _, last = p.field() {
+			n++
+		}
+		rowsOf[n]++
+	}
+	score := 0
+	for fields, rows := range rowsOf {
+		if fields > 1 {
+			score = max(score, rows*rows*16+fields)
+		}
+	}
+	return score
+}
+
+func (p *csvParser) more() bool { return len(p.rest) > 0 }
+
+// field returns the next field, valid until the next call, and whether it is the last of its row.
+func (p *csvParser) field() (field []byte, last bool) {
+	if len(p.rest) > 0 && p.rest[0] == '"' && p.stray < maxStray {
+		if field, n, ok := p.quoted(); ok {
+			p.rest = p.rest[n:]
+			return field, p.endField()
+		}
+		p.stray++
+	}
+	n := 0
+	for n < len(p.rest) && !p.ends(n) {
+		n++
+	}
+	field, p.rest = p.rest[:n], p.rest[n:]
+	return field, p.endField()
+}
+
+// quoted reads a field in quotes and returns its length with them; ok is false if nothing closes it.
+func (p *csvParser) quoted() (field []byte, n int, ok bool) {
+	b := p.rest[:min(len(p.rest), maxTextBytes)]
+	p.unquoted = p.unquoted[:0]
+	for i := 1; ; {
+		j := bytes.IndexByte(b[i:], '"')
+		if j < 0 {
+			return nil, 0, false
+		}
+		p.unquoted = append(p.unquoted, b[i:i+j]...)
+		i += j + 1
+		switch {
+		case p.ends(i):
+			return bytes.ReplaceAll(p.unquoted, []byte("\r\n"), []byte("\n")), i, true
+		case i == len(b):
+			return nil, 0, false
+		case b[i] == '"':
+			i++
+		}
+		p.unquoted = append(p.unquoted, '"')
+	}
+}
+
+// ends reports whether a field may end before the byte i of the rest.
+func (p *csvParser) ends(i int) bool {
+	return i == len(p.rest) || p.rest[i] == p.delimiter || p.rest[i] == '\n' || p.rest[i] == '\r'
+}
+
+// endField passes over what follows a field: a delimiter or the end of the row.
+func (p *csvParser) endField() (last bool) {
+	switch {
+	case len(p.rest) == 0:
+		return true
+	case p.rest[0] == p.delimiter:
+		p.rest = p.rest[1:]
+		return false
+	}
+	if bytes.HasPrefix(p.rest, []byte("\r\n")) {
+		p.rest = p.rest[2:]
+	} else {
+		p.rest = p.rest[1:]
+	}
+	return true
+}

@@ -1,0 +1,380 @@
+package sheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	kflate "github.com/klauspost/compress/flate"
+
+	"taizhang/data/catalog"
+)
+
+// zipFile is a package: its parts by their names, in lower case, with slashes and without the leading one.
+type zipFile struct {
+	ctx   context.Context
+	src   *source
+	parts map[string]*zip.File
+	left  int64 // bytes that may still be inflated
+}
+
+// relation is one entry of a .rels part.
+type relation struct {
+	target string // the name of a part
+	kind   string // the last word of the type's URI: "worksheet"
+}
+
+// xlsxBook is what the sheets of a workbook share.
+type xlsxBook struct {
+	zip      *zipFile
+	date1904 bool
+	shared   *arena
+	strings  []span   // the shared strings by index
+	formats  []string // number format codes, "" first
+	styles   []style  // by index of cellXfs
+	sheets   []sheetRef
+	quota    quota
+}
+
+// style is what matters of the style of a cell.
+type style struct {
+	format uint16
+	date   bool
+}
+
+// sheetRef is an entry of the list of sheets.
+type sheetRef struct {
+	name   string
+	hidden bool
+	part   string
+}
+
+// readZip reads an xlsx or xlsm, or says what else the zip archive is.
+func readZip(ctx context.Context, src *source) (*Book, error) {
+	z, err := openZip(ctx, src)
+	if err != nil {
+		return nil, err
+	}
+	main := "xl/workbook.xml"
+	rels, err := z.relations("")
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rels {
+		if r.kind == "officeDocument" {
+			main = r.target
+		}
+	}
+	if refusal := z.foreign(main); refusal != nil {
+		return nil, refusal
+	}
+	return z.readWorkbook(main)
+}
+
+func openZip(ctx context.Context, src *source) (*zipFile, error) {
+	archive, err := zip.NewReader(src.r, src.size)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return nil, fmt.Errorf("open the archive: %w", err)
+	}
+	archive.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return kflate.NewReader(r) })
+	z := &zipFile{ctx: ctx, src: src, parts: make(map[string]*zip.File, len(archive.File)), left: src.opt.MaxBytes}
+	for _, f := range archive.File {
+		z.parts[partName(f.Name)] = f
+	}
+	return z, nil
+}
+
+// partName brings the name of a part to one form: some writers use backslashes, a leading slash or other case.
+func partName(name string) string {
+	name = strings.ReplaceAll(name, "\\", "/")
+	return strings.ToLower(strings.TrimPrefix(path.Clean("/"+name), "/"))
+}
+
+// foreign says what the archive is if it is no workbook whose main part is named main.
+func (z *zipFile) foreign(main string) *catalog.Refusal {
+	name := z.src.name
+	has := func(part string) bool { _, ok := z.parts[part]; return ok }
+	f, ok := z.parts[partName(main)]
+	switch {
+	case ok && f.Flags&1 != 0:
+		return refuseFormat(formatEncrypted, name)
+	case ok && strings.HasSuffix(partName(main), ".bin"):
+		return catalog.Refuse(CodeForeign, "「%s」是 Excel 二进制工作簿(.xlsb),本版本还读不了:请用 Excel 另存为 .xlsx 后再导入", name)
+	case ok && strings.HasPrefix(partName(main), "word/"):
+		return refuseFormat(formatDoc, name)
+	case ok && strings.HasPrefix(partName(main), "ppt/"):
+		return refuseFormat(formatSlides, name)
+	case ok:
+		return nil
+	case has("content.xml") && has("mimetype"):
+		return catalog.Refuse(CodeForeign, "「%s」是 OpenDocument 文件(.ods),本版本还读不了:请用 WPS 或 Excel 另存为 .xlsx 后再导入", name)
+	case has("ofd.xml"):
+		return catalog.Refuse(CodeForeign, "「%s」是 OFD 版式文件,不是表格:请向对方要 Excel 文件(.xlsx)再导入", name)
+	case has("[content_types].xml"):
+		return z.src.damaged()
+	}
+	return refuseFormat(formatArchive, name)
+}
+
+// open returns the content of a part; ok is false if the package has none of this name.
+func (z *zipFile) open(part string) (r io.ReadCloser, ok bool, err error) {
+	f, ok := z.parts[partName(part)]
+	if !ok {
+		return nil, false, nil
+	}
+	r, err = f.Open()
+	if err != nil {
+		return nil, true, fmt.Errorf("open %s: %w", part, err)
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{&bounded{z.ctx, r, &z.left}, r}, true, nil
+}
+
+// scan calls f for each tag, and for each CDATA section, of a part. A part that isn't there has none.
+func (z *zipFile) scan(part string, f func(*scanner) error) error {
+	r, ok, err := z.open(part)
+	if err != nil || !ok {
+		return err
+	}
+	defer r.Close()
+	s := newScanner(r)
+	for s.next() {
+		if err := f(s); err != nil {
+			return fmt.Errorf("read %s: %w", part, err)
+		}
+	}
+	if s.err != nil {
+		return fmt.Errorf("read %s: %w", part, s.err)
+	}
+	return nil
+}
+
+// relations reads the relations of a part, or with "" those of the package.
+func (z *zipFile) relations(part string) (map[string]relation, error) {
+	dir, file := path.Split(part)
+	rels := map[string]relation{}
+	err := z.scan(dir+"_rels/"+file+".rels", func(s *scanner) error {
+		if s.closing || string(s.name) != "Relationship" || strings.EqualFold(s.attr("TargetMode"), "External") {
+			return nil
+		}
+		target := strings.ReplaceAll(s.attr("Target"), "\\", "/")
+		if !strings.HasPrefix(target, "/") {
+			target = path.Join("/", dir, target)
+		}
+		kind := s.attr("Type")
+		rels[s.attr("Id")] = relation{partName(target), kind[strings.LastIndexByte(kind, '/')+1:]}
+		return nil
+	})
+	return rels, err
+}
+
+// readWorkbook reads the main part and everything that it names.
+func (z *zipFile) readWorkbook(main string) (*Book, error) {
+	book := &Book{Format: "xlsx"}
+	x := &xlsxBook{zip: z, shared: newArena(), formats: []string{""}}
+	x.quota = quota{cells: z.src.opt.MaxCells, warnings: &book.Warnings}
+	rels, err := z.relations(partName(main))
+	if err != nil {
+		return nil, err
+	}
+	if err := x.readMain(main, rels); err != nil {
+		return nil, err
+	}
+	for _, r := range rels {
+		switch r.kind {
+		case "sharedStrings":
+			err = x.readStrings(r.target)
+		case "styles":
+			err = x.readStyles(r.target)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, ref := range x.sheets {
+		s, err := x.readSheet(ref)
+		if err != nil {
+			return nil, err
+		}
+		book.Sheets = append(book.Sheets, s)
+	}
+	return book, nil
+}
+
+// readMain reads the list of sheets.
+func (x *xlsxBook) readMain(main string, rels map[string]relation) error {
+	err := x.zip.scan(main, func(s *scanner) error {
+		if s.closing {
+			return nil
+		}
+		switch string(s.name) {
+		case "workbookPr":
+			x.date1904 = isTrue(s.attr("date1904"))
+		case "sheet":
+			return x.addSheet(s, rels)
+		}
+		return nil
+	})
+	if err == nil && len(x.sheets) == 0 {
+		return catalog.Refuse(CodeNoSheets, "「%s」里没有工作表:请检查是否选对了文件", x.zip.src.name)
+	}
+	return err
+}
+
+// addSheet takes an entry of the list of sheets. Sheets of charts and dialogs hold no cells and are left out.
+func (x *xlsxBook) addSheet(s *scanner, rels map[string]relation) error {
+	id, state := "", s.attr("state")
+	s.attrs(func(name, value []byte) {
+		if string(name) == "id" { // r:id; sheetId has another name
+			id = string(value)
+		}
+	})
+	rel, ok := rels[id]
+	if !ok {
+		rel = relation{fmt.Sprintf("xl/worksheets/sheet%d.xml", len(x.sheets)+1), "worksheet"}
+	}
+	if rel.kind != "worksheet" {
+		return nil
+	}
+	if _, ok := x.zip.parts[rel.target]; !ok {
+		return x.zip.src.damaged().Because(fmt.Errorf("part %s is missing", rel.target))
+	}
+	if len(x.sheets) >= x.zip.src.opt.MaxSheets {
+		return errTooBig
+	}
+	x.sheets = append(x.sheets, sheetRef{
+		name: s.attr("name"), hidden: state == "hidden" || state == "veryHidden", part: rel.target,
+	})
+	return nil
+}
+
+// readStyles reads which number format each style has.
+func (x *xlsxBook) readStyles(part string) error {
+	custom := map[int]string{}
+	index := map[int]style{0: {}}
+	inCells := false
+	return x.zip.scan(part, func(s *scanner) error {
+		switch string(s.name) {
+		case "numFmt":
+			if id, err := strconv.Atoi(s.attr("numFmtId")); err == nil && !s.closing {
+				custom[id] = s.attr("formatCode")
+			}
+		case "cellXfs":
+			inCells = s.opens()
+		case "xf":
+			if !inCells || s.closing {
+				return nil
+			}
+			if len(x.styles) > 1<<16 {
+				return errTooBig
+			}
+			id, _ := strconv.Atoi(s.attr("numFmtId"))
+			st, ok := index[id]
+			if !ok {
+				st = x.newStyle(id, custom)
+				index[id] = st
+			}
+			x.styles = append(x.styles, st)
+		}
+		return nil
+	})
+}
+
+func (x *xlsxBook) newStyle(id int, custom map[int]string) style {
+	code, ok := custom[id]
+	if !ok {
+		code = builtinFormats[id]
+	}
+	if code == "" || strings.EqualFold(code, "General") || len(x.formats) >= 1<<16 {
+		return style{}
+	}
+	x.formats = append(x.formats, code)
+	return style{uint16(len(x.formats) - 1), isDateFormat(code)}
+}
+
+// readStrings reads the table of shared strings.
+func (x *xlsxBook) readStrings(part string) error {
+	var text []byte
+	inText, phonetic := false, false
+	return x.zip.scan(part, func(s *scanner) error {
+		if inText && len(text) <= maxToken {
+			text = s.appendContent(text)
+		}
+		if s.tag == nil {
+			return nil
+		}
+		switch string(s.name) {
+		case "t":
+			inText = s.opens() && !phonetic
+		case "rPh":
+			phonetic = s.opens()
+		case "si":
+			if !s.closing {
+				text = text[:0]
+			}
+			if s.opens() {
+				return nil
+			}
+			if x.shared.full() || len(x.strings) >= x.zip.src.opt.MaxCells {
+				return errTooBig
+			}
+			x.strings = append(x.strings, x.shared.add(x.cutShared(text)))
+		}
+		return nil
+	})
+}
+
+// cutShared decodes the escapes of a shared string and shortens it to what a cell may hold.
+func (x *xlsxBook) cutShared(text []byte) []byte {
+	text = unescapeX(text)
+	short := cutText(text)
+	if len(short) < len(text) {
+		x.quota.warn("「%s」中有一格文字超过 %d 个字,只读了前面的部分", x.zip.src.name, maxTextChars)
+	}
+	return short
+}
+
+// unescapeX decodes the escapes _xHHHH_ by which OOXML writes characters that XML forbids.
+func unescapeX(b []byte) []byte {
+	if !bytes.Contains(b, []byte("_x")) {
+		return b
+	}
+	out := make([]byte, 0, len(b))
+	for i := 0; i < len(b); {
+		unit, ok := escapeX(b[i:])
+		if !ok {
+			out = append(out, b[i])
+			i++
+			continue
+		}
+		i += 7
+		if utf16.IsSurrogate(unit) {
+			low, ok := escapeX(b[min(i, len(b)):])
+			if r := utf16.DecodeRune(unit, low); ok && r != utf8.RuneError {
+				unit = r
+				i += 7
+			}
+		}
+		out = utf8.AppendRune(out, unit)
+	}
+	return out
+}
+
+// escapeX reads an escape _xHHHH_ at the start of b.
+func escapeX(b []byte) (rune, bool) {
+	if len(b) < 7 || b[0] != '_' || b[1] != 'x' || b[6] != '_' {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(string(b[2:6]), 16, 16)
+	return rune(n), err == nil
+}
