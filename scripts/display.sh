@@ -1,0 +1,76 @@
+# shellcheck shell=bash
+# A display without a screen, and how to tell that a window on it is really drawn.
+# Source it after common.sh. Processes started here end with the script.
+
+# The smallest screen that the program is made for.
+screen=1366x768x24
+display_pids=()
+
+display_stop() {
+    local pid
+    for pid in "${display_pids[@]}"; do
+        kill "$pid" 2>/dev/null || true
+    done
+    # The display goes last and must be gone before the script: its lock file is shared.
+    for pid in "${display_pids[@]}"; do
+        wait "$pid" 2>/dev/null || true
+    done
+    display_pids=()
+}
+trap display_stop EXIT
+
+# display_start: Xvfb on a free number and openbox on it; sets DISPLAY.
+display_start() {
+    local number
+    coproc XVFB { exec Xvfb -displayfd 1 -screen 0 "$screen" -nolisten tcp +extension GLX 2>"$build/xvfb.log"; }
+    display_pids+=("$XVFB_PID")
+    # Xvfb writes its number when it is ready for connections.
+    IFS= read -r -t 30 number <&"${XVFB[0]}" || die "Xvfb did not start; see $build/xvfb.log"
+    export DISPLAY=":$number" LIBGL_ALWAYS_SOFTWARE=1
+    unset WAYLAND_DISPLAY
+    openbox --sm-disable >"$build/openbox.log" 2>&1 &
+    display_pids=("$!" "${display_pids[@]}")
+    poll 30 manager_ready || die "openbox did not start; see $build/openbox.log"
+}
+
+manager_ready() { xdotool get_num_desktops >/dev/null 2>&1; }
+
+# window_of PID TITLE SECONDS: prints the id of the visible window of that
+# title; fails when the process ends or the time is over.
+window_of() {
+    local pid=$1 title=$2 deadline=$((SECONDS + $3)) id
+    while [ "$SECONDS" -lt "$deadline" ]; do
+        if id=$(xdotool search --onlyvisible --name "$title" 2>/dev/null) && [ -n "$id" ]; then
+            head -n 1 <<<"$id"
+            return 0
+        fi
+        kill -0 "$pid" 2>/dev/null || { echo "the program ended before its window came" >&2; return 1; }
+        sleep 0.1
+    done
+    echo "no window called $title within $3 s" >&2
+    return 1
+}
+
+# photograph ID FILE SECONDS: a picture of the window once it is drawn, which is
+# when it has many colours and two pictures in a row differ in a few points at
+# most (a blinking cursor).
+photograph() {
+    local id=$1 file=$2 deadline=$((SECONDS + $3)) before=$2.before.png changed
+    rm -f "$file" "$before"
+    while [ "$SECONDS" -lt "$deadline" ]; do
+        if import -silent -window "$id" "$file" 2>/dev/null && [ "$(identify -format %k "$file")" -ge 64 ]; then
+            if [ -f "$before" ]; then
+                changed=$(compare -metric AE "$before" "$file" null: 2>&1) || true
+                if [ "${changed%%[!0-9]*}" ] && [ "${changed%%[!0-9]*}" -lt 500 ]; then
+                    rm -f "$before"
+                    return 0
+                fi
+            fi
+            cp "$file" "$before"
+        fi
+        sleep 0.3
+    done
+    rm -f "$before"
+    echo "the window was not drawn within $3 s" >&2
+    return 1
+}
