@@ -70,6 +70,7 @@ type ViewColumn struct {
 	Field   string // key; "#" is the serial number
 	Heading string // "" is the field's title; "现任职务/党内职务" gives two levels
 	Width   float32
+	Sum     bool // a last row 合计 adds it up
 }
 
 // New completes k, or panics on a description that contradicts itself: a programmer's mistake, found by the

@@ -33,8 +33,8 @@ var Org = catalog.New(catalog.Kind{
 	Views: []catalog.View{{
 		Name: "一览表", Title: "%s社区党组织一览表", Default: true, Columns: []catalog.ViewColumn{
 			{Field: catalog.Serial, Width: 10}, {Field: "name"}, {Field: "branch"}, {Field: "founded"}, {Field: "term"}, {Field: "elected"},
-			{Field: "secretary"}, {Field: "director"}, {Field: "leader"}, {Field: "address"}, {Field: "phone"}, {Field: "households"},
-			{Field: "population"}, {Field: "note"},
+			{Field: "secretary"}, {Field: "director"}, {Field: "leader"}, {Field: "address"}, {Field: "phone"}, {Field: "households", Sum: true},
+			{Field: "population", Sum: true}, {Field: "note"},
 		},
 	}},
 })

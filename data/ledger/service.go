@@ -24,7 +24,7 @@ var Service = catalog.New(catalog.Kind{
 	Views: []catalog.View{{
 		Name: "登记表", Title: "%s社区服务登记表", Default: true, Sort: []string{"date"}, Columns: []catalog.ViewColumn{
 			{Field: catalog.Serial, Width: 10}, {Field: "date"}, {Field: "org"}, {Field: "item"}, {Field: "audience"}, {Field: "provider"},
-			{Field: "count"}, {Field: "content"}, {Field: "note"},
+			{Field: "count", Sum: true}, {Field: "content"}, {Field: "note"},
 		},
 	}},
 })

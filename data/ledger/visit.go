@@ -24,8 +24,8 @@ var Visit = catalog.New(catalog.Kind{
 	Rules:    []catalog.Rule{happened, countPositive},
 	Views: []catalog.View{{
 		Name: "登记表", Title: "%s走访慰问登记表", Default: true, Sort: []string{"date"}, Columns: []catalog.ViewColumn{
-			{Field: catalog.Serial, Width: 10}, {Field: "date"}, {Field: "org"}, {Field: "category"}, {Field: "goods"}, {Field: "money", Heading: "慰问金(元)"},
-			{Field: "count"}, {Field: "visitor"}, {Field: "recipient"}, {Field: "note"},
+			{Field: catalog.Serial, Width: 10}, {Field: "date"}, {Field: "org"}, {Field: "category"}, {Field: "goods"}, {Field: "money", Heading: "慰问金(元)", Sum: true},
+			{Field: "count", Sum: true}, {Field: "visitor"}, {Field: "recipient"}, {Field: "note"},
 		},
 	}},
 })
