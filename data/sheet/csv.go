@@ -89,7 +89,8 @@ func decodeText(raw []byte) (text []byte, ok bool) {
 	return t, true
 }
 
-// utf16Order tells UTF-16 by its mark or, without one, by the zero bytes of its delimiters and digits.
+// utf16Order tells UTF-16 by its mark or, without one, by the zero bytes of its delimiters and digits, which are
+// many more than those of characters such as 一 (U+4E00).
 func utf16Order(b []byte) (order unicode.Endianness, ok bool) {
 	switch {
 	case bytes.HasPrefix(b, []byte{0xFF, 0xFE}):
@@ -105,9 +106,9 @@ func utf16Order(b []byte) (order unicode.Endianness, ok bool) {
 		}
 	}
 	switch {
-	case zeros[1] > 0 && zeros[0] == 0 && zeros[1] >= len(head)/64:
+	case zeros[1] > 4*zeros[0] && zeros[1] >= len(head)/64:
 		return unicode.LittleEndian, true
-	case zeros[0] > 0 && zeros[1] == 0 && zeros[0] >= len(head)/64:
+	case zeros[0] > 4*zeros[1] && zeros[0] >= len(head)/64:
 		return unicode.BigEndian, true
 	}
 	return unicode.LittleEndian, false

@@ -47,15 +47,14 @@ func (o Options) withDefaults() Options {
 
 // Codes of the refusals of this package.
 const (
-	CodeMissing   = "sheet-missing"   // no such file, or no permission
-	CodeEmpty     = "sheet-empty"     // a file without content
-	CodeUnknown   = "sheet-unknown"   // no format that the program knows of
-	CodeForeign   = "sheet-foreign"   // a known format that holds no table, or that this version doesn't read
-	CodePassword  = "sheet-password"  // encrypted
-	CodeDamaged   = "sheet-damaged"   // cut short or changed on the way
-	CodeTooBig    = "sheet-too-big"   // beyond the limits of Options
-	CodeNoSheets  = "sheet-no-sheets" // a workbook without worksheets
-	CodeUnwritten = "sheet-unwritten" // a file could not be written
+	CodeMissing  = "sheet-missing"   // no such file, or no permission
+	CodeEmpty    = "sheet-empty"     // a file without content
+	CodeUnknown  = "sheet-unknown"   // no format that the program knows of
+	CodeForeign  = "sheet-foreign"   // a known format that holds no table, or that this version doesn't read
+	CodePassword = "sheet-password"  // encrypted
+	CodeDamaged  = "sheet-damaged"   // cut short or changed on the way
+	CodeTooBig   = "sheet-too-big"   // beyond the limits of Options
+	CodeNoSheets = "sheet-no-sheets" // a workbook without worksheets
 )
 
 // Open reads the workbook at path. Errors that concern the file are a *catalog.Refusal; a cancelled ctx gives
