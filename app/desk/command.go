@@ -1,0 +1,112 @@
+package desk
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// Command is something that a clerk can ask of the window. The list of commands is the one source of the keys, of
+// the command search (Ctrl+K) and of the help page.
+type Command struct {
+	Title string // 导入表格
+	Key   fyne.KeyName
+	Ctrl  bool
+	Help  string // one line
+	Do    func()
+}
+
+// Keys returns the words for the command's key, "" if it has none.
+func (c Command) Keys() string {
+	switch {
+	case c.Key == "":
+		return ""
+	case c.Ctrl:
+		return "Ctrl+" + string(c.Key)
+	case c.Key == fyne.KeyEscape:
+		return "Esc"
+	}
+	return string(c.Key)
+}
+
+// Commands returns the commands of the window, in the order of the help page.
+func (d *Desk) Commands() []Command { return d.commands }
+
+func (d *Desk) makeCommands() []Command {
+	return []Command{
+		{"帮助", fyne.KeyF1, false, "按键和常见问题", func() { d.Go(Place{Page: PageHelp}) }},
+		{"修改当前格", fyne.KeyF2, false, "在表格中修改光标所在的格", nil},
+		{"查找", fyne.KeyF3, false, "光标到查找框:姓名、拼音首字母、证件尾号、电话", d.focusSearch},
+		{"显示或隐藏右侧栏", fyne.KeyF4, false, "右侧的记录表单", nil},
+		{"刷新", fyne.KeyF5, false, "重新读取记录", d.reload},
+		{"导入表格", fyne.KeyI, true, "读入 Excel 花名册(也可以把文件拖进窗口)", d.ChooseImport},
+		{"导出", fyne.KeyE, true, "把当前列表存为 Excel、PDF 或 CSV", d.export},
+		{"打印预览", fyne.KeyP, true, "看打印出来的样子,再打印或存为 PDF", d.print},
+		{"撤销", fyne.KeyZ, true, "取消最近一次改动", d.Undo},
+		{"重做", fyne.KeyY, true, "恢复刚才撤销的改动", d.Redo},
+		{"查找命令", fyne.KeyK, true, "输入几个字找到任何功能", d.palette},
+		{"返回一步", fyne.KeyEscape, false, "关闭编辑、取消筛选、回到上一页", d.Back},
+		{"总览", fyne.Key1, true, "", func() { d.Go(Place{Page: PageOverview}) }},
+		{"统计", fyne.Key2, true, "", func() { d.Go(Place{Page: PageTallies}) }},
+		{"操作记录与回收站", fyne.Key3, true, "", func() { d.Go(Place{Page: PageHistory}) }},
+		{"设置", fyne.Key4, true, "", func() { d.Go(Place{Page: PageSettings}) }},
+		{"放大文字", fyne.KeyEqual, true, "", func() { d.zoom(+1) }},
+		{"缩小文字", fyne.KeyMinus, true, "", func() { d.zoom(-1) }},
+	}
+}
+
+// addShortcuts binds the commands' keys. Keys without Ctrl come by way of TakeKey.
+func (d *Desk) addShortcuts() {
+	canvas := d.Window.Canvas()
+	for _, c := range d.commands {
+		if !c.Ctrl || c.Do == nil {
+			continue
+		}
+		run := func(fyne.Shortcut) { c.Do() }
+		switch c.Key {
+		case fyne.KeyZ:
+			canvas.AddShortcut(&fyne.ShortcutUndo{}, run)
+		case fyne.KeyY:
+			canvas.AddShortcut(&fyne.ShortcutRedo{}, run)
+		}
+		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: c.Key, Modifier: fyne.KeyModifierControl}, run)
+	}
+	canvas.SetOnTypedKey(func(e *fyne.KeyEvent) { d.TakeKey(e) })
+}
+
+// TakeKey does what a key without Ctrl asks for, and reports whether it asked for anything. Widgets that hold the
+// focus hand it the keys that they have no use for.
+func (d *Desk) TakeKey(e *fyne.KeyEvent) bool {
+	if p, ok := d.page.(KeyTaker); ok && p.TakeKey(e) {
+		return true
+	}
+	i := slices.IndexFunc(d.commands, func(c Command) bool { return c.Key == e.Name && !c.Ctrl && c.Do != nil })
+	if i < 0 {
+		return false
+	}
+	d.commands[i].Do()
+	return true
+}
+
+func (d *Desk) export() {
+	if p, ok := d.page.(Exporter); ok {
+		p.Export()
+		return
+	}
+	d.Say("这一页没有可以导出的内容")
+}
+
+func (d *Desk) print() {
+	if p, ok := d.page.(Printer); ok {
+		p.Print()
+		return
+	}
+	d.Say("这一页没有可以打印的内容")
+}
+
+func (d *Desk) reload() {
+	if p, ok := d.page.(Reloader); ok {
+		p.Reload()
+	}
+}

@@ -1,0 +1,247 @@
+package desk
+
+import (
+	"context"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"taizhang/app/look"
+	"taizhang/data/catalog"
+	"taizhang/data/store"
+	"taizhang/data/value"
+)
+
+// Desk is the window of one office's records.
+type Desk struct {
+	Window fyne.Window
+	Store  *store.Store
+	Kinds  []*catalog.Kind
+	Office store.Office
+	Actor  string
+	// Now is the clock; tests set another.
+	Now func() time.Time
+
+	app      fyne.App
+	makers   map[string]func(*Desk) Page
+	pages    map[string]Page
+	page     Page
+	place    Place
+	trail    []Place // where Esc leads back to
+	job      *job
+	commands []Command
+
+	top     *topBar
+	nav     *navigation
+	foot    *foot
+	banner  *banner
+	middle  *fyne.Container
+	shell   *fyne.Container
+	org     string // the community that the navigation has chosen
+	counted Latest
+	asked   Latest
+}
+
+// New returns the window for the records in s. Show opens it.
+func New(app fyne.App, s *store.Store, kinds []*catalog.Kind, office store.Office) *Desk {
+	d := &Desk{app: app, Store: s, Kinds: kinds, Office: office, Now: time.Now,
+		makers: map[string]func(*Desk) Page{}, pages: map[string]Page{}}
+	app.Settings().SetTheme(look.New(d.appearance()))
+	d.Window = app.NewWindow(office.Name + " · 社区党建台账")
+	d.Window.SetMaster()
+	d.Window.SetPadded(false)
+	d.commands = d.makeCommands()
+	d.build()
+	d.addShortcuts()
+	d.Window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { d.dropped(uris) })
+	s.Watch(func(done store.Done) { fyne.Do(func() { d.changed(done) }) })
+	return d
+}
+
+// Register tells the window how to make a page.
+func (d *Desk) Register(key string, make func(*Desk) Page) { d.makers[key] = make }
+
+// The size of the smallest screen that the window is designed for, less the task bar and the frame.
+const (
+	firstWidth  = 1366
+	firstHeight = 700
+)
+
+// Show opens the window on the overview.
+func (d *Desk) Show() {
+	d.Window.Resize(fyne.NewSize(firstWidth, firstHeight))
+	d.Window.CenterOnScreen()
+	d.refreshCounts()
+	d.refreshUndo()
+	if d.page == nil {
+		d.Go(Place{Page: PageOverview})
+	}
+	d.Window.Show()
+}
+
+// Today is the day by the office's clock.
+func (d *Desk) Today() value.Date { return value.DateOf(d.Now()) }
+
+// Kind returns the kind with that key, or nil.
+func (d *Desk) Kind(key string) *catalog.Kind { return catalog.Find(d.Kinds, key) }
+
+// Org returns the id of the community that the navigation has chosen, "" for all.
+func (d *Desk) Org() string { return d.org }
+
+// Place returns where the window is.
+func (d *Desk) Place() Place { return d.place }
+
+// Go shows a place.
+func (d *Desk) Go(p Place) {
+	if d.page != nil {
+		d.trail = append(d.trail, d.place)
+		if len(d.trail) > 50 {
+			d.trail = d.trail[1:]
+		}
+	}
+	d.open(p)
+}
+
+func (d *Desk) open(p Place) {
+	page := d.pages[p.Page]
+	if page == nil {
+		make, ok := d.makers[p.Page]
+		if !ok {
+			return
+		}
+		page = make(d)
+		d.pages[p.Page] = page
+	}
+	d.banner.hide()
+	d.page, d.place = page, p
+	d.nav.show(p)
+	d.top.show(page)
+	d.foot.say("")
+	d.middle.Objects = []fyne.CanvasObject{page.Content()}
+	d.middle.Refresh()
+	page.Open(p)
+}
+
+// Back goes one step back: within the page, or to the place before.
+func (d *Desk) Back() {
+	if d.banner.hide() {
+		return
+	}
+	if p, ok := d.page.(Stepper); ok && p.Back() {
+		return
+	}
+	if len(d.trail) == 0 {
+		return
+	}
+	last := d.trail[len(d.trail)-1]
+	d.trail = d.trail[:len(d.trail)-1]
+	d.open(last)
+}
+
+// Status shows a line about the page at the foot of the window.
+func (d *Desk) Status(text string) { d.foot.say(text) }
+
+// Say tells the clerk that something was done; actions are what can be done next.
+func (d *Desk) Say(text string, actions ...look.Step) { d.banner.show(text, look.Fresh, actions) }
+
+// Warn tells the clerk what could not be done and why.
+func (d *Desk) Warn(text string, actions ...look.Step) { d.banner.show(text, look.Doubt, actions) }
+
+// Fail tells the clerk about err; nil is no news.
+func (d *Desk) Fail(err error) {
+	if err == nil || context.Canceled == err {
+		return
+	}
+	fyne.LogError("shown to the clerk", err)
+	d.banner.show(catalog.Message(err), look.Broken, nil)
+}
+
+// changed brings the window up to date after records were changed.
+func (d *Desk) changed(done store.Done) {
+	d.refreshCounts()
+	d.refreshUndo()
+	for _, p := range d.pages {
+		if c, ok := p.(Changer); ok {
+			c.Changed(done)
+		}
+	}
+}
+
+// Apply changes records off the UI goroutine; then, which may be nil, is called with what came of it.
+func (d *Desk) Apply(op catalog.Operation, then func(store.Done, error)) {
+	op.Actor, op.At = d.Actor, d.Now()
+	go func() {
+		done, err := d.Store.Apply(context.Background(), op)
+		fyne.Do(func() {
+			if then != nil {
+				then(done, err)
+				return
+			}
+			d.Fail(err)
+		})
+	}()
+}
+
+func (d *Desk) dropped(uris []fyne.URI) {
+	var paths []string
+	for _, u := range uris {
+		if u.Scheme() == "file" {
+			paths = append(paths, filepath.FromSlash(u.Path()))
+		}
+	}
+	d.Import(paths)
+}
+
+// Import opens the review of the workbooks given.
+func (d *Desk) Import(paths []string) {
+	if len(paths) == 0 {
+		return
+	}
+	if p, ok := d.page.(Dropper); ok && p.Drop(paths) {
+		return
+	}
+	d.Go(Place{Page: PageIntake, Data: paths})
+}
+
+// build puts the window together.
+func (d *Desk) build() {
+	d.top, d.nav, d.foot, d.banner = newTopBar(d), newNavigation(d), newFoot(), newBanner()
+	d.middle = container.NewStack()
+	centre := container.NewBorder(d.banner.box, nil, nil, nil, d.middle)
+	d.shell = container.New(shellLayout{}, look.Surface(look.OnPanel, d.top.box), look.Hairline(),
+		look.Surface(look.OnPanel, d.nav.box), look.Hairline(), look.Surface(look.OnGround, centre), look.Hairline(), look.Surface(look.OnPanel, d.foot.box))
+	d.Window.SetContent(d.shell)
+}
+
+// shellLayout places the seven parts of the window: bar, line, navigation, line, page, line, foot.
+type shellLayout struct{}
+
+// The measures of the window's parts, in pixels at 100 %.
+const (
+	topHeight  = 44
+	navWidth   = 176
+	footHeight = 30
+)
+
+// Layout implements fyne.Layout.
+func (shellLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	th := look.Current()
+	top, nav, foot := th.Px(topHeight), th.Px(navWidth), th.Px(footHeight)
+	place := func(i int, x, y, w, h float32) {
+		o[i].Move(fyne.NewPos(x, y))
+		o[i].Resize(fyne.NewSize(w, h))
+	}
+	body := s.Height - top - foot - 2
+	place(0, 0, 0, s.Width, top)
+	place(1, 0, top, s.Width, 1)
+	place(2, 0, top+1, nav, body)
+	place(3, nav, top+1, 1, body)
+	place(4, nav+1, top+1, s.Width-nav-1, body)
+	place(5, 0, s.Height-foot-1, s.Width, 1)
+	place(6, 0, s.Height-foot, s.Width, foot)
+}
+
+// MinSize implements fyne.Layout: small, so that the window can be made as small as its user likes.
+func (shellLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(800, 480) }

@@ -1,0 +1,133 @@
+package desk
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"taizhang/app/look"
+	"taizhang/data/catalog"
+	"taizhang/data/store"
+)
+
+// navigation says where the clerk is: a page, a kind of record, a community.
+type navigation struct {
+	desk  *Desk
+	box   fyne.CanvasObject
+	pages map[string]*look.NavRow
+	kinds map[string]*look.NavRow
+	orgs  map[string]*look.NavRow
+	list  *fyne.Container // of communities
+}
+
+func newNavigation(d *Desk) *navigation {
+	n := &navigation{desk: d, pages: map[string]*look.NavRow{}, kinds: map[string]*look.NavRow{}, orgs: map[string]*look.NavRow{}, list: look.Column(0)}
+	page := func(key, title string, icon fyne.Resource) fyne.CanvasObject {
+		row := look.NewNavRow(title, icon, func() { d.Go(Place{Page: key}) })
+		n.pages[key] = row
+		return row
+	}
+	rows := []fyne.CanvasObject{
+		page(PageOverview, "总览", theme.HomeIcon()),
+		page(PageTallies, "统计", theme.ListIcon()),
+		page(PageHistory, "操作记录", theme.HistoryIcon()),
+		look.NavHeading("台账"),
+	}
+	for _, k := range d.Kinds {
+		row := look.NewNavRow(k.Title, nil, func() { d.Go(Place{Page: PageRoster, Kind: k.Key}) })
+		row.Level = 1
+		n.kinds[k.Key] = row
+		rows = append(rows, row)
+	}
+	rows = append(rows, look.NavHeading("社区"), n.list)
+	scroll := container.NewVScroll(look.Inset(look.Column(0, rows...), 8, 0, 8, 0))
+	settings := page(PageSettings, "设置", theme.SettingsIcon())
+	n.box = container.NewBorder(nil, look.Inset(settings, 4, 0, 4, 0), nil, nil, scroll)
+	return n
+}
+
+// show marks the row of a place.
+func (n *navigation) show(p Place) {
+	for key, row := range n.pages {
+		row.SetSelected(key == p.Page)
+	}
+	for key, row := range n.kinds {
+		row.SetSelected(p.Kind == key && (p.Page == PageRoster || p.Page == PagePreview))
+	}
+	for id, row := range n.orgs {
+		row.SetSelected(id == n.desk.org)
+	}
+}
+
+// counts are what the navigation shows beside its rows.
+type counts struct {
+	kinds map[string]int
+	orgs  []catalog.Record
+}
+
+// refreshCounts reads how many records there are, and the communities.
+func (d *Desk) refreshCounts() {
+	Ask(&d.counted, func(ctx context.Context) (counts, error) {
+		c := counts{kinds: map[string]int{}}
+		for _, k := range d.Kinds {
+			n, err := d.Store.Count(ctx, store.Query{Kind: k})
+			if err != nil {
+				return c, err
+			}
+			c.kinds[k.Key] = n
+		}
+		org := d.Kind("org")
+		page, err := d.Store.Find(ctx, store.Query{Kind: org})
+		c.orgs = page.Records
+		return c, err
+	}, func(c counts, err error) {
+		if err != nil {
+			d.Fail(err)
+			return
+		}
+		d.nav.fill(c)
+	})
+}
+
+func (n *navigation) fill(c counts) {
+	for key, row := range n.kinds {
+		row.SetCount(c.kinds[key], false)
+	}
+	n.orgs = map[string]*look.NavRow{}
+	rows := []fyne.CanvasObject{n.orgRow("", "全部社区")}
+	for _, r := range c.orgs {
+		rows = append(rows, n.orgRow(r.ID, shortOrg(r.Label())))
+	}
+	n.list.Objects = rows
+	n.list.Refresh()
+	n.show(n.desk.place)
+}
+
+func (n *navigation) orgRow(id, title string) fyne.CanvasObject {
+	row := look.NewNavRow(title, nil, func() { n.desk.ChooseOrg(id) })
+	row.Level = 1
+	n.orgs[id] = row
+	return row
+}
+
+// shortOrg leaves out what every name in the list ends in.
+func shortOrg(name string) string {
+	if short := strings.TrimSuffix(name, "社区"); short != "" {
+		return short
+	}
+	return name
+}
+
+// ChooseOrg limits what the pages show to one community; "" is all of them.
+func (d *Desk) ChooseOrg(id string) {
+	d.org = id
+	p := d.place
+	p.Org, p.IDs, p.Title, p.Record = id, nil, "", ""
+	if p.Page != PageRoster && p.Page != PageTallies && p.Page != PageOverview {
+		p = Place{Page: PageRoster, Kind: "member", Org: id}
+	}
+	d.Go(p)
+}

@@ -1,0 +1,62 @@
+package desk
+
+import (
+	"fyne.io/fyne/v2"
+
+	"taizhang/data/store"
+)
+
+// Place is somewhere a clerk can go: a page, and what it is to show.
+type Place struct {
+	Page  string // key of a registered page
+	Kind  string // key of a kind of record
+	Org   string // id of a community; "" is all of them
+	Title string // names the selection, for places that a number led to: 女 21 人
+	IDs   []string
+	// Record is the id of the record to select.
+	Record string
+	// Data is what only the two pages in question know, such as a document to preview.
+	Data any
+}
+
+// Page is one of the pages of the window. It is made once, when a clerk first goes there.
+type Page interface {
+	// Content returns what the page shows; always the same object.
+	Content() fyne.CanvasObject
+	// Open shows the place; its Page is this one.
+	Open(Place)
+}
+
+// The abilities that a page may have besides. The window's keys and menus look for them.
+type (
+	// Searcher finds records as the clerk types in the search box; "" shows all again.
+	Searcher interface{ Search(text string) }
+	// KeyTaker sees keys that no widget took, and reports whether it took them.
+	KeyTaker interface{ TakeKey(*fyne.KeyEvent) bool }
+	// Exporter saves what the page shows (Ctrl+E).
+	Exporter interface{ Export() }
+	// Printer shows the pages that it would print (Ctrl+P).
+	Printer interface{ Print() }
+	// Changer is told that records were changed, by this page or by any other.
+	Changer interface{ Changed(store.Done) }
+	// Reloader reads its records anew (F5).
+	Reloader interface{ Reload() }
+	// Stepper goes one step back within the page (Esc), and reports whether there was one.
+	Stepper interface{ Back() bool }
+	// Rethemer adapts to another appearance or size of text.
+	Rethemer interface{ Retheme() }
+	// Dropper takes files that were dropped on the window, and reports whether it did.
+	Dropper interface{ Drop(paths []string) bool }
+)
+
+// The keys of the pages that the window itself leads to.
+const (
+	PageOverview = "overview"
+	PageRoster   = "roster"
+	PageIntake   = "intake"
+	PageTallies  = "tallies"
+	PagePreview  = "preview"
+	PageHistory  = "history"
+	PageSettings = "settings"
+	PageHelp     = "help"
+)

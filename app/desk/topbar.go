@@ -1,0 +1,97 @@
+package desk
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"taizhang/app/look"
+)
+
+// topBar holds what is the same on every page: the office, the search, undo, the appearance, help.
+type topBar struct {
+	box    fyne.CanvasObject
+	search *look.Entry
+	undo   *widget.Button
+	redo   *widget.Button
+}
+
+// undoLabelLength bounds the undo button, so that a long label doesn't push out its neighbours.
+const undoLabelLength = 22
+
+func newTopBar(d *Desk) *topBar {
+	t := &topBar{search: look.NewEntry()}
+	t.search.SetPlaceHolder("姓名 / 拼音首字母 / 证件尾号 / 电话")
+	t.search.SetIcon(theme.SearchIcon())
+	t.search.OnChanged = d.searchFor
+	t.search.OnKey = func(e *fyne.KeyEvent) bool {
+		switch e.Name {
+		case fyne.KeyEscape:
+			t.search.SetText("")
+			d.Window.Canvas().Unfocus()
+			return true
+		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
+			d.focusPage()
+			return true
+		}
+		return d.TakeKey(e)
+	}
+	t.undo = look.QuietButton("撤销", theme.ContentUndoIcon(), d.Undo)
+	t.redo = look.QuietButton("重做", theme.ContentRedoIcon(), d.Redo)
+	office := look.NewCutText(d.Office.Name, look.Strong)
+	right := look.Row(0, t.undo, t.redo,
+		look.QuietButton("A−", nil, func() { d.zoom(-1) }), look.QuietButton("A+", nil, func() { d.zoom(+1) }),
+		look.QuietButton("", theme.ColorPaletteIcon(), d.nextMode),
+		look.QuietButton("帮助", theme.HelpIcon(), func() { d.Go(Place{Page: PageHelp}) }))
+	left := look.Row(8, look.Wide(navWidth-24, office), look.Wide(320, t.search))
+	t.box = look.Inset(container.NewHBox(left, layout.NewSpacer(), right), 4, 8, 4, 16)
+	return t
+}
+
+// show empties the search box when another page is opened.
+func (t *topBar) show(p Page) {
+	if t.search.Text != "" {
+		changed := t.search.OnChanged
+		t.search.OnChanged = nil
+		t.search.SetText("")
+		t.search.OnChanged = changed
+	}
+	if _, ok := p.(Searcher); ok {
+		t.search.Enable()
+	}
+}
+
+func (d *Desk) focusSearch() { d.Window.Canvas().Focus(d.top.search) }
+
+// focusPage gives the keyboard to the page after a search.
+func (d *Desk) focusPage() {
+	if f, ok := d.page.(interface{ Focus() }); ok {
+		f.Focus()
+		return
+	}
+	d.Window.Canvas().Unfocus()
+}
+
+// searchFor hands the text to the page; from a page that can't search it goes to the people first.
+func (d *Desk) searchFor(text string) {
+	if p, ok := d.page.(Searcher); ok {
+		p.Search(text)
+		return
+	}
+	if text == "" {
+		return
+	}
+	d.Go(Place{Page: PageRoster, Kind: d.searchKind()})
+	d.top.search.SetText(text)
+	d.focusSearch()
+}
+
+// searchKind is the kind that a search from the overview looks through: the largest one of people.
+func (d *Desk) searchKind() string {
+	if d.Kind("member") != nil {
+		return "member"
+	}
+	return d.Kinds[0].Key
+}
