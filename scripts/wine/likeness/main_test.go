@@ -47,7 +47,9 @@ func half(p *image.Gray) {
 	draw.Draw(p, image.Rect(0, 150, 400, 300), image.White, image.Point{}, draw.Src)
 }
 
-func caret(p *image.Gray) { draw.Draw(p, image.Rect(5, 10, 7, 24), image.Black, image.Point{}, draw.Src) }
+func caret(p *image.Gray) {
+	draw.Draw(p, image.Rect(5, 10, 7, 24), image.Black, image.Point{}, draw.Src)
+}
 
 func TestCompare(t *testing.T) {
 	for _, tc := range []struct {
