@@ -45,7 +45,7 @@ func readCSV(ctx context.Context, src *source) (*Book, error) {
 		for col, last := 0, false; !last; col++ {
 			var field []byte
 			field, last = p.field()
-			if err := b.add(col, catalog.CellText, 0, unwrapFormula(field), false); err != nil {
+			if err := b.add(col, catalog.CellText, 0, plainText(field), false); err != nil {
 				return nil, err
 			}
 		}
@@ -55,13 +55,18 @@ func readCSV(ctx context.Context, src *source) (*Book, error) {
 	return book, nil
 }
 
-// unwrapFormula returns the text in ="…", by which programs keep Excel from taking an ID number for a number.
-func unwrapFormula(field []byte) []byte {
-	if len(field) < 3 || field[0] != '=' || field[1] != '"' || field[len(field)-1] != '"' {
+// plainText returns the text that a field stands for: that in ="…", by which programs keep Excel from taking an ID
+// number for a number, and that behind the apostrophe by which WriteCSV keeps a text from being run as a formula.
+func plainText(field []byte) []byte {
+	if len(field) < 2 {
 		return field
 	}
-	inside := field[2 : len(field)-1]
-	if bytes.IndexByte(inside, '"') >= 0 {
+	if field[0] == '\'' && strings.IndexByte(formulaStarts, field[1]) >= 0 {
+		return field[1:]
+	}
+	inside, isFormula := bytes.CutPrefix(field, []byte(`="`))
+	inside, isWhole := bytes.CutSuffix(inside, []byte(`"`))
+	if !isFormula || !isWhole || bytes.IndexByte(inside, '"') >= 0 {
 		return field
 	}
 	return inside
