@@ -1,23 +1,32 @@
 package look
 
 import (
-	"os"
-
 	"fyne.io/fyne/v2"
+
+	"taizhang/assets"
 )
 
-// fonts are the faces of the window; nil means the toolkit's own.
+// font is a bundled face. It is unpacked when the toolkit first asks for its content, not when a theme is made.
+type font struct {
+	name    string
+	content func() []byte
+}
+
+var _ fyne.Resource = (*font)(nil)
+
+// Name implements fyne.Resource.
+func (f *font) Name() string { return f.name }
+
+// Content implements fyne.Resource.
+func (f *font) Content() []byte { return f.content() }
+
+// fonts are the faces of the window.
 type fonts struct{ regular, bold fyne.Resource }
 
 // bundled returns the faces of package assets.
 func bundled() fonts {
-	return fonts{face("TAIZHANG_FONT"), face("TAIZHANG_FONT_BOLD")}
-}
-
-func face(env string) fyne.Resource {
-	data, err := os.ReadFile(os.Getenv(env))
-	if err != nil {
-		return nil
+	return fonts{
+		regular: &font{"taizhang-sans-regular.ttf", assets.SansRegular},
+		bold:    &font{"taizhang-sans-bold.ttf", assets.SansBold},
 	}
-	return fyne.NewStaticResource(env, data)
 }

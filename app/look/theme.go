@@ -200,12 +200,10 @@ func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return t.base.Icon
 // one by one.
 func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
 	switch {
-	case style.Symbol, style.Monospace && t.fonts.regular == nil:
+	case style.Symbol:
 		return t.base.Font(style)
-	case style.Bold && t.fonts.bold != nil:
+	case style.Bold:
 		return t.fonts.bold
-	case t.fonts.regular != nil:
-		return t.fonts.regular
 	}
-	return t.base.Font(style)
+	return t.fonts.regular
 }
