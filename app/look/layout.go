@@ -103,3 +103,53 @@ func (f fixedWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	}
 	return fyne.NewSize(Current().Px(f.width), height)
 }
+
+// dock puts objects at the edges of its last one, top and bottom over the whole width.
+type dock struct{ top, bottom, left, right fyne.CanvasObject }
+
+func (d *dock) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x, y, w, h := float32(0), float32(0), size.Width, size.Height
+	if min, ok := shown(d.top); ok {
+		put(d.top, 0, 0, w, min.Height)
+		y, h = min.Height, h-min.Height
+	}
+	if min, ok := shown(d.bottom); ok {
+		h -= min.Height
+		put(d.bottom, 0, y+h, w, min.Height)
+	}
+	if min, ok := shown(d.left); ok {
+		put(d.left, 0, y, min.Width, h)
+		x, w = min.Width, w-min.Width
+	}
+	if min, ok := shown(d.right); ok {
+		w -= min.Width
+		put(d.right, x+w, y, min.Width, h)
+	}
+	put(objects[len(objects)-1], x, y, w, h)
+}
+
+func (d *dock) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	out, _ := shown(objects[len(objects)-1])
+	for _, o := range []fyne.CanvasObject{d.left, d.right} {
+		min, _ := shown(o)
+		out = fyne.NewSize(out.Width+min.Width, max(out.Height, min.Height))
+	}
+	for _, o := range []fyne.CanvasObject{d.top, d.bottom} {
+		min, _ := shown(o)
+		out = fyne.NewSize(max(out.Width, min.Width), out.Height+min.Height)
+	}
+	return out
+}
+
+// shown returns the least size of an object, and whether there is one to be seen.
+func shown(o fyne.CanvasObject) (min fyne.Size, ok bool) {
+	if o == nil || !o.Visible() {
+		return fyne.Size{}, false
+	}
+	return o.MinSize(), true
+}
+
+func put(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(max(w, 0), max(h, 0)))
+}

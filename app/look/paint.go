@@ -81,7 +81,13 @@ func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 
 // Toolbar returns a strip of actions: some at the left, some at the right. The lists may hold nil.
 func Toolbar(left, right []fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, Row(8, present(left)...), Row(8, present(right)...))
+	return Dock(nil, nil, Row(8, present(left)...), Row(8, present(right)...), container.NewWithoutLayout())
+}
+
+// Dock returns content with objects at its edges, without any space between them; each of the edges may be nil.
+func Dock(top, bottom, left, right, content fyne.CanvasObject) *fyne.Container {
+	edges := present([]fyne.CanvasObject{top, bottom, left, right})
+	return container.New(&dock{top, bottom, left, right}, append(edges, content)...)
 }
 
 // Column returns the objects one below the other, gap pixels (at 100 %) apart, each as wide as the column.

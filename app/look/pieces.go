@@ -11,25 +11,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// PrimaryButton returns the button of a page's one main action. icon may be nil.
-func PrimaryButton(label string, icon fyne.Resource, tapped func()) *widget.Button {
-	b := widget.NewButtonWithIcon(label, icon, tapped)
-	b.Importance = widget.HighImportance
-	return b
-}
-
-// Button returns the button of an ordinary action. icon may be nil.
-func Button(label string, icon fyne.Resource, tapped func()) *widget.Button {
-	return widget.NewButtonWithIcon(label, icon, tapped)
-}
-
-// QuietButton returns a button that shows no ground until it is pointed at. icon may be nil.
-func QuietButton(label string, icon fyne.Resource, tapped func()) *widget.Button {
-	b := widget.NewButtonWithIcon(label, icon, tapped)
-	b.Importance = widget.LowImportance
-	return b
-}
-
 // Step is something that a clerk can do from where he is.
 type Step struct {
 	Label string
@@ -72,9 +53,9 @@ type SentenceBar struct {
 // NewSentenceBar returns a strip with the sentence and the objects at its right.
 func NewSentenceBar(sentence string, right ...fyne.CanvasObject) *SentenceBar {
 	text := NewCutText(sentence, Muted)
-	strip := container.NewBorder(nil, nil, nil, Row(8, present(right)...), text)
+	strip := Dock(nil, nil, nil, Row(8, present(right)...), text)
 	return &SentenceBar{
-		Object:   Surface(OnPanel, container.NewBorder(Hairline(), nil, nil, nil, Inset(strip, 4, 12, 4, 12))),
+		Object:   Surface(OnPanel, Dock(Hairline(), nil, nil, nil, Inset(strip, 4, 16, 4, 16))),
 		Sentence: text,
 	}
 }

@@ -1,0 +1,62 @@
+package look
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// PushButton is the toolkit's button with more room at the sides, and bold type for the primary action alone. A
+// disabled button looks it; focus and hover are the toolkit's.
+type PushButton struct{ widget.Button }
+
+// PrimaryButton returns the button of a page's one main action. icon may be nil.
+func PrimaryButton(label string, icon fyne.Resource, tapped func()) *PushButton {
+	return newButton(label, icon, widget.HighImportance, tapped)
+}
+
+// Button returns the button of an ordinary action. icon may be nil.
+func Button(label string, icon fyne.Resource, tapped func()) *PushButton {
+	return newButton(label, icon, widget.MediumImportance, tapped)
+}
+
+// QuietButton returns a button that shows no ground until it is pointed at. icon may be nil.
+func QuietButton(label string, icon fyne.Resource, tapped func()) *PushButton {
+	return newButton(label, icon, widget.LowImportance, tapped)
+}
+
+func newButton(label string, icon fyne.Resource, weight widget.Importance, tapped func()) *PushButton {
+	b := &PushButton{}
+	b.Text, b.Icon, b.Importance, b.OnTapped = label, icon, weight, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// MinSize implements fyne.CanvasObject.
+func (b *PushButton) MinSize() fyne.Size {
+	min := b.Button.MinSize()
+	if b.Text != "" {
+		min.Width += Current().Px(10)
+	}
+	return min
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *PushButton) CreateRenderer() fyne.WidgetRenderer {
+	r := b.Button.CreateRenderer()
+	if b.Importance == widget.HighImportance {
+		return r
+	}
+	for _, o := range r.Objects() {
+		text, ok := o.(*widget.RichText)
+		if !ok {
+			continue
+		}
+		for _, s := range text.Segments {
+			if part, ok := s.(*widget.TextSegment); ok {
+				part.Style.TextStyle.Bold = false
+			}
+		}
+		text.Refresh()
+	}
+	return r
+}
