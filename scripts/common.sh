@@ -21,6 +21,7 @@ die() { printf 'error: %s\n' "$*" >&2; exit 1; }
 
 # stage NAME COMMAND…: runs the command, says how long it took, and remembers
 # a failure, so that one run tells of every stage. finish_stages ends the script.
+# Bash ignores -e inside: a function that is a stage returns its failures itself.
 failed_stages=()
 stage() {
     local name=$1 start=$SECONDS

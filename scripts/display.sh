@@ -6,17 +6,20 @@
 screen=1366x768x24
 display_pids=()
 
+# The display goes last, after what draws on it, and is gone before the script.
 display_stop() {
     local pid
     for pid in "${display_pids[@]}"; do
-        kill "$pid" 2>/dev/null || true
-    done
-    # The display goes last and must be gone before the script: its lock file is shared.
-    for pid in "${display_pids[@]}"; do
+        kill "$pid" 2>/dev/null || continue
+        poll 10 ended "$pid" || kill -KILL "$pid" 2>/dev/null || true
         wait "$pid" 2>/dev/null || true
     done
     display_pids=()
 }
+
+ended() { ! kill -0 "$1" 2>/dev/null; }
+
+# Whoever sets another trap calls display_stop in it.
 trap display_stop EXIT
 
 # display_start: Xvfb on a free number and openbox on it; sets DISPLAY.

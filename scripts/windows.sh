@@ -35,6 +35,14 @@ system_dlls_only() {
     die "$1 needs DLLs that Windows does not have: $foreign"
 }
 
+# Fails when icon, version and manifest are not in the program.
+has_resources() {
+    "$tools-objcopy" -O binary -j .rsrc "$1" "$out/resources"
+    perl -0777 -ne 'exit !(/longPathAware/ && /V\0S\0_\0V\0E\0R\0S\0I\0O\0N\0_\0I\0N\0F\0O/ && /\x89PNG|\x28\0\0\0/)' "$out/resources" ||
+        die "$1 lacks its resources"
+    rm "$out/resources"
+}
+
 bash scripts/setup.sh windows
 rm -rf "$out"
 mkdir -p "$out"
@@ -45,5 +53,6 @@ compile taizhang "-H windowsgui"
 compile taizhangctl ""
 for program in "$out"/*.exe; do
     system_dlls_only "$program"
+    has_resources "$program"
 done
 ls -l "$out"

@@ -1,0 +1,107 @@
+#!/bin/bash
+# Starts the Windows programs under Wine and holds them against the Linux ones:
+# the window must show the same Chinese text at the same places, and
+# taizhangctl.exe must answer the same bytes to the same commands.
+source "$(dirname "$0")/../common.sh"
+source scripts/display.sh
+source scripts/wine/prefix.sh
+
+work=$build/wine-smoke
+size=(1280 700) # of both windows, within the screen
+
+# Our programs on Linux, away from the settings and data of whoever runs this.
+on_linux() {
+    local program=$1
+    shift
+    env HOME="$work/home" XDG_CONFIG_HOME="$work/home/config" XDG_DATA_HOME="$work/home/data" XDG_CACHE_HOME="$work/home/cache" "$build/$program" "$@"
+}
+
+on_wine() {
+    local program=$1
+    shift
+    in_wine "$build/windows/$program.exe" "$@"
+}
+
+# window_picture SYSTEM: starts the window with the demonstration office,
+# photographs it, and closes it as a clerk would.
+window_picture() {
+    local system=$1 pid id code=0
+    FYNE_SCALE=1 "on_$system" taizhang -demo >"$work/$system-window.log" 2>&1 &
+    pid=$!
+    display_pids=("$pid" "${display_pids[@]}")
+    id=$(window_of "$pid" 台账 120) || return 1
+    xdotool windowsize --sync "$id" "${size[@]}" || return 1
+    photograph "$id" "$work/$system.png" 60 || return 1
+    xdotool windowactivate --sync "$id" key --clearmodifiers alt+F4 || return 1
+    poll 30 ended "$pid" || { echo "the window on $system did not close"; return 1; }
+    wait "$pid" || code=$?
+    display_pids=("${display_pids[@]:1}")
+    [ "$code" -eq 0 ] || { echo "the window on $system ended with exit code $code"; tail "$work/$system-window.log"; return 1; }
+}
+
+windows_alike() {
+    window_picture linux && window_picture wine &&
+        go run ./scripts/wine/likeness "$work/linux.png" "$work/wine.png"
+}
+
+# answers SYSTEM: what the commands answer, with their exit codes, in a folder with the input in it.
+answers() {
+    local system=$1 command
+    mkdir -p "$work/$system"
+    cp data/sheet/testdata/*.xlsx data/sheet/testdata/*.csv "$work/$system/"
+    cp data/sheet/testdata/cadre_sheet_per_community.xlsx "$work/$system/北门 花名册.xlsx"
+    cd "$work/$system" || return 1
+    while read -r command; do
+        printf '\n$ taizhangctl %s\n' "$command"
+        # The words of a command are split here, and file names with * found.
+        eval "on_$system taizhangctl $command" </dev/null 2>messages || printf '[exit code %d]\n' $?
+        cat messages
+    done <<'COMMANDS'
+kinds -json
+-db demo.db init -demo
+-db demo.db tally cadre-composition -asof 2003-09-30 -json
+-db demo.db tally member-composition -asof 2003-09-30 -json
+-db demo.db tally services -from 2002-10-01 -to 2003-09-30 -json
+-db demo.db tally visits -from 2002-10-01 -to 2003-09-30 -json
+-db 台账.db init
+-db 台账.db import -accept all -json "北门 花名册.xlsx"
+-db 台账.db import -accept all -json *.xlsx
+-db 台账.db import -accept all -json *.csv
+-db 台账.db list cadre -json
+-db 台账.db list member -json
+-db 台账.db tally cadre-composition -asof 2003-09-30 -json
+-db 台账.db tally member-composition -asof 2003-09-30 -json
+-db 台账.db check -json
+COMMANDS
+}
+
+# Every database gives its records ids of its own. The lists come before the
+# tallies, so numbering ids as they appear pins each to its record. Clocks differ too.
+# Wine 8 now and then says "wine client error" when a program with threads ends.
+comparable() {
+    perl -ne 'next if /^wine client error:/;
+              s/\b([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/"id-" . ($id{$1} \/\/= ++$n)/ge;
+              s/\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d[0-9.]*(Z|[+-]\d\d:\d\d)/clock/g;
+              print'
+}
+
+answers_alike() {
+    (answers linux) | comparable >"$work/linux.txt" || return 1
+    (answers wine) | comparable >"$work/wine.txt" || return 1
+    # The demonstration office has 21 women among its cadres: the same nothing on both sides is not enough.
+    grep -qE '"key": *"女", *"count": *21\b' <(tr -d '\n' <"$work/linux.txt") || { echo "the Linux answers lack the 21 women"; return 1; }
+    diff -u "$work/linux.txt" "$work/wine.txt" >"$work/answers.diff" || { head -n 60 "$work/answers.diff"; return 1; }
+    echo "$(wc -c <"$work/wine.txt") bytes of answers are the same"
+}
+
+bash scripts/setup.sh build window windows wine
+rm -rf "$work"
+mkdir -p "$work/home"
+go build -o "$build/" ./cmd/taizhang ./cmd/taizhangctl
+[ -f "$build/windows/taizhang.exe" ] || bash scripts/windows.sh
+wine_prepare
+trap 'wine_stop; display_stop' EXIT
+stage "taizhangctl.exe answers like taizhangctl" answers_alike
+display_start
+stage "taizhang.exe shows what taizhang shows" windows_alike
+finish_stages
