@@ -25,7 +25,8 @@ type look struct {
 	size   float64 // points
 	align  catalog.Align
 	bold   bool
-	wrap   bool
+	wrap   bool   // breaks lines
+	shrink bool   // makes the type smaller until the text fits its line
 	text   bool   // stays a text whatever is typed into it
 	format string // number format of a number
 }
@@ -64,8 +65,7 @@ func (s *styles) id(l look) (int, error) {
 
 func (s *styles) style(l look) *excelize.Style {
 	font := &excelize.Font{Family: s.fonts.Body, Size: l.size, Bold: l.bold}
-	wrap := l.wrap
-	bordered := true
+	wrap, bordered := l.wrap, true
 	switch l.part {
 	case partTitle:
 		font.Family, font.Bold, bordered = s.fonts.Title, true, false
@@ -75,8 +75,6 @@ func (s *styles) style(l look) *excelize.Style {
 		font.Family, wrap = s.fonts.Heading, true
 	case partGroup:
 		font.Family = s.fonts.Heading
-	case partBody:
-		wrap = l.format == ""
 	}
 	style := &excelize.Style{
 		Font: font,
@@ -84,7 +82,7 @@ func (s *styles) style(l look) *excelize.Style {
 			Horizontal: map[catalog.Align]string{
 				catalog.AlignCenter: "center", catalog.AlignLeft: "left", catalog.AlignRight: "right",
 			}[l.align],
-			Vertical: "center", WrapText: wrap,
+			Vertical: "center", WrapText: wrap, ShrinkToFit: l.shrink,
 		},
 	}
 	if bordered {

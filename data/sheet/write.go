@@ -57,7 +57,7 @@ type PageLayout struct {
 	TitleHeight    float64
 	LineHeight     float64   // the line under the title, notes and signers
 	HeadingHeights []float64 // of each heading row; the last one serves the rest
-	RowHeight      float64   // of each row of the table; 0 lets the program fit it to its text
+	RowHeight      float64   // of each row of the table; 0 fits it to its text
 	RowHeights     []float64 // of single rows of the table, where they differ: by index, 0 for RowHeight
 
 	TitleSize, LineSize, HeadingSize, BodySize float64 // of type, in points, usually 22 12 11 11

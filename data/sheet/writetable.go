@@ -303,11 +303,25 @@ func (w *tableWriter) writeRows() error {
 		if i < len(w.l.RowHeights) && w.l.RowHeights[i] > 0 {
 			height = w.l.RowHeights[i]
 		}
+		if height <= 0 {
+			height = w.fittingHeight(row)
+		}
 		if err := w.writeRow(row, height); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// fittingHeight estimates the height in points that the texts of a row need: not every program fits rows by itself.
+func (w *tableWriter) fittingHeight(row catalog.TableRow) float64 {
+	lines := 1.0
+	for i, text := range row.Cells[:min(len(row.Cells), len(w.widths))] {
+		if !row.Group {
+			lines = max(lines, w.lines(text, w.l.BodySize, w.widths[i]))
+		}
+	}
+	return lines*w.l.BodySize*lineSpacing + 6
 }
 
 func (w *tableWriter) writeRow(row catalog.TableRow, height float64) error {
@@ -316,7 +330,7 @@ func (w *tableWriter) writeRow(row catalog.TableRow, height float64) error {
 		if len(row.Cells) > 0 {
 			text = row.Cells[0]
 		}
-		return w.addWide(text, look{part: partGroup, size: w.l.BodySize, align: catalog.AlignLeft}, height)
+		return w.addWide(text, look{part: partGroup, size: w.l.BodySize, align: catalog.AlignLeft, shrink: true}, height)
 	}
 	values := make([]any, len(w.widths))
 	for i := range values {
@@ -324,15 +338,8 @@ func (w *tableWriter) writeRow(row catalog.TableRow, height float64) error {
 		if i < len(row.Cells) {
 			text = row.Cells[i]
 		}
-		column := w.t.Columns[i]
-		look := look{part: partBody, size: w.l.BodySize, align: column.Align, bold: row.Total, text: !column.Numeric}
-		var value any
-		if number, format, ok := tableNumber(text); ok && column.Numeric {
-			look.format = format
-			value = number
-		} else if text != "" {
-			value = cellText(text)
-		}
+		look := look{part: partBody, size: w.l.BodySize, align: w.t.Columns[i].Align, bold: row.Total}
+		value := w.bodyCell(i, text, height, &look)
 		id, err := w.styles.id(look)
 		if err != nil {
 			return err
@@ -342,6 +349,32 @@ func (w *tableWriter) writeRow(row catalog.TableRow, height float64) error {
 	return w.addRow(values, height)
 }
 
+// bodyCell returns the content of a cell of column i and completes its look.
+func (w *tableWriter) bodyCell(i int, text string, height float64, look *look) any {
+	numeric := w.t.Columns[i].Numeric
+	look.text = !numeric
+	if number, format, ok := tableNumber(text); ok && numeric {
+		look.format, look.shrink = format, true
+		return number
+	}
+	need := w.lines(text, look.size, w.widths[i])
+	look.wrap = need > 1 && (need*look.size*1.1 <= height || strings.Contains(text, "\n"))
+	look.shrink = !look.wrap
+	if text == "" {
+		return nil
+	}
+	return cellText(text)
+}
+
+// lines estimates how many lines a text needs in a width of mm.
+func (w *tableWriter) lines(text string, size, mm float64) float64 {
+	n := 0.0
+	for line := range strings.SplitSeq(text, "\n") {
+		n += max(1, math.Ceil(textEms(line)*size/(max(mm-cellPadding, 1)*pointsPerMM)))
+	}
+	return n
+}
+
 // writeNotes writes the notes, each with as many lines as it needs.
 func (w *tableWriter) writeNotes() error {
 	total := 0.0
@@ -349,9 +382,9 @@ func (w *tableWriter) writeNotes() error {
 		total += mm
 	}
 	for _, note := range w.t.Notes {
-		lines := math.Ceil(textEms(note) * w.l.LineSize / pointsPerMM / total)
+		height := w.l.LineHeight + (w.lines(note, w.l.LineSize, total)-1)*w.l.LineSize*lineSpacing
 		style := look{part: partLine, size: w.l.LineSize, align: catalog.AlignLeft, wrap: true}
-		if err := w.addWide(note, style, w.l.LineHeight*max(1, lines)); err != nil {
+		if err := w.addWide(note, style, height); err != nil {
 			return err
 		}
 	}
@@ -364,6 +397,11 @@ func (w *tableWriter) writeSigners() error {
 	}
 	return w.addLine(w.t.Signers, catalog.AlignLeft)
 }
+
+const (
+	lineSpacing = 1.3 // from line to line, in sizes of type
+	cellPadding = 1   // mm at both sides of a cell together
+)
 
 // textEms estimates the width of a text in ems: Chinese characters have one, others half of it.
 func textEms(text string) float64 {
