@@ -1,0 +1,213 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"taizhang/data/catalog"
+)
+
+// Options are how a database is opened. The zero value opens an existing one.
+type Options struct {
+	Create    bool             // make the database if it is not there
+	Office    Office           // of a database that is made; a code of "" is defaultTownship
+	Now       func() time.Time // the clock; nil is time.Now
+	BackupDir string           // where copies go that the program makes by itself; "" is a folder beside the database
+
+	migrations fs.FS // numbered SQL files; nil is the program's own
+}
+
+// Office says whose records a database holds.
+type Office struct {
+	Code string // of the township, up to 9 digits (GB/T 10114); part of every key
+	Name string // 容城镇
+}
+
+const defaultTownship = "000000000"
+
+// Store is an open database. Its methods may be called from several goroutines.
+type Store struct {
+	dsn      string
+	eng      engine
+	kinds    []*catalog.Kind
+	tables   map[string]*table
+	options  Options
+	township string
+
+	write   *sql.DB
+	read    *sql.DB
+	writing chan struct{} // holds one token while a transaction writes
+
+	mu       sync.Mutex
+	watchers map[int]func(Done)
+	nextID   int
+	keys     sortKeys
+}
+
+// Open opens the database at dsn: the path of a file (SQLite) or a URL that begins with postgres://.
+// Older databases are migrated, after a verified copy was made. What can't be opened is refused with a
+// catalog.Refusal of code no_database, not_database, foreign_database, newer_database, damaged, locked, network or
+// no_access.
+func Open(ctx context.Context, dsn string, kinds []*catalog.Kind, opt Options) (*Store, error) {
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	if opt.migrations == nil {
+		opt.migrations = ownMigrations()
+	}
+	s := &Store{dsn: dsn, kinds: kinds, options: opt, eng: engineOf(dsn), writing: make(chan struct{}, 1), watchers: map[int]func(Done){}}
+	var err error
+	if s.tables, err = newTables(kinds); err != nil {
+		return nil, err
+	}
+	if err := s.eng.admit(dsn, opt.Create); err != nil {
+		return nil, err
+	}
+	if s.write, s.read, err = s.eng.open(ctx, dsn); err != nil {
+		return nil, s.eng.refusal(dsn, err)
+	}
+	if err := s.begin(ctx); err != nil {
+		s.closePools()
+		return nil, s.eng.refusal(dsn, err)
+	}
+	return s, nil
+}
+
+// begin brings an opened database to the state that this program works with.
+func (s *Store) begin(ctx context.Context) error {
+	if err := s.eng.verify(ctx, s.write); err != nil {
+		return err
+	}
+	if err := s.migrate(ctx); err != nil {
+		return err
+	}
+	if err := s.findOffice(ctx); err != nil {
+		return err
+	}
+	return s.refreshSearch(ctx)
+}
+
+// Exists reports whether there is something at dsn that Open would open without Create. The answer for a
+// PostgreSQL server that can't be reached is false.
+func Exists(ctx context.Context, dsn string) bool {
+	eng := engineOf(dsn)
+	if eng.admit(dsn, false) != nil {
+		return false
+	}
+	write, read, err := eng.open(ctx, dsn)
+	if err != nil {
+		return false
+	}
+	defer write.Close()
+	defer read.Close()
+	done, err := appliedMigrations(ctx, eng, read)
+	return err == nil && len(done) > 0
+}
+
+// Close lets go of the database. It waits for a transaction that is under way.
+func (s *Store) Close() error {
+	s.writing <- struct{}{}
+	defer func() { <-s.writing }()
+	s.eng.tidy(context.Background(), s.write)
+	return s.closePools()
+}
+
+func (s *Store) closePools() error {
+	if s.read == s.write {
+		return s.write.Close()
+	}
+	return errors.Join(s.read.Close(), s.write.Close())
+}
+
+// DSN returns where the database is, as it was given to Open.
+func (s *Store) DSN() string { return s.dsn }
+
+// Kinds returns the kinds of record that the database holds.
+func (s *Store) Kinds() []*catalog.Kind { return slices.Clone(s.kinds) }
+
+// Office returns whose records these are.
+func (s *Store) Office(ctx context.Context) (Office, error) {
+	o := Office{Code: s.township}
+	err := s.read.QueryRowContext(ctx, sqlOfficeName, s.township).Scan(&o.Name)
+	return o, wrap(err, "read the office")
+}
+
+// RenameOffice changes the office's name, as it stands on printed tables.
+func (s *Store) RenameOffice(ctx context.Context, name string) error {
+	return s.transact(ctx, func(tx *session) error { return tx.exec(sqlRenameOffice, name, s.township) })
+}
+
+// findOffice learns the township that is a part of every key, and gives a new database its office.
+func (s *Store) findOffice(ctx context.Context) error {
+	rows, err := column[string](ctx, s.write, sqlTownships)
+	if err != nil {
+		return fmt.Errorf("read the offices: %w", err)
+	}
+	want := s.options.Office
+	switch {
+	case len(rows) == 1:
+		s.township = rows[0]
+		return nil
+	case len(rows) > 1:
+		if slices.Contains(rows, want.Code) {
+			s.township = want.Code
+			return nil
+		}
+		return catalog.Refuse("which_office", "这个数据库里有 %d 个单位的台账,请说明要打开哪一个", len(rows))
+	}
+	if want.Code == "" {
+		want.Code = defaultTownship
+	}
+	if len(want.Code) > 9 || strings.Trim(want.Code, "0123456789") != "" {
+		return catalog.Refuse("office_code", "单位代码「%s」不对:应为不超过 9 位的数字", want.Code)
+	}
+	s.township = want.Code
+	return s.transact(ctx, func(tx *session) error { return tx.exec(sqlAddOffice, want.Code, want.Name, 0) })
+}
+
+// Watch calls f after every operation that this Store has applied, in the goroutine that applied it and after its
+// transaction has ended. f must not block. stop ends the calls.
+func (s *Store) Watch(f func(Done)) (stop func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := s.nextID
+	s.nextID++
+	s.watchers[id] = f
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.watchers, id)
+	}
+}
+
+func (s *Store) announce(d Done) {
+	s.mu.Lock()
+	ids := make([]int, 0, len(s.watchers))
+	for id := range s.watchers {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	calls := make([]func(Done), len(ids))
+	for i, id := range ids {
+		calls[i] = s.watchers[id]
+	}
+	s.mu.Unlock()
+	for _, call := range calls {
+		call(d)
+	}
+}
+
+// wrap says what was being done when err happened; nil stays nil.
+func wrap(err error, doing string) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}

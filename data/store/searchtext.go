@@ -1,0 +1,209 @@
+package store
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"taizhang/data/catalog"
+	"taizhang/data/value"
+)
+
+// Each record has a text (_search) in which the search box looks. It is a row of forms, each behind the mark of its
+// sort, so that a form is found from the places alone at which people start to type:
+//
+//	|北门街    words as they stand, in lower case, without punctuation; found anywhere in them
+//	'xiaohong  readings from each syllable on, and their initials ('xh); found from the start
+//	#)$…#      ID and phone numbers, in other characters than digits; found from either end, with five digits anywhere
+//
+// What searchText writes and needles looks for belong together; searchVersion changes with them.
+const searchVersion = "1"
+
+const (
+	markText   = "|"
+	markSound  = "'"
+	markNumber = "#"
+)
+
+const (
+	soundRunes    = 12 // longer texts are found by their words alone
+	soundSpan     = 6  // syllables that a form of readings goes on
+	soundReadings = 3  // readings of one character that count
+	soundForms    = 8  // forms from one place; the likeliest first
+	anywhere      = 5  // digits that are found in the middle of a number
+	longestWord   = 32 // characters of a searched word that count
+	mostWords     = 8
+)
+
+// numberCode stands for the digits and X in numbers: none of them is a wildcard of LIKE or part of a text.
+const numberCode = "!$&()*+,-.\""
+
+// searchText returns the text in which the search box looks for r.
+func searchText(t *table, r catalog.Record) string {
+	b := forms{seen: map[string]bool{}}
+	for _, i := range t.search {
+		v := r.At(i)
+		if v.IsEmpty() {
+			continue
+		}
+		typ := t.kind.Fields[i].Type
+		switch typ.(type) {
+		case catalog.IDNumber, catalog.Phone:
+			if n := b.numbers(typ.Format(v)); n > 0 {
+				continue
+			}
+		}
+		b.words(typ.Format(v))
+	}
+	return b.String()
+}
+
+// forms collects the forms of one record.
+type forms struct {
+	strings.Builder
+	seen map[string]bool
+}
+
+func (b *forms) add(mark, form string) {
+	if form == "" {
+		return
+	}
+	whole := mark + form
+	if b.seen[whole] {
+		return
+	}
+	b.seen[whole] = true
+	b.WriteString(whole)
+}
+
+// numbers adds every number of 4 digits or more in s and returns how many there were.
+func (b *forms) numbers(s string) int {
+	n := 0
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return !isNumberRune(r) && r != '-' }) {
+		if digits := strings.ReplaceAll(part, "-", ""); len(digits) >= 4 {
+			b.add(markNumber, encodeNumber(digits)+markNumber)
+			n++
+		}
+	}
+	return n
+}
+
+// words adds s itself and the readings of it.
+func (b *forms) words(s string) {
+	plain := plainWord(s)
+	b.add(markText, plain)
+	runes := []rune(plain)
+	if len(runes) > soundRunes {
+		for _, run := range latinRuns(plain) {
+			b.add(markSound, run)
+		}
+		return
+	}
+	syllables := value.Syllables(plain)
+	for i := range syllables {
+		rest := syllables[i:min(i+soundSpan, len(syllables))]
+		b.readings(rest, false)
+		b.readings(rest, true)
+	}
+}
+
+// readings adds the ways to read a run of characters, or the initials of these.
+func (b *forms) readings(run [][]string, initials bool) {
+	whole := []string{""}
+	for _, list := range run {
+		list = list[:min(len(list), soundReadings)]
+		next := make([]string, 0, len(whole)*len(list))
+		for _, reading := range list {
+			if initials && reading != "" {
+				_, size := utf8.DecodeRuneInString(reading)
+				reading = reading[:size]
+			}
+			for _, head := range whole {
+				next = append(next, head+reading)
+			}
+		}
+		whole = next[:min(len(next), soundForms)]
+	}
+	for _, form := range whole {
+		b.add(markSound, form)
+	}
+}
+
+// plainWord returns s in lower case without blanks and punctuation.
+func plainWord(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsMark(r), unicode.Is(unicode.Co, r):
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, value.Clean(s))
+}
+
+// latinRuns returns the Latin words in s.
+func latinRuns(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r < 'a' || r > 'z' })
+}
+
+func isNumberRune(r rune) bool { return r >= '0' && r <= '9' || r == 'X' || r == 'x' }
+
+func encodeNumber(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return rune(numberCode[r-'0'])
+		}
+		return rune(numberCode[10])
+	}, s)
+}
+
+// needles returns what to look for in a search text: of each list one must be in it. No needle holds a wildcard of
+// LIKE.
+func needles(find string) [][]string {
+	var out [][]string
+	for _, word := range strings.Fields(value.Clean(find)) {
+		if list := wordNeedles(word); len(list) > 0 && len(out) < mostWords {
+			out = append(out, list)
+		}
+	}
+	return out
+}
+
+func wordNeedles(word string) []string {
+	plain := plainWord(word)
+	if runes := []rune(plain); len(runes) > longestWord {
+		plain = string(runes[:longestWord])
+	}
+	switch {
+	case plain == "":
+		return nil
+	case strings.Trim(plain, "abcdefghijklmnopqrstuvwxyz") == "":
+		return []string{markSound + plain}
+	case isNumber(plain):
+		code := encodeNumber(plain)
+		if len(plain) >= anywhere {
+			return []string{plain, code}
+		}
+		return []string{plain, markNumber + code, code + markNumber}
+	}
+	return []string{plain}
+}
+
+// isNumber reports whether s is digits, or digits and a final x as in an ID number.
+func isNumber(s string) bool {
+	digits := strings.TrimSuffix(s, "x")
+	return digits != "" && strings.Trim(digits, "0123456789") == ""
+}
+
+// found reports whether text, which searchText returned, has a needle of each list.
+func found(text string, lists [][]string) bool {
+	for _, list := range lists {
+		hit := false
+		for _, needle := range list {
+			hit = hit || strings.Contains(text, needle)
+		}
+		if !hit {
+			return false
+		}
+	}
+	return true
+}
