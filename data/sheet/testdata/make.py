@@ -543,7 +543,8 @@ def raw():
 
 # ---- LibreOffice, and the same bytes each time --------------------------------------------------------------------
 
-RESAVED = ["cadre_group_rows", "cadre_sheet_per_community", "member_three_heading_rows", "member_hidden_rows_columns", "member_rich_text", "service_formulas", "service_uncached_formulas", "cadre_ids_as_numbers"]
+RESAVED = ["cadre_group_rows", "cadre_sheet_per_community", "member_three_heading_rows", "member_hidden_rows_columns", "member_rich_text", "service_formulas", "service_uncached_formulas",
+           "cadre_ids_as_numbers"]
 
 
 def resave():
@@ -552,6 +553,19 @@ def resave():
         subprocess.run(["soffice", "--headless", "--convert-to", "xlsx", "--outdir", out] + [path(n + ".xlsx") for n in RESAVED], check=True, stdout=subprocess.DEVNULL, env=env)
         for n in RESAVED:
             shutil.copy(os.path.join(out, n + ".xlsx"), path("lo_" + n + ".xlsx"))
+
+
+def refused():
+    """Files that this version refuses, some under names that lie about their format."""
+    with tempfile.TemporaryDirectory() as out:
+        env = dict(os.environ, HOME=out)
+        for kind, name in [("xls", "old_xls.xlsx"), ("ods", "ods.xlsx"), ("html", "html.xls")]:
+            subprocess.run(["soffice", "--headless", "--convert-to", kind, "--outdir", out, path("member_date_1904.xlsx")], check=True, stdout=subprocess.DEVNULL, env=env)
+            os.makedirs(path("refused"), exist_ok=True)
+            shutil.move(os.path.join(out, "member_date_1904." + kind), os.path.join(path("refused"), name))
+    with open(path("refused/xml2003.xls"), "w", encoding="utf-8") as f:
+        f.write('<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+                '<Worksheet ss:Name="党员"><Table><Row><Cell><Data ss:Type="String">姓名</Data></Cell></Row></Table></Worksheet></Workbook>\n')
 
 
 def settle(name):
@@ -583,6 +597,7 @@ def main():
     member_csv()
     raw()
     resave()
+    refused()
     for name in sorted(os.listdir(HERE)):
         if name.endswith(".xlsx") and not name.startswith("raw_"):
             settle(name)
