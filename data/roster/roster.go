@@ -3,6 +3,7 @@ package roster
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -10,10 +11,11 @@ import (
 	"taizhang/data/value"
 )
 
-// Source knows the records that others refer to.
+// Source knows the records that others refer to. A *store.Store is one.
 type Source interface {
-	// Lookup returns those of the records of a kind that are there, deleted ones included, by their ids.
-	Lookup(ctx context.Context, kind string, ids []string) (map[string]catalog.Record, error)
+	Kinds() []*catalog.Kind
+	// Records returns the records with the given ids in that order, a zero Record where there is none.
+	Records(ctx context.Context, kind *catalog.Kind, ids []string) ([]catalog.Record, error)
 }
 
 // Request says what a roster holds and how it is laid out.
@@ -144,20 +146,21 @@ func (b *builder) lookUp(ctx context.Context, src Source) error {
 			}
 		}
 	}
-	for kind, set := range ids {
-		if len(set) == 0 {
+	for key, set := range ids {
+		kind := catalog.Find(src.Kinds(), key)
+		if kind == nil || len(set) == 0 {
 			continue
 		}
-		list := make([]string, 0, len(set))
-		for id := range set {
-			list = append(list, id)
-		}
-		slices.Sort(list)
-		found, err := src.Lookup(ctx, kind, list)
+		found, err := src.Records(ctx, kind, slices.Sorted(maps.Keys(set)))
 		if err != nil {
-			return fmt.Errorf("look up %d records of kind %s: %w", len(list), kind, err)
+			return fmt.Errorf("look up %d records of kind %s: %w", len(set), key, err)
 		}
-		b.targets[kind] = found
+		b.targets[key] = make(map[string]catalog.Record, len(found))
+		for _, r := range found {
+			if !r.IsZero() {
+				b.targets[key][r.ID] = r
+			}
+		}
 	}
 	return nil
 }

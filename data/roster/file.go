@@ -1,0 +1,64 @@
+package roster
+
+import (
+	"bufio"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"taizhang/data/catalog"
+)
+
+// replaceFile writes a file that takes the place of path only when all of it is on the disk. If anything fails, a
+// file that was at path is left as it was.
+func replaceFile(path string, write func(io.Writer) error) error {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return catalog.Refuse(CodeUnwritten, "「%s」是一个文件夹,请写出文件名", path)
+	}
+	temporary := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+rand.Text()[:8]+".tmp")
+	if err := writeFile(temporary, write); err != nil {
+		os.Remove(temporary)
+		return refuseWriting(path, err)
+	}
+	if err := os.Rename(temporary, path); err != nil {
+		os.Remove(temporary)
+		return catalog.Refuse(CodeUnwritten, "「%s」正被别的程序(如 Excel、WPS)打开,没有写入;请先在那里关闭它,再试一次", path).Because(err)
+	}
+	return nil
+}
+
+// writeFile makes a new file and has it on the disk when it returns nil.
+func writeFile(path string, write func(io.Writer) error) (err error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	buffered := bufio.NewWriterSize(f, 1<<16)
+	if err := write(buffered); err != nil {
+		return err
+	}
+	if err := buffered.Flush(); err != nil {
+		return err
+	}
+	return f.Sync()
+}
+
+// refuseWriting says why a file could not be written; what is no fault of the file system is returned as it is.
+func refuseWriting(path string, err error) error {
+	dir := filepath.Dir(path)
+	var fault *fs.PathError
+	switch {
+	case !errors.As(err, &fault):
+		return err
+	case errors.Is(err, fs.ErrNotExist):
+		return catalog.Refuse(CodeUnwritten, "文件夹「%s」不存在,没有写入;请换一个位置", dir).Because(err)
+	case errors.Is(err, fs.ErrPermission):
+		return catalog.Refuse(CodeUnwritten, "没有权限写入文件夹「%s」;请换一个位置,例如“文档”或桌面", dir).Because(err)
+	}
+	return catalog.Refuse(CodeUnwritten, "写入「%s」失败:磁盘可能已满或已断开;请换一个位置再试", path).Because(fmt.Errorf("write %s: %w", path, err))
+}
