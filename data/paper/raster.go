@@ -61,7 +61,7 @@ func (c *canvas) stroke(mm, weight float64) (first, pixels int, cover float64) {
 	wide := weight * mmPerPoint * c.scale
 	pixels = max(1, int(math.Round(wide)))
 	first = int(math.Round(mm*c.scale - float64(pixels)/2))
-	return first, pixels, math.Min(1, math.Max(0.4, wide/float64(pixels)))
+	return first, pixels, math.Min(1, math.Max(0.4, wide))
 }
 
 func (c *canvas) line(l Line) {
