@@ -57,7 +57,11 @@ func (g *Grid) arrange() {
 	}
 	geo.headH = geo.level * float32(geo.depth)
 	digits := max(len(strconv.Itoa(g.source.Len())), 2)
-	geo.numW = t.Px(28) + g.ink.small.Width("0")*float32(digits)
+	geo.numW = t.Px(18)
+	if _, marked := g.source.(RowStyler); marked {
+		geo.numW = t.Px(32)
+	}
+	geo.numW += g.ink.small.Width("0") * float32(digits)
 
 	size := g.Size()
 	geo.frozen = min(g.frozen, len(geo.shown))
@@ -82,7 +86,7 @@ func (g *Grid) arrange() {
 	g.place(g.headLeft, 0, 0, geo.edge, geo.headH)
 	g.place(g.headRight, geo.edge, 0, size.Width-geo.edge, geo.headH)
 	g.place(g.bodyLeft, 0, geo.headH, geo.edge, geo.view.Height)
-	g.place(g.bodyRight, geo.edge, geo.headH, size.Width-geo.edge, geo.view.Height)
+	g.place(g.bodyRight, geo.edge, geo.headH, geo.view.Width, geo.view.Height)
 	g.place(g.over, 0, 0, size.Width, size.Height)
 }
 

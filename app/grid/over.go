@@ -1,6 +1,8 @@
 package grid
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"taizhang/app/look"
@@ -115,22 +117,35 @@ func (g *Grid) bubble(row, pos int, text string, mark look.Tone) {
 	}
 }
 
-// wrap breaks text into lines no wider than width.
+// wrap breaks text into lines no wider than width: never inside a number or a Latin word unless it is too long
+// for a line, and never before a closing mark, which may stand out instead.
 func wrap(ruler *look.Ruler, text string, width float32) []string {
 	var lines []string
-	var line []rune
-	w := float32(0)
-	for _, r := range text {
-		d := ruler.Width(string(r))
-		if r == '\n' || w+d > width && len(line) > 0 {
-			lines = append(lines, string(line))
-			line, w = line[:0], 0
-			if r == '\n' {
-				continue
-			}
+	runes := []rune(text)
+	start, space, w := 0, 0, float32(0) // space: the last place where the line may end
+	for i, r := range runes {
+		if r == '\n' {
+			lines = append(lines, string(runes[start:i]))
+			start, space, w = i+1, i+1, 0
+			continue
 		}
-		line = append(line, r)
-		w += d
+		if i > start && !closing(r) && !(narrow(r) && narrow(runes[i-1])) {
+			space = i
+		}
+		w += ruler.Width(string(r))
+		if w > width && i > start && !closing(r) {
+			if space <= start {
+				space = i
+			}
+			lines = append(lines, string(runes[start:space]))
+			start, w = space, ruler.Width(string(runes[space:i+1]))
+		}
 	}
-	return append(lines, string(line))
+	return append(lines, string(runes[start:]))
 }
+
+func closing(r rune) bool {
+	return strings.ContainsRune(",.;:!?)]}%，。、；：！？）》」』】〉”’…", r)
+}
+
+func narrow(r rune) bool { return r > ' ' && r < 0x250 }

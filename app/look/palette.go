@@ -15,6 +15,7 @@ type Palette struct {
 	LineStrong color.NRGBA // borders of entries, the edge of frozen columns
 	Hover      color.NRGBA // under the pointer
 	Pressed    color.NRGBA // under the pressed pointer
+	Control    color.NRGBA // ground of ordinary buttons
 	Accent     color.NRGBA // fill of the primary action, outline of the current cell
 	AccentInk  color.NRGBA // the accent as text or as a thin mark
 	OnAccent   color.NRGBA // text on Accent
@@ -70,7 +71,7 @@ func light() Palette {
 		Ground: rgb(0xFDFCFA), Panel: rgb(0xF5F3EF), Raised: rgb(0xFFFFFF),
 		Text: rgb(0x1C1B19), Muted: rgb(0x625D56), Faint: rgb(0x948E85),
 		Line: rgb(0xE6E2DB), LineStrong: rgb(0xC8C2B8),
-		Hover: rgb(0xF2EFE9), Pressed: rgb(0xE6E1D8),
+		Hover: rgb(0xF2EFE9), Pressed: rgb(0xE6E1D8), Control: rgb(0xEEEAE4),
 		Accent: rgb(0xA61B1B), AccentInk: rgb(0xA61B1B), OnAccent: rgb(0xFFFFFF),
 		Selected: rgb(0xF3E8E3), Highlight: rgb(0xFFE48A), Shadow: color.NRGBA{A: 0x2c},
 		tones: [toneCount]ToneColors{
@@ -90,7 +91,7 @@ func dark() Palette {
 		Ground: rgb(0x191817), Panel: rgb(0x21201E), Raised: rgb(0x2A2826),
 		Text: rgb(0xEDEAE5), Muted: rgb(0xADA79E), Faint: rgb(0x7F7971),
 		Line: rgb(0x32302D), LineStrong: rgb(0x524E48),
-		Hover: rgb(0x2A2826), Pressed: rgb(0x3A3733),
+		Hover: rgb(0x2A2826), Pressed: rgb(0x3A3733), Control: rgb(0x33302D),
 		Accent: rgb(0xC9423A), AccentInk: rgb(0xF08A80), OnAccent: rgb(0xFFFFFF),
 		Selected: rgb(0x3B2C29), Highlight: rgb(0x6A540E), Shadow: color.NRGBA{A: 0x80},
 		tones: [toneCount]ToneColors{
@@ -111,7 +112,7 @@ func highContrast() Palette {
 		Ground: rgb(0xFFFFFF), Panel: rgb(0xFFFFFF), Raised: rgb(0xFFFFFF),
 		Text: rgb(0x000000), Muted: rgb(0x1E1E1E), Faint: rgb(0x4A4A4A),
 		Line: rgb(0x767676), LineStrong: rgb(0x000000),
-		Hover: rgb(0xE8E8E8), Pressed: rgb(0xD0D0D0),
+		Hover: rgb(0xE8E8E8), Pressed: rgb(0xD0D0D0), Control: rgb(0xDEDEDE),
 		Accent: rgb(0x8A0000), AccentInk: rgb(0x8A0000), OnAccent: rgb(0xFFFFFF),
 		Selected: rgb(0xFFE0DC), Highlight: rgb(0xFFE000), Shadow: color.NRGBA{A: 0x60},
 		tones: [toneCount]ToneColors{

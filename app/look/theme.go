@@ -151,7 +151,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 	case theme.ColorNameForegroundOnError, theme.ColorNameForegroundOnSuccess, theme.ColorNameForegroundOnWarning:
 		return p.Ground
 	case theme.ColorNameButton, theme.ColorNameDisabledButton:
-		return p.Pressed
+		return p.Control
 	case theme.ColorNameHover:
 		return overlay(p.Text, 0x12)
 	case theme.ColorNamePressed:

@@ -1,0 +1,260 @@
+package look
+
+import (
+	"image/color"
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+func luminance(c color.NRGBA) float64 {
+	part := func(v uint8) float64 {
+		f := float64(v) / 255
+		if f <= 0.03928 {
+			return f / 12.92
+		}
+		return math.Pow((f+0.055)/1.055, 2.4)
+	}
+	return 0.2126*part(c.R) + 0.7152*part(c.G) + 0.0722*part(c.B)
+}
+
+// contrast is the ratio of WCAG 2.1.
+func contrast(a, b color.NRGBA) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+func TestContrast(t *testing.T) {
+	for name, p := range map[string]Palette{"light": light(), "dark": dark(), "high contrast": highContrast()} {
+		want := func(what string, ink, ground color.NRGBA, least float64) {
+			t.Helper()
+			if c := contrast(ink, ground); c < least {
+				t.Errorf("%s: %s has contrast %.2f, want %.1f", name, what, c, least)
+			}
+		}
+		for what, ground := range map[string]color.NRGBA{
+			"ground": p.Ground, "panel": p.Panel, "raised": p.Raised, "hover": p.Hover, "selected": p.Selected,
+			"control": p.Control,
+		} {
+			want("text on "+what, p.Text, ground, 7)
+			want("muted on "+what, p.Muted, ground, 4.5)
+			want("accent on "+what, p.AccentInk, ground, 4.5)
+		}
+		want("text on highlight", p.Text, p.Highlight, 4.5)
+		want("text on the primary action", p.OnAccent, p.Accent, 4.5)
+		want("the outline of the current cell", p.Accent, p.Ground, 3)
+		for tone := Plain; tone < toneCount; tone++ {
+			c := p.Tone(tone)
+			want("text on the soft tone "+tone.Mark(), p.Text, c.Soft, 7)
+			want("tone "+tone.Mark(), c.Ink, c.Soft, 4.5)
+			want("tone on ground "+tone.Mark(), c.Ink, p.Ground, 4.5)
+		}
+	}
+}
+
+func TestEveryToneHasItsOwnMark(t *testing.T) {
+	seen := map[string]Tone{}
+	for tone := Plain + 1; tone < toneCount; tone++ {
+		mark := tone.Mark()
+		if other, twice := seen[mark]; twice || len([]rune(mark)) != 1 {
+			t.Errorf("tone %d has mark %q, like %d", tone, mark, other)
+		}
+		seen[mark] = tone
+	}
+	if toneCount.Mark() != "" {
+		t.Error("an unknown tone has a mark")
+	}
+}
+
+func apply(t *testing.T, o Options) *Theme {
+	t.Helper()
+	app := test.NewTempApp(t)
+	th := New(o)
+	app.Settings().SetTheme(th)
+	return th
+}
+
+func TestScaleIsHeldAndRounded(t *testing.T) {
+	for _, c := range []struct{ asked, got, row float32 }{{0, 1, 30}, {0.1, 0.8, 24}, {1.5, 1.5, 45}, {9, 2, 60}} {
+		th := New(Options{Scale: c.asked})
+		if th.Scale != c.got || th.RowHeight() != c.row {
+			t.Errorf("scale %v gives %v with rows of %v px, want %v with %v", c.asked, th.Scale, th.RowHeight(), c.got, c.row)
+		}
+	}
+	if h := New(Options{Compact: true}).RowHeight(); h != 26 {
+		t.Errorf("compact rows of %v px", h)
+	}
+}
+
+func TestCurrentFallsBackToLight(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(theme.DefaultTheme())
+	if Current().Mode != Light {
+		t.Error("a foreign theme doesn't give the light one")
+	}
+	dark := New(Options{Mode: Dark})
+	app.Settings().SetTheme(dark)
+	if Current() != dark {
+		t.Error("Current isn't the theme that was set")
+	}
+}
+
+// Columns of numbers, dates and ID numbers stand in line only if digits are equally wide.
+func TestDigitsAreEvenAndChineseIsDrawn(t *testing.T) {
+	th := apply(t, Options{})
+	for _, style := range []fyne.TextStyle{{}, {Bold: true}} {
+		r := NewRuler(th.GridSize(), style)
+		for _, d := range "123456789" {
+			if r.Width(string(d)) != r.Width("0") {
+				t.Errorf("%c is %v wide, 0 is %v", d, r.Width(string(d)), r.Width("0"))
+			}
+		}
+		if w := r.Width("容城镇"); math.Abs(float64(w-3*th.GridSize())) > 1 {
+			t.Errorf("three characters are %v wide at %v px", w, th.GridSize())
+		}
+	}
+}
+
+func TestRulerAgreesWithTheToolkit(t *testing.T) {
+	th := apply(t, Options{})
+	r := NewRuler(th.GridSize(), fyne.TextStyle{})
+	for _, s := range []string{"", "张三", "450999196805120021", "1968年5月", "治安调解委员会主任(兼)", "0775-5551234", "a b c"} {
+		want := fyne.MeasureText(s, th.GridSize(), fyne.TextStyle{}).Width
+		if got := r.Width(s); math.Abs(float64(got-want)) > 1 {
+			t.Errorf("%q is %v wide, the toolkit says %v", s, got, want)
+		}
+	}
+}
+
+func TestFit(t *testing.T) {
+	th := apply(t, Options{})
+	r := NewRuler(th.GridSize(), fyne.TextStyle{})
+	text := "治安调解委员会主任"
+	for width := float32(0); width < 140; width += 3 {
+		got := r.Fit(text, width)
+		if r.Width(got) > width {
+			t.Fatalf("%q doesn't fit %v", got, width)
+		}
+		if got == text && r.Width(text) > width || got != text && r.Width(text) <= width {
+			t.Fatalf("%q in %v", got, width)
+		}
+	}
+	if got := r.Fit("甲\r\n乙\t丙", 200); got != "甲 乙 丙" {
+		t.Errorf("line breaks: %q", got)
+	}
+}
+
+func TestButtonsAndRowsAreOneHeight(t *testing.T) {
+	th := apply(t, Options{})
+	if h := Button("导出", theme.DocumentSaveIcon(), nil).MinSize().Height; math.Abs(float64(h-th.RowHeight())) > 2 {
+		t.Errorf("a button is %v high, a row %v", h, th.RowHeight())
+	}
+	if h := widget.NewEntry().MinSize().Height; math.Abs(float64(h-th.RowHeight())) > 3 {
+		t.Errorf("an entry is %v high, a row %v", h, th.RowHeight())
+	}
+}
+
+func TestTextFollowsTheTheme(t *testing.T) {
+	apply(t, Options{})
+	text := NewText("标题", Title)
+	before := text.MinSize().Height
+	w := test.NewTempWindow(t, text)
+	fyne.CurrentApp().Settings().SetTheme(New(Options{Scale: 2}))
+	w.Content().Refresh()
+	if after := text.MinSize().Height; after < 1.9*before {
+		t.Errorf("height %v at 200 %%, %v at 100 %%", after, before)
+	}
+}
+
+func TestCutTextEndsInAnEllipsis(t *testing.T) {
+	apply(t, Options{})
+	text := NewCutText("将新增 28 人,更新 2 人,跳过 1 行合计", Body)
+	text.Resize(fyne.NewSize(90, 24))
+	r := test.WidgetRenderer(text).(*textRenderer)
+	r.Layout(text.Size())
+	if got := []rune(r.line.Text); got[len(got)-1] != '…' || r.line.MinSize().Width > 90 {
+		t.Errorf("shows %q", r.line.Text)
+	}
+}
+
+func TestNavRow(t *testing.T) {
+	apply(t, Options{})
+	opened := 0
+	n := NewNavRow("社区干部", nil, func() { opened++ })
+	w := test.NewTempWindow(t, n)
+	w.Resize(fyne.NewSize(176, 40))
+	test.Tap(n)
+	n.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if opened != 2 {
+		t.Errorf("opened %d times", opened)
+	}
+	n.SetCount(30, false)
+	r := test.WidgetRenderer(n).(*navRenderer)
+	if r.count.Text != "30" {
+		t.Errorf("count shows %q", r.count.Text)
+	}
+	n.SetSelected(true)
+	if r.bar.FillColor != Current().Palette.Accent {
+		t.Error("a selected row has no bar")
+	}
+	n.SetCount(-1, false)
+	if r.count.Text != "" {
+		t.Error("a negative count is shown")
+	}
+}
+
+func TestTagCloses(t *testing.T) {
+	apply(t, Options{})
+	closed := false
+	tag := NewTag("社区=北门", Changed, func() { closed = true })
+	test.Tap(tag)
+	if !closed {
+		t.Error("a tap doesn't close")
+	}
+	plain := NewTag("预备", Doubt, nil)
+	test.Tap(plain)
+	if plain.MinSize().Width >= tag.MinSize().Width {
+		t.Error("a tag that can't be closed has room for ✕")
+	}
+}
+
+func TestDockLeavesNoGaps(t *testing.T) {
+	apply(t, Options{})
+	top, left, middle := Hairline(), Wide(176, Hairline()), container.NewWithoutLayout()
+	d := Dock(top, nil, left, nil, middle)
+	d.Resize(fyne.NewSize(1000, 600))
+	if middle.Position() != fyne.NewPos(176, 1) || middle.Size() != fyne.NewSize(824, 599) {
+		t.Errorf("the middle is at %v, %v", middle.Position(), middle.Size())
+	}
+	left.Hide()
+	d.Layout.Layout(d.Objects, d.Size())
+	if middle.Position().X != 0 {
+		t.Error("a hidden edge takes room")
+	}
+}
+
+func TestEmptyStateOffersSteps(t *testing.T) {
+	apply(t, Options{})
+	done := ""
+	o := EmptyState("这里放社区干部", "", Step{Label: "拖入表格", Do: func() { done = "drop" }}, Step{Label: "新增", Do: func() { done = "add" }})
+	w := test.NewTempWindow(t, o)
+	w.Resize(fyne.NewSize(400, 300))
+	var buttons []*PushButton
+	for _, x := range test.LaidOutObjects(o) {
+		if b, ok := x.(*PushButton); ok {
+			buttons = append(buttons, b)
+		}
+	}
+	if len(buttons) != 2 || buttons[0].Importance != widget.HighImportance || buttons[1].Importance == widget.HighImportance {
+		t.Fatalf("%d buttons", len(buttons))
+	}
+	test.Tap(buttons[1])
+	if done != "add" {
+		t.Errorf("the second step did %q", done)
+	}
+}
