@@ -1,0 +1,84 @@
+package tally
+
+import "encoding/json"
+
+// Result is a tally that was counted: what a chart draws and what the command line prints.
+type Result struct {
+	Info
+	Params Params // as given, with the age bands that were used
+	Groups []Group
+	// Uncounted are the records that belong here, but whose number to sum is empty or can't be read.
+	Uncounted []string
+}
+
+// Group is one way in which the records were counted. Its cells add up to the total.
+type Group struct {
+	Key      string `json:"key"`
+	Title    string `json:"title"`
+	Cells    []Cell `json:"cells"`
+	Unit     string `json:"-"` // measure word of the numbers: 人, 人次
+	Timeline bool   `json:"-"` // the cells follow each other in time: a line rather than bars
+}
+
+// Cell is one number and the records behind it.
+type Cell struct {
+	Key     string   `json:"key"` // in words: 女, 31–45, 北门社区, 2003-05
+	Count   int64    `json:"count"`
+	Records []string `json:"records"` // ids, in the order in which the records were created
+}
+
+// Group returns the group with that key, or nil.
+func (res *Result) Group(key string) *Group {
+	for i := range res.Groups {
+		if res.Groups[i].Key == key {
+			return &res.Groups[i]
+		}
+	}
+	return nil
+}
+
+// Cell returns the cell with that key; if there is none, an empty one.
+func (g *Group) Cell(key string) Cell {
+	for _, c := range g.Cells {
+		if c.Key == key {
+			return c
+		}
+	}
+	return Cell{Key: key}
+}
+
+// Sum returns what the cells add up to.
+func (g *Group) Sum() int64 {
+	var sum int64
+	for _, c := range g.Cells {
+		sum += c.Count
+	}
+	return sum
+}
+
+// Max returns the largest number of the cells, 0 if there is none: the length of the longest bar.
+func (g *Group) Max() int64 {
+	var most int64
+	for _, c := range g.Cells {
+		most = max(most, c.Count)
+	}
+	return most
+}
+
+// Share returns the part of sum that the cell is, in per cent; 0 if sum is 0.
+func (c Cell) Share(sum int64) float64 {
+	if sum == 0 {
+		return 0
+	}
+	return float64(c.Count) / float64(sum) * 100
+}
+
+// MarshalJSON writes the result as `taizhangctl tally -json` promises.
+func (res *Result) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Tally  string  `json:"tally"`
+		Title  string  `json:"title"`
+		AsOf   string  `json:"asof"`
+		Groups []Group `json:"groups"`
+	}{res.Name, res.Title, res.Params.AsOf.String(), res.Groups})
+}
