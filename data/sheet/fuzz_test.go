@@ -1,0 +1,119 @@
+package sheet
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"taizhang/data/catalog"
+)
+
+// fuzzOptions keep a fuzzed reading short.
+var fuzzOptions = Options{MaxBytes: 4 << 20, MaxCells: 100_000, MaxSheets: 20, MaxMerges: 1000}
+
+// FuzzXLSX feeds the XML of the parts of a workbook to the reader: compressed bytes would seldom get past the
+// archive. Whatever the parts hold, reading gives a book that can be walked and dumped, or a refusal.
+func FuzzXLSX(f *testing.F) {
+	const none = ""
+	f.Add(`<worksheet><cols><col min="1" max="3" width="9.5" hidden="1"/></cols><sheetData><row r="1" hidden="1"><c r="A1" t="s"><v>0</v></c><c s="1"><f t="shared" si="0" ref="B1:B2">A1+$B$2</f><v>25000.5</v></c></row><row><c r="B2"><f t="shared" si="0"/><v>1</v></c><c t="inlineStr"><is><t>甲</t><rPh><t>x</t></rPh></is></c></row></sheetData><mergeCells><mergeCell ref="A3:B4"/></mergeCells></worksheet>`,
+		`<sst><si><t>姓名</t></si><si><r><t>_x000D_&#x20;</t></r></si></sst>`,
+		`<styleSheet><numFmts><numFmt numFmtId="170" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>`)
+	f.Add(`<x:worksheet><x:sheetData><x:row/><x:row><x:c t='d'><x:v>1968-05-12T10:00:00</x:v></x:c><x:c t='b'><x:v>1</x:v></x:c><x:c t='e'><x:v>#N/A</x:v></x:c></x:row></x:sheetData></x:worksheet>`, none, none)
+	f.Add("<worksheet><sheetData><row><c><v><![CDATA[1e5]]></v></c><!-- a > b --><c t=\"str\"><v>a&#1114112;&bad;</v></c></row></sheetData>", `<sst><si/></sst>`, none)
+	f.Add("\xFF\xFE<\x00a\x00/\x00>\x00", none, none)
+	f.Fuzz(func(t *testing.T, sheet, shared, styles string) {
+		data := zipOf(t, map[string]string{
+			"xl/workbook.xml": `<workbook><workbookPr date1904="1"/><sheets><sheet name="a" r:id="r1"/></sheets></workbook>`,
+			"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Type="x/worksheet" Target="s.xml"/>` +
+				`<Relationship Id="r2" Type="x/sharedStrings" Target="t.xml"/><Relationship Id="r3" Type="x/styles" Target="f.xml"/></Relationships>`,
+			"xl/s.xml": sheet, "xl/t.xml": shared, "xl/f.xml": styles,
+		})
+		fuzzRead(t, data)
+	})
+}
+
+// FuzzPackage feeds whole files to the reader, of whatever format.
+func FuzzPackage(f *testing.F) {
+	for _, dir := range []string{"", "refused"} {
+		for _, name := range fixtures(f, filepath.Join(dir, "*.xls*")) {
+			data, err := os.ReadFile(filepath.Join("testdata", dir, name))
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(data)
+		}
+	}
+	f.Fuzz(fuzzRead)
+}
+
+// FuzzCSV feeds text to the reader, in whatever encoding.
+func FuzzCSV(f *testing.F) {
+	for _, name := range append(fixtures(f, "*.csv"), fixtures(f, "*.tsv")...) {
+		data, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Add([]byte("sep=;\r\n\"a\"\"b\";\"c\r\nd\"\n'=1;=\"x\"\n"))
+	f.Fuzz(fuzzRead)
+}
+
+// fuzzRead reads data and checks what every Book promises.
+func fuzzRead(t *testing.T, data []byte) {
+	book, err := Read(context.Background(), bytes.NewReader(data), int64(len(data)), "a.xlsx", fuzzOptions)
+	if err != nil {
+		if text := catalog.Message(err); strings.Contains(text, "意外") {
+			t.Fatalf("no refusal: %v", err)
+		}
+		return
+	}
+	text, err := json.Marshal(book.Dump())
+	if err != nil {
+		t.Fatalf("dump: %v", err)
+	}
+	if !json.Valid(text) {
+		t.Fatalf("dump is no JSON: %s", text)
+	}
+	for _, s := range book.Sheets {
+		checkSheet(t, s)
+	}
+}
+
+func checkSheet(t *testing.T, s *Sheet) {
+	last := -1
+	for i := range s.rows {
+		r := &s.rows[i]
+		if r.n <= last {
+			t.Fatalf("row %d follows row %d", r.n, last)
+		}
+		last = r.n
+		col := -1
+		for j := range r.cells {
+			c := int(r.cells[j].col)
+			if c <= col {
+				t.Fatalf("column %d follows column %d", c, col)
+			}
+			col = c
+			cell := s.Cell(r.n, c)
+			if cell.IsEmpty() || r.n >= s.Rows() || c >= s.Cols() {
+				t.Fatalf("%s = %+v in a sheet of %d × %d", CellName(r.n, c), cell, s.Rows(), s.Cols())
+			}
+			if utf8.RuneCountInString(cell.Text) > maxTextChars {
+				t.Fatalf("%s has %d characters", CellName(r.n, c), utf8.RuneCountInString(cell.Text))
+			}
+			s.Formula(r.n, c)
+			s.ColWidth(c)
+		}
+	}
+	for _, m := range s.Merges {
+		if m.Row1 > m.Row2 || m.Col1 > m.Col2 || m.Row1 < 0 || m.Col1 < 0 || m.Row2 >= maxRows || m.Col2 >= maxCols {
+			t.Fatalf("merge %v", m)
+		}
+	}
+}
