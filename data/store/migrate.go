@@ -6,6 +6,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -114,15 +115,15 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err := s.copyBeforeMigration(ctx, last); err != nil {
 		return err
 	}
-	if last == 0 {
-		if err := s.transact(ctx, func(tx *session) error { return tx.exec(sqlMigrationTable) }); err != nil {
-			return fmt.Errorf("make the table of migrations: %w", err)
-		}
+	return s.runMigrations(ctx, slices.DeleteFunc(steps, func(m migration) bool { return m.number <= last }))
+}
+
+// runMigrations applies steps to a database, which may be empty.
+func (s *Store) runMigrations(ctx context.Context, steps []migration) error {
+	if err := s.transact(ctx, func(tx *session) error { return tx.exec(sqlMigrationTable) }); err != nil {
+		return fmt.Errorf("make the table of migrations: %w", err)
 	}
 	for _, m := range steps {
-		if m.number <= last {
-			continue
-		}
 		if err := s.transact(ctx, func(tx *session) error { return s.applyMigration(tx, m) }); err != nil {
 			return fmt.Errorf("migration %d %s: %w", m.number, m.name, err)
 		}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"fmt"
+	"slices"
 )
 
 // session is a transaction that writes. Its statements can't be interrupted one by one: a cancelled transaction
@@ -144,4 +145,17 @@ func number(ctx context.Context, q querier, query string, args ...any) (int64, e
 		return 0, err
 	}
 	return list[0], nil
+}
+
+// eachChunk calls f for parts of ids, as long as the transaction is wanted.
+func eachChunk(tx *session, ids []string, f func([]string) error) error {
+	for part := range slices.Chunk(ids, chunkSize) {
+		if err := tx.ctx.Err(); err != nil {
+			return err
+		}
+		if err := f(part); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -88,6 +88,11 @@ func newTable(k *catalog.Kind) (*table, error) {
 	return t, nil
 }
 
+// rowWith returns rowSQL with one more column at the end of its list.
+func (t *table) rowWith(column string) string {
+	return strings.TrimSuffix(t.rowSQL, t.fromSQL) + ", " + quote(column) + t.fromSQL
+}
+
 // row is a record with what the store keeps about it.
 type row struct {
 	catalog.Record

@@ -1,0 +1,386 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"taizhang/data/catalog"
+)
+
+// A backup is a SQLite file, whatever engine the database is on: the schema is one, so a copy of a server's
+// database is made table by table, can be opened like any other, and can be restored to either engine.
+
+// Backup writes a copy of the whole database into a new file in dir, verifies it and returns its path. Others may
+// read and write meanwhile: the copy is the database as it was at one moment. If anything fails there is no file.
+func (s *Store) Backup(ctx context.Context, dir string) (path string, err error) {
+	office, err := s.Office(ctx)
+	if err != nil {
+		return "", err
+	}
+	return s.backup(ctx, dir, office.Name+"台账")
+}
+
+// backup writes a verified copy called name and the time.
+func (s *Store) backup(ctx context.Context, dir, name string) (string, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", catalog.Refuse("no_access", "不能在「%s」建立备份文件夹:请检查权限和磁盘", dir).Because(err)
+	}
+	path := freePath(dir, fileName(name)+"-"+s.options.Now().Local().Format("20060102-150405"))
+	part := path + ".part"
+	defer removeDatabase(part)
+	if err := s.copyTo(ctx, part); err != nil {
+		return "", fmt.Errorf("copy the database: %w", err)
+	}
+	if err := verifyCopy(ctx, part); err != nil {
+		return "", fmt.Errorf("verify the copy: %w", err)
+	}
+	if err := syncFile(part); err != nil {
+		return "", catalog.Refuse("disk", "备份没有写完:请检查磁盘空间").Because(err)
+	}
+	if err := os.Rename(part, path); err != nil {
+		return "", catalog.Refuse("no_access", "不能写入备份「%s」", path).Because(err)
+	}
+	return path, nil
+}
+
+// fileName returns s without the characters that file systems refuse.
+func fileName(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return '_'
+		}
+		return r
+	}, s)
+}
+
+// freePath returns the path of a database file in dir that is not there yet.
+func freePath(dir, name string) string {
+	path := filepath.Join(dir, name+".db")
+	for i := 2; ; i++ {
+		if _, err := os.Lstat(path); errors.Is(err, os.ErrNotExist) {
+			return path
+		}
+		path = filepath.Join(dir, fmt.Sprintf("%s-%d.db", name, i))
+	}
+}
+
+// removeDatabase removes a SQLite file and what may stand beside it.
+func removeDatabase(path string) {
+	for _, end := range []string{"", "-wal", "-shm", "-journal"} {
+		os.Remove(path + end)
+	}
+}
+
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// copyTo writes the database as it is now into a new SQLite file.
+func (s *Store) copyTo(ctx context.Context, path string) error {
+	if _, ok := s.eng.(sqlite); ok {
+		return s.eng.refusal(s.dsn, vacuumInto(ctx, s.dsn, path))
+	}
+	done, err := appliedMigrations(ctx, s.eng, s.read)
+	if err != nil {
+		return err
+	}
+	return s.snapshot(ctx, func(db querier) error {
+		return withNewFile(ctx, path, func(to *Store) error {
+			steps, err := readMigrations(s.options.migrations)
+			if err != nil {
+				return err
+			}
+			to.options = s.options
+			steps = slices.DeleteFunc(steps, func(m migration) bool { return !slices.Contains(done, m.number) })
+			if err := to.runMigrations(ctx, steps); err != nil {
+				return err
+			}
+			return to.transact(ctx, func(tx *session) error { return copyTables(s.eng, db, tx, s.dataTables()) })
+		})
+	})
+}
+
+// vacuumInto copies a SQLite database over a connection of its own, so that nobody has to wait.
+func vacuumInto(ctx context.Context, from, to string) error {
+	db, err := sql.Open("sqlite3", fileURL(from, sqliteCommon))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	_, err = db.ExecContext(ctx, "VACUUM INTO $1", to)
+	return err
+}
+
+// withNewFile calls f with a store that is nothing but an empty SQLite file.
+func withNewFile(ctx context.Context, path string, f func(*Store) error) (err error) {
+	to := &Store{dsn: path, eng: sqlite{}, writing: make(chan struct{}, 1)}
+	if to.write, to.read, err = to.eng.open(ctx, path); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, to.closePools()) }()
+	if err := to.eng.verify(ctx, to.write); err != nil {
+		return err
+	}
+	return f(to)
+}
+
+// dataTables returns the tables of a database, those referred to first.
+func (s *Store) dataTables() []string {
+	out := []string{"office", "operation", "change", "setting"}
+	for _, t := range slices.Backward(s.childrenFirst()) {
+		out = append(out, t.kind.Key)
+	}
+	return out
+}
+
+// copyTables copies all rows of tables from one database into another with the same schema, whose tables are empty.
+func copyTables(eng engine, from querier, to *session, tables []string) error {
+	for _, name := range tables {
+		types, err := eng.columns(to.run, from, name)
+		if err != nil {
+			return fmt.Errorf("columns of %s: %w", name, err)
+		}
+		if len(types) == 0 {
+			continue // a ledger that the older database doesn't have yet
+		}
+		in := insertion{table: name}
+		for c := range types {
+			in.columns = append(in.columns, c)
+		}
+		slices.Sort(in.columns)
+		if err := copyTable(from, to, in); err != nil {
+			return fmt.Errorf("copy %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+func copyTable(from querier, to *session, in insertion) error {
+	quoted := make([]string, len(in.columns))
+	for i, c := range in.columns {
+		quoted[i] = quote(c)
+	}
+	var rows [][]any
+	query := "SELECT " + strings.Join(quoted, ", ") + " FROM " + quote(in.table)
+	if in.table == "operation" {
+		query += " ORDER BY n" // an operation refers to the one that it takes back
+	}
+	err := each(to.ctx, from, query, nil, func(r *sql.Rows) error {
+		row := make([]any, len(in.columns))
+		dest := make([]any, len(row))
+		for i := range row {
+			dest[i] = &row[i]
+		}
+		if err := r.Scan(dest...); err != nil {
+			return err
+		}
+		rows = append(rows, row)
+		if len(rows) < chunkSize {
+			return nil
+		}
+		err := to.bulk(in, rows)
+		rows = rows[:0]
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return to.bulk(in, rows)
+}
+
+// verifyCopy reads the whole of a copy and counts its operations. The error is a catalog.Refusal of code damaged,
+// not_database or foreign_database.
+func verifyCopy(ctx context.Context, path string) error {
+	if err := hasHeader(path); err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite3", fileURL(path, "mode=ro&_query_only=1"))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	eng := sqlite{}
+	if id, err := number(ctx, db, "PRAGMA application_id"); err != nil || id != applicationID {
+		if err != nil {
+			return eng.refusal(path, err)
+		}
+		return catalog.Refuse("foreign_database", "「%s」不是台账数据库的备份", path)
+	}
+	faults, err := eng.integrity(ctx, db)
+	if err != nil {
+		return eng.refusal(path, err)
+	}
+	if len(faults) > 0 {
+		return faultRefusal(path, faults)
+	}
+	missing, err := number(ctx, db, "SELECT coalesce(sum(last_op), 0) - (SELECT count(*) FROM operation) FROM office")
+	if err != nil {
+		return eng.refusal(path, err)
+	}
+	if missing != 0 {
+		return faultRefusal(path, []string{fmt.Sprintf("操作日志缺 %d 条", missing)})
+	}
+	return nil
+}
+
+// copyBeforeMigration makes a verified copy of a database that holds operations before its schema is changed from
+// step last.
+func (s *Store) copyBeforeMigration(ctx context.Context, last int64) error {
+	if last == 0 {
+		return nil
+	}
+	n, err := number(ctx, s.read, "SELECT count(*) FROM operation")
+	if err != nil || n == 0 {
+		return err
+	}
+	_, err = s.backup(ctx, s.backupDir(), "升级前")
+	return wrap(err, "copy before migration")
+}
+
+// backupDir is where copies go that the program makes by itself.
+func (s *Store) backupDir() string { return autoBackupDir(s.dsn, s.options) }
+
+func autoBackupDir(dsn string, opt Options) string {
+	switch {
+	case opt.BackupDir != "":
+		return opt.BackupDir
+	case IsPostgres(dsn):
+		if dir, err := os.UserConfigDir(); err == nil {
+			return filepath.Join(dir, "taizhang", "备份")
+		}
+		return filepath.Join(os.TempDir(), "taizhang-备份")
+	}
+	return filepath.Join(filepath.Dir(dsn), "备份")
+}
+
+// RestoreBackup puts the copy in file, which Backup wrote, in the place of the database at dsn. The copy is verified
+// first. The replaced database is kept: aside is its path, "" if there was none. Nobody may have the database open.
+func RestoreBackup(ctx context.Context, file, dsn string, kinds []*catalog.Kind, opt Options) (aside string, err error) {
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	if err := verifyCopy(ctx, file); err != nil {
+		return "", err
+	}
+	if IsPostgres(dsn) {
+		return restoreToServer(ctx, file, dsn, kinds, opt)
+	}
+	if onNetwork(dsn) {
+		return "", sqlite{}.admit(dsn, true)
+	}
+	return restoreToFile(ctx, file, dsn, opt)
+}
+
+func restoreToFile(ctx context.Context, file, path string, opt Options) (aside string, err error) {
+	part := path + ".part"
+	defer removeDatabase(part)
+	if err := copyFile(file, part); err != nil {
+		return "", catalog.Refuse("no_access", "不能写入「%s」:请检查权限和磁盘空间", part).Because(err)
+	}
+	if err := verifyCopy(ctx, part); err != nil {
+		return "", err
+	}
+	if _, err := os.Stat(path); err == nil {
+		if err := settle(ctx, path); err != nil {
+			return "", err
+		}
+		base := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+		aside = freePath(filepath.Dir(path), base+"-恢复前-"+opt.Now().Local().Format("20060102-150405"))
+		for _, end := range []string{"-wal", "-shm", ""} {
+			if err := os.Rename(path+end, aside+end); err != nil && (end == "" || !errors.Is(err, os.ErrNotExist)) {
+				return "", catalog.Refuse("locked", "数据库「%s」正在使用,不能恢复;请先关闭所有台账窗口", path).Because(err)
+			}
+		}
+	}
+	if err := os.Rename(part, path); err != nil {
+		return aside, catalog.Refuse("no_access", "不能写入「%s」;原来的数据库在「%s」", path, aside).Because(err)
+	}
+	return aside, nil
+}
+
+// settle brings everything that belongs to a database into its one file. A database that somebody has open is
+// refused; one that is damaged stays as it is.
+func settle(ctx context.Context, path string) error {
+	db, err := sql.Open("sqlite3", fileURL(path, "_busy_timeout=1000"))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	_, err = db.ExecContext(ctx, "PRAGMA journal_mode = DELETE")
+	if r := (&catalog.Refusal{Code: "locked"}); errors.Is(sqlite{}.refusal(path, err), r) {
+		return catalog.Refuse("locked", "数据库「%s」正在使用,不能恢复;请先关闭所有台账窗口", path).Because(err)
+	}
+	return nil
+}
+
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Sync(), out.Close())
+}
+
+// restoreToServer replaces what a PostgreSQL database holds in one transaction.
+func restoreToServer(ctx context.Context, file, dsn string, kinds []*catalog.Kind, opt Options) (aside string, err error) {
+	dir, err := os.MkdirTemp("", "taizhang")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(dir)
+	temp := filepath.Join(dir, "restore.db")
+	if err := copyFile(file, temp); err != nil {
+		return "", err
+	}
+	opt.Create = false
+	opt.BackupDir = dir
+	from, err := Open(ctx, temp, kinds, opt) // brings an older copy to the schema of this program
+	if err != nil {
+		return "", err
+	}
+	defer from.Close()
+	opt.Create, opt.BackupDir = true, ""
+	to, err := Open(ctx, dsn, kinds, opt)
+	if err != nil {
+		return "", err
+	}
+	defer to.Close()
+	n, err := number(ctx, to.read, "SELECT count(*) FROM operation")
+	if err != nil {
+		return "", err
+	}
+	if n > 0 {
+		if aside, err = to.backup(ctx, to.backupDir(), "恢复前"); err != nil {
+			return "", err
+		}
+	}
+	err = from.snapshot(ctx, func(db querier) error {
+		return to.transact(ctx, func(tx *session) error {
+			for _, name := range slices.Backward(to.dataTables()) {
+				if err := tx.exec("DELETE FROM " + quote(name)); err != nil {
+					return fmt.Errorf("empty %s: %w", name, err)
+				}
+			}
+			return copyTables(from.eng, db, tx, from.dataTables())
+		})
+	})
+	return aside, err
+}

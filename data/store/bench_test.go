@@ -1,0 +1,164 @@
+package store
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"taizhang/data/catalog"
+	"taizhang/data/ledger"
+	"taizhang/data/value"
+)
+
+const many = 100_000
+
+// benchEngines runs a benchmark on a store with ten communities and n people of each engine.
+func benchEngines(b *testing.B, n int, bench func(b *testing.B, s *Store)) {
+	run := func(b *testing.B, dsn string) {
+		s := mustOpen(b, dsn, Options{Create: true})
+		mustApply(b, s, "社区", orgs()...)
+		if n > 0 {
+			mustApply(b, s, "导入", people(n)...)
+		}
+		b.ResetTimer()
+		bench(b, s)
+	}
+	b.Run("sqlite", func(b *testing.B) { run(b, filepath.Join(b.TempDir(), "b.db")) })
+	b.Run("postgres", func(b *testing.B) { run(b, postgresDSN(b)) })
+}
+
+func BenchmarkImport100k(b *testing.B) {
+	changes := people(many)
+	benchEngines(b, 0, func(b *testing.B, s *Store) {
+		for b.Loop() {
+			mustApply(b, s, "导入", changes...)
+		}
+		b.ReportMetric(float64(b.N*many)/b.Elapsed().Seconds(), "rows/s")
+	})
+}
+
+// BenchmarkSQLiteImport100k is the measure for BenchmarkImport100k: the same values by the sqlite3 program.
+func BenchmarkSQLiteImport100k(b *testing.B) {
+	dir := b.TempDir()
+	var text bytes.Buffer
+	w := csv.NewWriter(&text)
+	for _, c := range people(many) {
+		var row []string
+		for i := range ledger.Cadre.Fields {
+			if ledger.Cadre.Fields[i].Stored() {
+				row = append(row, c.After.At(i).Canonical())
+			}
+		}
+		if err := w.Write(row); err != nil {
+			b.Fatal(err)
+		}
+	}
+	w.Flush()
+	file := filepath.Join(dir, "p.csv")
+	if err := os.WriteFile(file, text.Bytes(), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	columns := ""
+	for _, f := range ledger.Cadre.Fields {
+		if f.Stored() {
+			columns += "," + quote(f.Key)
+		}
+	}
+	n := 0
+	for b.Loop() {
+		n++
+		out, err := exec.Command("sqlite3", filepath.Join(dir, fmt.Sprint(n, ".db")), "CREATE TABLE p("+columns[1:]+")", ".mode csv", ".import "+file+" p").CombinedOutput()
+		if err != nil {
+			b.Fatalf("%v: %s", err, out)
+		}
+	}
+	b.ReportMetric(float64(b.N*many)/b.Elapsed().Seconds(), "rows/s")
+}
+
+func BenchmarkRead100k(b *testing.B) {
+	benchEngines(b, many, func(b *testing.B, s *Store) {
+		first := person(4321)
+		id := first.Get("id_number").Canonical()
+		for name, find := range map[string]string{"name": first.Label(), "part": "小", "pinyin": "zhangwei", "initials": "zw", "idtail": id[14:], "phone": "13800004321"} {
+			b.Run("find-"+name, func(b *testing.B) {
+				for b.Loop() {
+					if _, err := s.IDs(ctx, Query{Kind: ledger.Cadre, Find: find}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+		queries := map[string]Query{
+			"ids":         {Kind: ledger.Cadre},
+			"ids-byname":  {Kind: ledger.Cadre, Sort: []Order{{Field: "org"}, {Field: "name"}}},
+			"ids-bybirth": {Kind: ledger.Cadre, Sort: []Order{{Field: "birth"}}},
+			"ids-where":   {Kind: ledger.Cadre, Where: []Condition{{"org", Equal, []value.Value{value.Text("org3")}}}},
+		}
+		for name, q := range queries {
+			b.Run(name, func(b *testing.B) {
+				for b.Loop() {
+					if _, err := s.IDs(ctx, q); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+		ids, err := s.IDs(ctx, Query{Kind: ledger.Cadre})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run("records-40", func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				at := i * 997 % (len(ids) - 40)
+				if _, err := s.Records(ctx, ledger.Cadre, ids[at:at+40]); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run("each", func(b *testing.B) {
+			for b.Loop() {
+				if err := s.Each(ctx, Query{Kind: ledger.Cadre}, func(catalog.Record) error { return nil }); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run("count", func(b *testing.B) {
+			for b.Loop() {
+				if _, err := s.Count(ctx, Query{Kind: ledger.Cadre}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run("edit", func(b *testing.B) {
+			r := mustGet(b, s, ledger.Cadre, ids[777])
+			for i := 0; b.Loop(); i++ {
+				c := set(r, "note", fmt.Sprint(i))
+				mustApply(b, s, "修改", c)
+				r = c.After
+			}
+		})
+		b.Run("open", func(b *testing.B) {
+			for b.Loop() {
+				again, err := Open(ctx, s.dsn, s.kinds, Options{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				again.Close()
+			}
+		})
+	})
+}
+
+func BenchmarkSearchText(b *testing.B) {
+	t, err := newTable(ledger.Cadre)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := 0; b.Loop(); i++ {
+		searchText(t, person(i%many))
+	}
+}
