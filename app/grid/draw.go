@@ -70,6 +70,7 @@ func (g *Grid) drawBody(first, last int) {
 	styler, _ := g.source.(RowStyler)
 	ranges := g.sel.rows()
 	colFirst, colLast := g.visibleColumns()
+	width := min(geo.view.Width, g.contentWidth()-geo.x) // of the part where there are columns
 	for row := first; row <= last; row++ {
 		r := rowPaint{row: row, y: g.rowY(row), selected: g.sel.whole && contains(ranges, row)}
 		if styler != nil {
@@ -77,13 +78,13 @@ func (g *Grid) drawBody(first, last int) {
 		}
 		if ground, ok := g.rowGround(&r); ok {
 			left.rect(layerRow, 0, r.y, geo.edge, geo.rowH, ground)
-			right.rect(layerRow, 0, r.y, right.Size().Width, geo.rowH, ground)
+			right.rect(layerRow, 0, r.y, width, geo.rowH, ground)
 		}
 		g.drawNumber(&r)
 		g.drawCells(left, &r, 0, geo.frozen-1, 0)
 		g.drawCells(right, &r, colFirst, colLast, geo.edge)
 		left.rect(layerLine, 0, r.y+geo.rowH-1, geo.edge, 1, p.Line)
-		right.rect(layerLine, 0, r.y+geo.rowH-1, min(geo.view.Width, g.contentWidth()-geo.x), 1, p.Line)
+		right.rect(layerLine, 0, r.y+geo.rowH-1, width, 1, p.Line)
 	}
 	height := min(geo.view.Height, float32(g.contentHeight()-geo.y))
 	g.drawVerticals(left, 0, geo.frozen-1, 0, height)
@@ -214,7 +215,7 @@ func (g *Grid) drawCell(s *sheet, r *rowPaint, col int, x, w float32, merged boo
 	}
 	shown := ruler.Fit(cell.Text, width)
 	g.drawFound(s, ruler, cell.Text, shown, r.y, left, width, g.columns[col].Align)
-	s.text(layerText, left, r.y, width, geo.rowH, shown, ruler.Size(), style, textAlign(g.columns[col].Align), ink)
+	s.data(layerText, left, r.y, width, geo.rowH, shown, ruler, style, textAlign(g.columns[col].Align), ink)
 }
 
 // drawFound marks the places where the text that was searched for stands.

@@ -86,21 +86,24 @@ func (g *Grid) drawHeading(s *sheet, h headCell, edge float32) {
 	s.rect(layerLine, x+w-1, y, 1, height, p.Line)
 	pad := t.Px(8)
 	style := fyne.TextStyle{Bold: true}
+	col := g.geo.shown[h.first]
+	c := &g.columns[col]
+	ink := p.Text
+	if !h.leaf {
+		ink = p.Muted
+	}
+	if h.first == h.last && c.Tone != look.Plain {
+		tone := p.Tone(c.Tone)
+		s.rect(layerCell, x, y, w-1, height, tone.Soft)
+		s.rect(layerTop, x, geo.headH-t.Px(3), w-1, t.Px(2), tone.Ink)
+		ink = tone.Ink
+	}
 	if !h.leaf {
 		s.rect(layerLine, x, y+height-1, w, 1, p.Line)
 		from, to := max(x, 0), min(x+w, s.Size().Width) // the title stays in sight as long as its columns are
 		text := g.ink.bold.Fit(h.text, to-from-2*pad)
-		s.text(layerText, from+pad, y, to-from-2*pad, height, text, g.ink.bold.Size(), style, fyne.TextAlignCenter, p.Muted)
+		s.text(layerText, from+pad, y, to-from-2*pad, height, text, g.ink.bold.Size(), style, fyne.TextAlignCenter, ink)
 		return
-	}
-	col := g.geo.shown[h.first]
-	c := &g.columns[col]
-	ink := p.Text
-	if c.Tone != look.Plain {
-		tone := p.Tone(c.Tone)
-		s.rect(layerCell, x, y, w-1, height-1, tone.Soft)
-		s.rect(layerTop, x, geo.headH-t.Px(3), w-1, t.Px(2), tone.Ink)
-		ink = tone.Ink
 	}
 	hovered := g.pointer.pos == h.first && (g.pointer.zone == zoneHead || g.pointer.zone == zoneMenu)
 	if hovered && (c.Sortable || c.Menu) {

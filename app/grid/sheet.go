@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"taizhang/app/look"
 )
 
 // layer is the height at which something is drawn; higher ones cover lower ones.
@@ -74,7 +76,7 @@ func (s *sheet) outline(l layer, x, y, w, h, stroke float32, c color.NRGBA) {
 }
 
 // text draws a line of text, centred vertically in h. x is its left edge, its right edge or its centre.
-func (s *sheet) text(l layer, x, y, w, h float32, text string, size float32, style fyne.TextStyle, align fyne.TextAlign, c color.NRGBA) {
+func (s *sheet) text(l layer, x, y, w, h float32, text string, size float32, style fyne.TextStyle, align fyne.TextAlign, c color.NRGBA) *canvas.Text {
 	i := s.usedT[l]
 	s.usedT[l]++
 	if i == len(s.texts[l]) {
@@ -82,13 +84,34 @@ func (s *sheet) text(l layer, x, y, w, h float32, text string, size float32, sty
 		s.grown = true
 	}
 	t := s.texts[l][i]
-	t.Text, t.TextSize, t.TextStyle, t.Alignment = text, size, style, align
+	t.Text, t.TextSize, t.TextStyle, t.Alignment, t.FontSource = text, size, style, align, nil
 	if t.Color != c {
 		t.Color = c
 	}
 	t.Hidden = false
 	t.Move(fyne.NewPos(x, y))
 	t.Resize(fyne.NewSize(w, h))
+	return t
+}
+
+// data draws text that may hold rare characters, each part in a face that has them.
+func (s *sheet) data(l layer, x, y, w, h float32, text string, ruler *look.Ruler, style fyne.TextStyle, align fyne.TextAlign, c color.NRGBA) {
+	runs := ruler.Runs(text)
+	if runs == nil {
+		s.text(l, x, y, w, h, text, ruler.Size(), style, align, c)
+		return
+	}
+	switch full := ruler.Width(text); align {
+	case fyne.TextAlignTrailing:
+		x += w - full
+	case fyne.TextAlignCenter:
+		x += (w - full) / 2
+	}
+	for _, run := range runs {
+		width := ruler.Width(run.Text)
+		s.text(l, x, y, width, h, run.Text, ruler.Size(), style, fyne.TextAlignLeading, c).FontSource = run.Face
+		x += width
+	}
 }
 
 // end hides what is left over and has the sheet shown.

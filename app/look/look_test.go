@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
@@ -177,8 +178,9 @@ func TestCutTextEndsInAnEllipsis(t *testing.T) {
 	text.Resize(fyne.NewSize(90, 24))
 	r := test.WidgetRenderer(text).(*textRenderer)
 	r.Layout(text.Size())
-	if got := []rune(r.line.Text); got[len(got)-1] != '…' || r.line.MinSize().Width > 90 {
-		t.Errorf("shows %q", r.line.Text)
+	line := r.parts[0].(*canvas.Text)
+	if got := []rune(line.Text); got[len(got)-1] != '…' || line.MinSize().Width > 90 {
+		t.Errorf("shows %q", line.Text)
 	}
 }
 
@@ -256,5 +258,27 @@ func TestEmptyStateOffersSteps(t *testing.T) {
 	test.Tap(buttons[1])
 	if done != "add" {
 		t.Errorf("the second step did %q", done)
+	}
+}
+
+// Rare characters are drawn in the bundled face that has them, the others of the same name in the window's own.
+func TestRareCharactersHaveAFace(t *testing.T) {
+	th := apply(t, Options{})
+	r := NewRuler(th.TextSize(), fyne.TextStyle{})
+	if r.Width("张三"); r.Runs("张三") != nil {
+		t.Error("an ordinary name is divided")
+	}
+	for _, c := range []struct{ text, first, rare string }{{"张𠮷明", "张", "𠮷"}, {"李龘", "李", "龘"}, {"王𪚥", "王", "𪚥"}} {
+		if w := r.Width(c.text); w < float32(len([]rune(c.text)))*th.TextSize()*0.95 {
+			t.Errorf("%s is %v wide", c.text, w)
+		}
+		runs := r.Runs(c.text)
+		if len(runs) < 2 || runs[0] != (Run{Text: c.first}) || runs[1].Text != c.rare || runs[1].Face == nil {
+			t.Errorf("%s is divided into %v", c.text, runs)
+		}
+	}
+	text := NewText("张𠮷明", Body)
+	if n := len(test.WidgetRenderer(text).Objects()); n != 3 {
+		t.Errorf("%d parts are drawn", n)
 	}
 }

@@ -13,12 +13,19 @@ type Ruler struct {
 	size  float32
 	style fyne.TextStyle
 	ascii [128]float32
-	other map[rune]float32
+	other map[rune]glyph
+	rare  bool // some of other are drawn in another face than the theme's
+}
+
+// glyph is how a character is drawn.
+type glyph struct {
+	advance float32
+	face    fyne.Resource // nil: the theme's own
 }
 
 // NewRuler returns a ruler for text of that size and style in the current theme.
 func NewRuler(size float32, style fyne.TextStyle) *Ruler {
-	return &Ruler{size: size, style: style, other: map[rune]float32{}}
+	return &Ruler{size: size, style: style, other: map[rune]glyph{}}
 }
 
 // Size returns the size of text that the ruler is for.
@@ -63,12 +70,21 @@ func (r *Ruler) advance(c rune) float32 {
 		}
 		return r.ascii[c]
 	}
-	w, ok := r.other[c]
-	if !ok {
-		w = r.measure(c)
-		r.other[c] = w
+	return r.glyph(c).advance
+}
+
+func (r *Ruler) glyph(c rune) glyph {
+	g, ok := r.other[c]
+	if !ok && c >= 128 {
+		if g.face = faceFor(c); g.face == nil {
+			g.advance = r.measure(c)
+		} else {
+			size, _ := fyne.CurrentApp().Driver().RenderedTextSize(string(c), r.size, r.style, g.face)
+			g.advance, r.rare = size.Width, true
+		}
+		r.other[c] = g
 	}
-	return w
+	return g
 }
 
 // measure puts the character between two others, because a space alone has no width in some renderers.

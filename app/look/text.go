@@ -71,7 +71,7 @@ func (t *Text) SetTone(tone Tone) {
 
 // CreateRenderer implements fyne.Widget.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
-	r := &textRenderer{text: t, line: canvas.NewText("", color.Transparent)}
+	r := &textRenderer{text: t}
 	r.apply()
 	return r
 }
@@ -96,41 +96,82 @@ func (t *Text) face(th *Theme) (size float32, style fyne.TextStyle, ink color.Co
 	return size, style, ink
 }
 
+// textRenderer draws the text as one object, or as several if it has characters that the theme's face lacks.
 type textRenderer struct {
-	text *Text
-	line *canvas.Text
+	text  *Text
+	theme *Theme
+	role  Role
+	ruler *Ruler
+	parts []fyne.CanvasObject
 }
 
 func (r *textRenderer) apply() {
-	size, style, ink := r.text.face(Current())
-	r.line.TextSize, r.line.TextStyle, r.line.Color = size, style, ink
-	r.line.Alignment = r.text.Align
-	r.line.Text = r.text.Text
-	if r.text.Cut && r.text.Size().Width > 0 {
-		if fyne.MeasureText(r.text.Text, size, style).Width > r.text.Size().Width {
-			r.line.Text = NewRuler(size, style).Fit(r.text.Text, r.text.Size().Width)
-		}
+	th := Current()
+	size, style, ink := r.text.face(th)
+	if r.theme != th || r.role != r.text.Role {
+		r.theme, r.role, r.ruler = th, r.text.Role, NewRuler(size, style)
+	}
+	shown, width := r.text.Text, r.text.Size().Width
+	if full := r.ruler.Width(shown); r.text.Cut && width > 0 && full > width {
+		shown = r.ruler.Fit(shown, width)
+	}
+	runs := r.ruler.Runs(shown)
+	if runs == nil {
+		runs = []Run{{Text: shown}}
+	}
+	for len(r.parts) < len(runs) {
+		r.parts = append(r.parts, canvas.NewText("", ink))
+	}
+	r.parts = r.parts[:len(runs)]
+	for i, run := range runs {
+		part := r.parts[i].(*canvas.Text)
+		part.Text, part.FontSource = run.Text, run.Face
+		part.TextSize, part.TextStyle, part.Color = size, style, ink
+	}
+	r.place()
+}
+
+// place puts the parts side by side.
+func (r *textRenderer) place() {
+	size := r.text.Size()
+	x := float32(0)
+	switch free := size.Width - r.width(); r.text.Align {
+	case fyne.TextAlignTrailing:
+		x = free
+	case fyne.TextAlignCenter:
+		x = free / 2
+	}
+	for _, o := range r.parts {
+		w := o.MinSize().Width
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(w, size.Height))
+		x += w
 	}
 }
 
-func (r *textRenderer) Layout(size fyne.Size) {
-	r.apply()
-	r.line.Resize(size)
+func (r *textRenderer) width() float32 {
+	var w float32
+	for _, o := range r.parts {
+		w += o.MinSize().Width
+	}
+	return w
 }
+
+func (r *textRenderer) Layout(fyne.Size) { r.apply() }
 
 func (r *textRenderer) MinSize() fyne.Size {
 	size, style, _ := r.text.face(Current())
-	min := fyne.MeasureText(r.text.Text, size, style)
-	if r.text.Cut {
-		min.Width = min.Height
+	min := fyne.MeasureText("口", size, style)
+	if !r.text.Cut {
+		min.Width = r.width()
 	}
 	return min
 }
 
 func (r *textRenderer) Refresh() {
 	r.apply()
-	canvas.Refresh(r.line)
+	canvas.Refresh(r.text)
 }
 
-func (r *textRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }
+func (r *textRenderer) Objects() []fyne.CanvasObject { return r.parts }
 func (r *textRenderer) Destroy()                     {}
