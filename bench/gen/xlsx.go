@@ -46,7 +46,7 @@ const (
 func (r *roster) writeXLSX(w io.Writer) error {
 	z := zip.NewWriter(w)
 	for _, p := range fixedParts {
-		if err := writePart(z, p.name, func(b *bufio.Writer) { b.WriteString(p.text) }); err != nil {
+		if err := writePart(z, p.name, func(b *bufio.Writer) { fmt.Fprint(b, p.text) }); err != nil {
 			return err
 		}
 	}
@@ -67,7 +67,7 @@ func writePart(z *zip.Writer, name string, write func(*bufio.Writer)) error {
 		return err
 	}
 	b := bufio.NewWriterSize(part, 1<<16)
-	b.WriteString(xmlHead)
+	fmt.Fprint(b, xmlHead)
 	write(b)
 	return b.Flush()
 }
@@ -97,7 +97,7 @@ func (s *sharedStrings) write(b *bufio.Writer) {
 		_ = xml.EscapeText(&escaped, []byte(text)) // a buffer takes everything
 		fmt.Fprintf(b, "<si><t>%s</t></si>", escaped.Bytes())
 	}
-	b.WriteString("</sst>")
+	fmt.Fprint(b, "</sst>")
 }
 
 // writeSheet writes title, line of the office, headings and members.
@@ -107,7 +107,7 @@ func (r *roster) writeSheet(b *bufio.Writer, strings *sharedStrings) {
 	line := func(cells func()) {
 		fmt.Fprintf(b, `<row r="%d">`, row+1)
 		cells()
-		b.WriteString("</row>")
+		fmt.Fprint(b, "</row>")
 		row++
 	}
 	text := func(col int, s string) {
