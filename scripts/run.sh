@@ -19,6 +19,6 @@ display_start
 "$build/taizhang" -demo "$@" >"$build/taizhang.log" 2>&1 &
 program=$!
 display_pids=("$program" "${display_pids[@]}")
-window=$(window_of "$program" 台账 120) && photograph "$window" "$build/taizhang.png" 60 ||
+window=$(window_of "$program" 容城镇 120) && photograph "$window" "$build/taizhang.png" 60 ||
     { cat "$build/taizhang.log"; die "the window did not come up"; }
 say "the window came up; its picture is $build/taizhang.png"

@@ -7,6 +7,7 @@ source scripts/display.sh
 source scripts/wine/prefix.sh
 
 work=$build/wine-smoke
+office=容城镇 # the demonstration office, in the window's title
 size=(1280 700) # of both windows, within the screen
 
 # Our programs on Linux, away from the settings and data of whoever runs this.
@@ -29,7 +30,7 @@ window_picture() {
     FYNE_SCALE=1 "on_$system" taizhang -demo >"$work/$system-window.log" 2>&1 &
     pid=$!
     display_pids=("$pid" "${display_pids[@]}")
-    id=$(window_of "$pid" 台账 120) || return 1
+    id=$(window_of "$pid" "$office" 120) || return 1
     xdotool windowsize --sync "$id" "${size[@]}" || return 1
     photograph "$id" "$work/$system.png" 60 || return 1
     xdotool windowactivate --sync "$id" key --clearmodifiers alt+F4 || return 1
@@ -100,6 +101,7 @@ mkdir -p "$work/home"
 go build -o "$build/" ./cmd/taizhang ./cmd/taizhangctl
 [ -f "$build/windows/taizhang.exe" ] || bash scripts/windows.sh
 wine_prepare
+wine_forget
 trap 'wine_stop; display_stop' EXIT
 stage "taizhangctl.exe answers like taizhangctl" answers_alike
 display_start
