@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"unicode/utf8"
 
@@ -19,6 +20,12 @@ const (
 type quota struct {
 	cells    int
 	warnings *[]string
+}
+
+// take counts one more cell, row, formula or merge; it is false if the book may have no more.
+func (q *quota) take() bool {
+	q.cells--
+	return q.cells >= 0
 }
 
 // warn adds a sentence to the warnings of the book, which stay few.
@@ -84,10 +91,7 @@ func (b *builder) addShared(col int, text span, withFormula bool) error {
 }
 
 func (b *builder) put(col int, kind catalog.CellType, format uint16, text span, withFormula bool, flags uint32) error {
-	if col < 0 || col >= maxCols || b.current.n >= maxRows {
-		return errTooBig
-	}
-	if b.quota.cells--; b.quota.cells < 0 {
+	if col < 0 || col >= maxCols || b.current.n >= maxRows || !b.quota.take() {
 		return errTooBig
 	}
 	if withFormula {
@@ -130,7 +134,7 @@ func cutText(text []byte) []byte {
 // addFormula notes the formula of a cell of the current row and returns its index. base is the index of the
 // formula that it repeats, or -1.
 func (b *builder) addFormula(col int, text []byte, base int32) (int32, error) {
-	if b.quota.cells--; b.quota.cells < 0 || b.s.texts.full() || col < 0 || col >= maxCols || b.current.n >= maxRows {
+	if b.s.texts.full() || col < 0 || col >= maxCols || b.current.n >= maxRows || !b.quota.take() {
 		return 0, errTooBig
 	}
 	f := formula{row: uint32(b.current.n), col: uint16(col), base: base}
@@ -152,9 +156,12 @@ func compareFormulas(a, b formula) int {
 }
 
 // endRow ends the current row.
-func (b *builder) endRow() {
+func (b *builder) endRow() error {
 	if len(b.cells) == 0 && !b.current.hidden {
-		return
+		return nil
+	}
+	if !b.quota.take() {
+		return errTooBig
 	}
 	if !b.sorted {
 		b.cells = tidyCells(b.cells)
@@ -164,6 +171,7 @@ func (b *builder) endRow() {
 	}
 	b.current.cells = b.keep(b.cells)
 	b.s.rows = append(b.s.rows, b.current)
+	return nil
 }
 
 // keep copies cells to memory that lasts.
@@ -282,7 +290,7 @@ func FromRows(name string, rows [][]string, merges ...string) *Sheet {
 // FromCells is FromRows for cells of any type. What the author saw (Cell.Shown) follows from the format of a cell.
 func FromCells(name string, rows [][]catalog.Cell, merges ...string) *Sheet {
 	var warnings []string
-	b := newBuilder(name, &quota{cells: maxRows * maxCols, warnings: &warnings})
+	b := newBuilder(name, &quota{cells: math.MaxInt, warnings: &warnings})
 	formats := map[string]uint16{"": 0}
 	for i, row := range rows {
 		b.startRow(i, false)
@@ -297,7 +305,9 @@ func FromCells(name string, rows [][]catalog.Cell, merges ...string) *Sheet {
 				panic("sheet.FromCells: more rows or columns than a sheet may have")
 			}
 		}
-		b.endRow()
+		if err := b.endRow(); err != nil {
+			panic("sheet.FromCells: " + err.Error())
+		}
 	}
 	for _, m := range merges {
 		r, ok := parseRange([]byte(m))

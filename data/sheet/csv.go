@@ -49,7 +49,9 @@ func readCSV(ctx context.Context, src *source) (*Book, error) {
 				return nil, err
 			}
 		}
-		b.endRow()
+		if err := b.endRow(); err != nil {
+			return nil, err
+		}
 	}
 	book.Sheets = []*Sheet{b.finish()}
 	return book, nil

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"bytes"
 	"encoding/json"
 
 	"taizhang/data/catalog"
@@ -73,9 +72,5 @@ func (c DumpCell) MarshalJSON() ([]byte, error) {
 	if c.Formula {
 		array = append(array, 1)
 	}
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	err := encoder.Encode(array)
-	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), err
+	return json.Marshal(array)
 }

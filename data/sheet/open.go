@@ -20,18 +20,18 @@ import (
 // Options say how much to read. The zero Options read a whole workbook within limits that no honest one reaches.
 type Options struct {
 	MaxRows   int   // rows of each sheet, 0 for all; merges and widths are read all the same
-	MaxBytes  int64 // bytes after inflation, in all parts together; 0 for 1 GB
-	MaxCells  int   // cells with content, in all sheets together; 0 for 20 million
+	MaxBytes  int64 // bytes after inflation, in all parts together; 0 for 512 MB
+	MaxCells  int   // cells with content, and what else is kept one by one, in all sheets together; 0 for 10 million
 	MaxSheets int   // 0 for 1,000
 	MaxMerges int   // merged areas of one sheet; 0 for 200,000
 }
 
 func (o Options) withDefaults() Options {
 	if o.MaxBytes <= 0 {
-		o.MaxBytes = 1 << 30
+		o.MaxBytes = 512 << 20
 	}
 	if o.MaxCells <= 0 {
-		o.MaxCells = 20_000_000
+		o.MaxCells = 10_000_000
 	}
 	if o.MaxSheets <= 0 {
 		o.MaxSheets = 1000

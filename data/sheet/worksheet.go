@@ -115,7 +115,7 @@ func (p *sheetReader) addMerge(ref []byte) error {
 	if !ok || r.Row1 == r.Row2 && r.Col1 == r.Col2 {
 		return nil
 	}
-	if len(p.b.s.Merges) >= p.opt.MaxMerges {
+	if len(p.b.s.Merges) >= p.opt.MaxMerges || !p.b.quota.take() {
 		return errTooBig
 	}
 	p.b.s.Merges = append(p.b.s.Merges, r)
@@ -186,7 +186,7 @@ func (p *sheetReader) rowTag() error {
 		p.b.startRow(p.row, hidden)
 	}
 	if s.closing || s.empty {
-		p.b.endRow()
+		return p.b.endRow()
 	}
 	return nil
 }
