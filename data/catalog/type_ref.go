@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"slices"
 	"strings"
 
 	"taizhang/data/value"
@@ -46,6 +47,27 @@ func (t Ref) Stem(name string) string {
 		}
 	}
 	return name
+}
+
+// Named returns the ids of those of labels (words by id) that word names: one that is equal, or else all with the
+// same stem, ascending.
+func (t Ref) Named(word string, labels map[string]string) []string {
+	var equal, like []string
+	word = value.Tight(word)
+	stem := t.Stem(word)
+	for id, label := range labels {
+		switch {
+		case value.Tight(label) == word:
+			equal = append(equal, id)
+		case stem != "" && t.Stem(label) == stem:
+			like = append(like, id)
+		}
+	}
+	if len(equal) > 0 {
+		like = equal
+	}
+	slices.Sort(like)
+	return like
 }
 
 // Format implements Type. It shows the id: whoever knows the records shows their labels.

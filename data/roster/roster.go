@@ -13,9 +13,8 @@ import (
 
 // Source knows the records that others refer to. A *store.Store is one.
 type Source interface {
-	Kinds() []*catalog.Kind
-	// Records returns the records with the given ids in that order, a zero Record where there is none.
-	Records(ctx context.Context, kind *catalog.Kind, ids []string) ([]catalog.Record, error)
+	// Lookup returns those of the records of a kind that are there, deleted ones included, by their ids.
+	Lookup(ctx context.Context, kind string, ids []string) (map[string]catalog.Record, error)
 }
 
 // Request says what a roster holds and how it is laid out.
@@ -146,21 +145,15 @@ func (b *builder) lookUp(ctx context.Context, src Source) error {
 			}
 		}
 	}
-	for key, set := range ids {
-		kind := catalog.Find(src.Kinds(), key)
-		if kind == nil || len(set) == 0 {
+	for kind, set := range ids {
+		if len(set) == 0 {
 			continue
 		}
-		found, err := src.Records(ctx, kind, slices.Sorted(maps.Keys(set)))
+		found, err := src.Lookup(ctx, kind, slices.Sorted(maps.Keys(set)))
 		if err != nil {
-			return fmt.Errorf("look up %d records of kind %s: %w", len(set), key, err)
+			return fmt.Errorf("look up %d records of kind %s: %w", len(set), kind, err)
 		}
-		b.targets[key] = make(map[string]catalog.Record, len(found))
-		for _, r := range found {
-			if !r.IsZero() {
-				b.targets[key][r.ID] = r
-			}
-		}
+		b.targets[kind] = found
 	}
 	return nil
 }

@@ -21,13 +21,11 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // office is a Source of invented records.
 type office map[string]catalog.Record
 
-func (o office) Kinds() []*catalog.Kind { return ledger.All() }
-
-func (o office) Records(_ context.Context, kind *catalog.Kind, ids []string) ([]catalog.Record, error) {
-	found := make([]catalog.Record, len(ids))
-	for i, id := range ids {
-		if r, ok := o[id]; ok && r.Kind == kind {
-			found[i] = r
+func (o office) Lookup(_ context.Context, kind string, ids []string) (map[string]catalog.Record, error) {
+	found := map[string]catalog.Record{}
+	for _, id := range ids {
+		if r, ok := o[id]; ok && r.Kind.Key == kind {
+			found[id] = r
 		}
 	}
 	return found, nil
