@@ -45,7 +45,8 @@ windows_alike() {
         go run ./scripts/wine/likeness "$work/linux.png" "$work/wine.png"
 }
 
-# answers SYSTEM: what the commands answer, with their exit codes, in a folder with the input in it.
+# answers SYSTEM: what the commands answer, with their exit codes, 
+# in a folder with the input in it.
 answers() {
     local system=$1 command
     mkdir -p "$work/$system"
@@ -60,14 +61,25 @@ answers() {
     done <<'COMMANDS'
 kinds -json
 -db demo.db init -demo
+-db demo.db list cadre -json
+-db demo.db list member -json
+-db demo.db list service -json
+-db demo.db list visit -json
 -db demo.db tally cadre-composition -asof 2003-09-30 -json
 -db demo.db tally member-composition -asof 2003-09-30 -json
 -db demo.db tally services -from 2002-10-01 -to 2003-09-30 -json
 -db demo.db tally visits -from 2002-10-01 -to 2003-09-30 -json
+-db demo.db export cadre -o 干部.xlsx
+-db demo.db export member -o 党员.csv
+-db demo.db print roster cadre -o 干部.pdf
+cells 干部.xlsx -json
+cells 党员.csv -json
 -db 台账.db init
 -db 台账.db import -accept all -json "北门 花名册.xlsx"
--db 台账.db import -accept all -json *.xlsx
--db 台账.db import -accept all -json *.csv
+-db 台账.db import -accept all -json cadre_*.xlsx
+-db 台账.db import -accept all -json member_*.xlsx
+-db 台账.db import -accept sure -json member_*.csv
+-db 台账.db import -json raw_*.xlsx
 -db 台账.db list cadre -json
 -db 台账.db list member -json
 -db 台账.db tally cadre-composition -asof 2003-09-30 -json
