@@ -21,8 +21,11 @@ type Desk struct {
 	Kinds  []*catalog.Kind
 	Office store.Office
 	Actor  string
-	// Now is the clock; tests set another.
+	// Now is the clock.
 	Now func() time.Time
+	// Day, if not zero, is the day on which ages and terms are reckoned instead of today: the demonstration office
+	// lives in 2003.
+	Day value.Date
 
 	app      fyne.App
 	makers   map[string]func(*Desk) Page
@@ -81,8 +84,13 @@ func (d *Desk) Show() {
 	d.Window.Show()
 }
 
-// Today is the day by the office's clock.
-func (d *Desk) Today() value.Date { return value.DateOf(d.Now()) }
+// Today is the day on which ages and terms are reckoned.
+func (d *Desk) Today() value.Date {
+	if !d.Day.IsZero() {
+		return d.Day
+	}
+	return value.DateOf(d.Now())
+}
 
 // Kind returns the kind with that key, or nil.
 func (d *Desk) Kind(key string) *catalog.Kind { return catalog.Find(d.Kinds, key) }
@@ -144,7 +152,7 @@ func (d *Desk) Back() {
 func (d *Desk) Status(text string) { d.foot.say(text) }
 
 // Say tells the clerk that something was done; actions are what can be done next.
-func (d *Desk) Say(text string, actions ...look.Step) { d.banner.show(text, look.Fresh, actions) }
+func (d *Desk) Say(text string, actions ...look.Step) { d.banner.show(text, look.Added, actions) }
 
 // Warn tells the clerk what could not be done and why.
 func (d *Desk) Warn(text string, actions ...look.Step) { d.banner.show(text, look.Doubt, actions) }
@@ -245,3 +253,10 @@ func (shellLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 
 // MinSize implements fyne.Layout: small, so that the window can be made as small as its user likes.
 func (shellLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(800, 480) }
+
+// Renamed shows the office under its new name.
+func (d *Desk) Renamed(name string) {
+	d.Office.Name = name
+	d.Window.SetTitle(name + " · 社区党建台账")
+	d.top.office.SetText(name)
+}

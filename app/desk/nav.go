@@ -21,6 +21,7 @@ type navigation struct {
 	kinds map[string]*look.NavRow
 	orgs  map[string]*look.NavRow
 	list  *fyne.Container // of communities
+	names map[string]string
 }
 
 func newNavigation(d *Desk) *navigation {
@@ -97,8 +98,10 @@ func (n *navigation) fill(c counts) {
 		row.SetCount(c.kinds[key], false)
 	}
 	n.orgs = map[string]*look.NavRow{}
+	n.names = map[string]string{}
 	rows := []fyne.CanvasObject{n.orgRow("", "全部社区")}
 	for _, r := range c.orgs {
+		n.names[r.ID] = r.Label()
 		rows = append(rows, n.orgRow(r.ID, shortOrg(r.Label())))
 	}
 	n.list.Objects = rows
@@ -131,3 +134,6 @@ func (d *Desk) ChooseOrg(id string) {
 	}
 	d.Go(p)
 }
+
+// OrgName returns the name of the community with that id, "" for none.
+func (d *Desk) OrgName(id string) string { return d.nav.names[id] }

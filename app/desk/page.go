@@ -3,6 +3,7 @@ package desk
 import (
 	"fyne.io/fyne/v2"
 
+	"taizhang/app/look"
 	"taizhang/data/store"
 )
 
@@ -60,3 +61,8 @@ const (
 	PageSettings = "settings"
 	PageHelp     = "help"
 )
+
+// Head returns the strip at the top of a page: its title at the left, its actions at the right.
+func Head(left, right []fyne.CanvasObject) fyne.CanvasObject {
+	return look.Inset(look.Toolbar(left, right), 8, 16, 8, 16)
+}

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"taizhang/app/look"
 )
@@ -13,9 +12,10 @@ import (
 // topBar holds what is the same on every page: the office, the search, undo, the appearance, help.
 type topBar struct {
 	box    fyne.CanvasObject
+	office *look.Text
 	search *look.Entry
-	undo   *widget.Button
-	redo   *widget.Button
+	undo   *look.PushButton
+	redo   *look.PushButton
 }
 
 // undoLabelLength bounds the undo button, so that a long label doesn't push out its neighbours.
@@ -40,12 +40,12 @@ func newTopBar(d *Desk) *topBar {
 	}
 	t.undo = look.QuietButton("撤销", theme.ContentUndoIcon(), d.Undo)
 	t.redo = look.QuietButton("重做", theme.ContentRedoIcon(), d.Redo)
-	office := look.NewCutText(d.Office.Name, look.Strong)
+	t.office = look.NewCutText(d.Office.Name, look.Strong)
 	right := look.Row(0, t.undo, t.redo,
 		look.QuietButton("A−", nil, func() { d.zoom(-1) }), look.QuietButton("A+", nil, func() { d.zoom(+1) }),
 		look.QuietButton("", theme.ColorPaletteIcon(), d.nextMode),
 		look.QuietButton("帮助", theme.HelpIcon(), func() { d.Go(Place{Page: PageHelp}) }))
-	left := look.Row(8, look.Wide(navWidth-24, office), look.Wide(320, t.search))
+	left := look.Row(8, look.Wide(navWidth-24, t.office), look.Wide(320, t.search))
 	t.box = look.Inset(container.NewHBox(left, layout.NewSpacer(), right), 4, 8, 4, 16)
 	return t
 }

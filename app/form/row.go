@@ -13,7 +13,7 @@ import (
 
 // The measures of a row, in pixels at 100 %.
 const (
-	captionWidth = 92
+	captionWidth = 112
 	rowHeight    = 30
 	side         = 16
 )

@@ -1,0 +1,55 @@
+package desk
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"taizhang/app/look"
+	"taizhang/app/platform"
+)
+
+// workbooks are the files that can be imported.
+var workbooks = []platform.FileType{{Title: "表格文件", Extensions: []string{".xlsx", ".xlsm", ".csv", ".txt", ".xls", ".et"}}}
+
+// ChooseImport asks for workbooks and opens their review.
+func (d *Desk) ChooseImport() {
+	platform.OpenFiles(d.Window, "选择要导入的表格", workbooks, d.Import)
+}
+
+// The formats that lists can be saved in.
+var savedAs = []platform.FileType{
+	{Title: "Excel 工作簿", Extensions: []string{".xlsx"}},
+	{Title: "PDF 文件", Extensions: []string{".pdf"}},
+	{Title: "CSV 文本", Extensions: []string{".csv"}},
+}
+
+// ChooseSave asks where to save a list, proposing a name with an ending.
+func (d *Desk) ChooseSave(name string, then func(path string)) {
+	types := savedAs
+	for i, t := range savedAs {
+		if t.Extensions[0] == filepath.Ext(name) {
+			types = append([]platform.FileType{t}, append(append([]platform.FileType(nil), savedAs[:i]...), savedAs[i+1:]...)...)
+		}
+	}
+	platform.SaveFile(d.Window, "保存到", name, types, then)
+}
+
+// Saved tells the clerk where a file was saved and offers to open it.
+func (d *Desk) Saved(path string) {
+	info, err := os.Stat(path)
+	if err != nil {
+		d.Fail(err)
+		return
+	}
+	d.Say("已保存到 "+path+"("+sizeWords(info.Size())+")",
+		look.Step{Label: "打开", Do: func() { d.Fail(platform.OpenFile(path)) }},
+		look.Step{Label: "打开所在文件夹", Do: func() { d.Fail(platform.OpenFile(filepath.Dir(path))) }})
+}
+
+func sizeWords(n int64) string {
+	if n < 1<<20 {
+		return fmt.Sprintf("%.1f KB", float64(n)/(1<<10))
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+}

@@ -1,0 +1,255 @@
+package preview
+
+import (
+	"context"
+	"fmt"
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"taizhang/app/desk"
+	"taizhang/app/look"
+	"taizhang/app/platform"
+	"taizhang/data/catalog"
+	"taizhang/data/paper"
+	"taizhang/data/roster"
+)
+
+// Page shows one document.
+type Page struct {
+	desk   *desk.Desk
+	doc    desk.Document
+	tables []catalog.Table
+	pages  *paper.Document
+	sheet  paper.Sheet
+	at     int     // the page shown
+	zoom   float32 // pixels for each pixel at 96 dpi; 0 fits the width
+
+	box     fyne.CanvasObject
+	title   *look.Text
+	where   *look.Text
+	picture *canvas.Image
+	scroll  *container.Scroll
+	reading desk.Latest
+	drawing desk.Latest
+}
+
+// The choices of paper and of orientation, with what each means to the layout.
+var (
+	papers       = []string{"自动纸张", "A4", "A3"}
+	orientations = []string{"自动方向", "纵向", "横向"}
+)
+
+// New returns the page.
+func New(d *desk.Desk) desk.Page {
+	p := &Page{desk: d, title: look.PageTitle(""), where: look.NewText("", look.Body), picture: &canvas.Image{FillMode: canvas.ImageFillOriginal, ScaleMode: canvas.ImageScalePixels}}
+	paperSize := widget.NewSelect(papers, func(string) {})
+	paperSize.SetSelectedIndex(0)
+	orientation := widget.NewSelect(orientations, func(string) {})
+	orientation.SetSelectedIndex(0)
+	choose := func(string) {
+		p.sheet = paper.Sheet{Paper: paper.Paper(paperSize.SelectedIndex()), Orientation: paper.Orientation(orientation.SelectedIndex())}
+		p.lay()
+	}
+	paperSize.OnChanged, orientation.OnChanged = choose, choose
+	head := desk.Head([]fyne.CanvasObject{p.title}, []fyne.CanvasObject{
+		paperSize, orientation,
+		look.QuietButton("", theme.ZoomOutIcon(), func() { p.setZoom(p.shownZoom() / 1.25) }),
+		look.QuietButton("适合宽度", nil, func() { p.setZoom(0) }),
+		look.QuietButton("", theme.ZoomInIcon(), func() { p.setZoom(p.shownZoom() * 1.25) }),
+		look.QuietButton("", theme.NavigateBackIcon(), func() { p.turn(-1) }),
+		p.where,
+		look.QuietButton("", theme.NavigateNextIcon(), func() { p.turn(+1) }),
+		look.Button("存为 Excel", theme.DocumentSaveIcon(), func() { p.save(".xlsx") }),
+		look.Button("存为 PDF", theme.DocumentSaveIcon(), p.Export),
+		look.PrimaryButton("打印", theme.DocumentPrintIcon(), p.Print),
+	})
+	p.scroll = container.NewScroll(look.Inset(container.NewCenter(p.picture), 16, 16, 16, 16))
+	p.box = container.NewBorder(head, nil, nil, nil, look.Surface(look.OnPanel, container.New(&resized{changed: p.resized}, p.scroll)))
+	return p
+}
+
+// Content implements desk.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.box }
+
+// Open implements desk.Page.
+func (p *Page) Open(to desk.Place) {
+	doc, ok := to.Data.(desk.Document)
+	if !ok {
+		return
+	}
+	p.doc, p.at, p.pages = doc, 0, nil
+	p.title.SetText(doc.Name)
+	p.where.SetText("")
+	p.picture.Image = nil
+	p.picture.Refresh()
+	desk.Ask(&p.reading, func(ctx context.Context) ([]catalog.Table, error) { return doc.Tables(ctx) }, func(tables []catalog.Table, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.tables = tables
+		p.lay()
+	})
+}
+
+// lay puts the tables on pages.
+func (p *Page) lay() {
+	if len(p.tables) == 0 {
+		return
+	}
+	tables, sheet := p.tables, p.sheet
+	desk.Ask(&p.reading, func(ctx context.Context) (*paper.Document, error) {
+		doc, _, err := roster.Layout(ctx, tables, sheet)
+		return doc, err
+	}, func(doc *paper.Document, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.pages = doc
+		p.at = min(p.at, len(doc.Pages)-1)
+		p.draw()
+	})
+}
+
+// draw shows the page in the present zoom.
+func (p *Page) draw() {
+	if p.pages == nil || len(p.pages.Pages) == 0 {
+		return
+	}
+	doc, at, dpi := p.pages, p.at, float64(96*p.shownZoom()*p.desk.Window.Canvas().Scale())
+	p.where.SetText(fmt.Sprintf("第 %d 页,共 %d 页", at+1, len(doc.Pages)))
+	desk.Ask(&p.drawing, func(context.Context) (*image.RGBA, error) { return doc.Raster(at, dpi), nil }, func(picture *image.RGBA, _ error) {
+		size := picture.Bounds().Size()
+		scale := p.desk.Window.Canvas().Scale()
+		p.picture.Image = picture
+		p.picture.SetMinSize(fyne.NewSize(float32(size.X)/scale, float32(size.Y)/scale))
+		p.picture.Refresh()
+		p.scroll.Refresh()
+	})
+	p.desk.Status(p.status())
+}
+
+func (p *Page) status() string {
+	rows := 0
+	for _, t := range p.tables {
+		for _, r := range t.Rows {
+			if !r.Group && !r.Total {
+				rows++
+			}
+		}
+	}
+	return fmt.Sprintf("%d 页 · %d 行 · 显示 %.0f%%", len(p.pages.Pages), rows, p.shownZoom()*100)
+}
+
+// millimetresPerInch and the margin around a page turn the width of the window into a zoom.
+const (
+	millimetresPerInch = 25.4
+	pageMargin         = 48
+)
+
+// shownZoom is the zoom in force.
+func (p *Page) shownZoom() float32 {
+	if p.zoom > 0 {
+		return p.zoom
+	}
+	width := float32(p.pages.Pages[p.at].Width) / millimetresPerInch * 96
+	return max(0.2, (p.scroll.Size().Width-pageMargin)/width)
+}
+
+func (p *Page) setZoom(z float32) {
+	if p.pages == nil {
+		return
+	}
+	p.zoom = 0
+	if z > 0 {
+		p.zoom = min(max(z, 0.25), 4)
+	}
+	p.draw()
+}
+
+func (p *Page) resized() {
+	if p.zoom == 0 && p.pages != nil {
+		p.draw()
+	}
+}
+
+func (p *Page) turn(by int) {
+	if p.pages == nil {
+		return
+	}
+	if to := p.at + by; to >= 0 && to < len(p.pages.Pages) {
+		p.at = to
+		p.scroll.ScrollToTop()
+		p.draw()
+	}
+}
+
+// TakeKey implements desk.KeyTaker.
+func (p *Page) TakeKey(k *fyne.KeyEvent) bool {
+	switch k.Name {
+	case fyne.KeyPageDown, fyne.KeyRight, fyne.KeyDown:
+		p.turn(+1)
+	case fyne.KeyPageUp, fyne.KeyLeft, fyne.KeyUp:
+		p.turn(-1)
+	default:
+		return false
+	}
+	return true
+}
+
+// Export implements desk.Exporter.
+func (p *Page) Export() { p.save(".pdf") }
+
+func (p *Page) save(ending string) {
+	if len(p.tables) > 0 {
+		doc := p.doc
+		doc.Sheet = p.sheet
+		p.desk.SaveDocument(doc, ending)
+	}
+}
+
+// Print implements desk.Printer: it sends the pages to the printer.
+func (p *Page) Print() {
+	tables, sheet, name := p.tables, p.sheet, p.doc.Name
+	if len(tables) == 0 {
+		return
+	}
+	var said string
+	p.desk.Run("打印", func(ctx context.Context, _ desk.Progress) (err error) {
+		said, err = platform.PrintPDF(ctx, name, func(path string) error { return roster.Write(ctx, path, tables, roster.Options{Sheet: sheet}) })
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.desk.Say(said)
+	})
+}
+
+// resized is a layout that fills the space and tells when it has changed.
+type resized struct {
+	changed func()
+	size    fyne.Size
+}
+
+// Layout implements fyne.Layout.
+func (r *resized) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.Position{})
+		o.Resize(size)
+	}
+	if r.size != size {
+		r.size = size
+		r.changed()
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (r *resized) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, 200) }

@@ -1,0 +1,145 @@
+package roster
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"taizhang/app/grid"
+	"taizhang/app/look"
+	"taizhang/data/catalog"
+	"taizhang/data/store"
+	"taizhang/data/value"
+)
+
+// chunk is how many records are read at once for the rows in sight.
+const chunk = 200
+
+// rows is the grid's source: the ids of all records in their order, and those records that were needed so far.
+type rows struct {
+	store   *store.Store
+	kind    *catalog.Kind
+	fields  []*catalog.Field // one for each column of the grid
+	today   value.Date
+	labels  labels
+	ids     []string
+	loaded  map[int]*row // by place in ids
+	asked   map[int]bool // chunks under way
+	version int          // grows when ids are replaced, so that late answers are dropped
+	ready   func(first, last int)
+	failed  func(error)
+}
+
+// row is a loaded record with its problems by field.
+type row struct {
+	record   catalog.Record
+	problems map[string]catalog.Problem
+}
+
+// labels gives the words for the references of a kind: by the key of the kind referred to, then by id.
+type labels map[string]map[string]string
+
+// set shows other ids; what was loaded is forgotten.
+func (r *rows) set(ids []string) {
+	r.ids = ids
+	r.forget()
+}
+
+// forget has every record read anew.
+func (r *rows) forget() {
+	r.version++
+	r.loaded = map[int]*row{}
+	r.asked = map[int]bool{}
+}
+
+// Len implements grid.Source.
+func (r *rows) Len() int { return len(r.ids) }
+
+// Need implements grid.Source: it reads the chunks that hold the rows.
+func (r *rows) Need(first, last int) {
+	first, last = max(first, 0), min(last, len(r.ids)-1)
+	for c := first / chunk; c*chunk <= last; c++ {
+		if !r.asked[c] {
+			r.asked[c] = true
+			r.load(c)
+		}
+	}
+}
+
+func (r *rows) load(c int) {
+	version, first := r.version, c*chunk
+	ids := r.ids[first:min(first+chunk, len(r.ids))]
+	go func() {
+		records, err := r.store.Records(context.Background(), r.kind, ids)
+		fyne.Do(func() {
+			if r.version != version {
+				return
+			}
+			if err != nil {
+				r.failed(err)
+				return
+			}
+			byID := make(map[string]catalog.Record, len(records))
+			for _, rec := range records {
+				byID[rec.ID] = rec
+			}
+			for i, id := range ids {
+				if rec, ok := byID[id]; ok {
+					r.put(first+i, rec)
+				}
+			}
+			r.ready(first, first+len(ids)-1)
+		})
+	}()
+}
+
+func (r *rows) put(i int, rec catalog.Record) {
+	problems := map[string]catalog.Problem{}
+	for _, p := range catalog.Check(rec, r.today) {
+		if old, ok := problems[p.Field]; !ok || old.Severity < p.Severity {
+			problems[p.Field] = p
+		}
+	}
+	r.loaded[i] = &row{rec, problems}
+}
+
+// record returns the i-th record; ok is false while it isn't loaded.
+func (r *rows) record(i int) (catalog.Record, bool) {
+	if got, ok := r.loaded[i]; ok {
+		return got.record, true
+	}
+	return catalog.Record{}, false
+}
+
+// Cell implements grid.Source.
+func (r *rows) Cell(i, col int) (grid.Cell, bool) {
+	got, ok := r.loaded[i]
+	if !ok {
+		return grid.Cell{}, false
+	}
+	f := r.fields[col]
+	c := grid.Cell{Text: r.text(got.record, f), Muted: !f.Stored()}
+	if p, wrong := got.problems[f.Key]; wrong {
+		c.Mark, c.Note = tone(p.Severity), p.Text
+	}
+	return c, true
+}
+
+// text is what a clerk reads in a field.
+func (r *rows) text(rec catalog.Record, f *catalog.Field) string {
+	v := rec.On(f, r.today)
+	if ref, ok := f.Type.(catalog.Referrer); ok && !v.IsUnread() {
+		return r.labels[ref.Target()][v.Canonical()]
+	}
+	return f.Type.Format(v)
+}
+
+func tone(s catalog.Severity) look.Tone {
+	switch s {
+	case catalog.Broken:
+		return look.Broken
+	case catalog.Doubt:
+		return look.Doubt
+	}
+	return look.Plain
+}

@@ -1,0 +1,350 @@
+package roster
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"taizhang/app/desk"
+	"taizhang/app/form"
+	"taizhang/app/look"
+	"taizhang/data/catalog"
+	"taizhang/data/store"
+)
+
+// side is the panel at the right: the form of the current record and its history, or the form of a new one.
+type side struct {
+	page    *Page
+	box     fyne.CanvasObject
+	hidden  bool
+	form    *form.Form
+	name    *look.Text
+	about   *look.Text
+	body    *fyne.Container
+	history *fyne.Container
+	foot    *fyne.Container
+	record  catalog.Record // what the form shows
+	draft   bool           // record is a new one that isn't stored
+	refused map[string]string
+	reading desk.Latest
+}
+
+// sideWidth is the panel's width in pixels at 100 %.
+const sideWidth = 320
+
+// historyLines bounds the history at the foot of the form.
+const historyLines = 30
+
+func newSide(p *Page) *side {
+	s := &side{page: p, name: look.NewCutText("", look.Title), about: look.NewCutText("", look.Muted), body: container.NewStack(),
+		history: look.Column(0), foot: container.NewStack(), refused: map[string]string{}}
+	s.hidden = p.desk.Preferences().BoolWithFallback("roster.side.hidden", false)
+	step := func(by int) func() { return func() { s.step(by) } }
+	arrows := container.NewHBox(look.QuietButton("", theme.NavigateBackIcon(), step(-1)), look.QuietButton("", theme.NavigateNextIcon(), step(+1)))
+	head := look.Inset(container.NewBorder(nil, nil, nil, arrows, look.Column(2, s.name, s.about)), 10, 4, 6, 16)
+	s.box = look.Surface(look.OnRaised, container.NewBorder(container.NewVBox(head, look.Hairline()), s.foot, nil, nil, s.body))
+	return s
+}
+
+// useKind makes the form of a kind.
+func (s *side) useKind(k *catalog.Kind) {
+	s.form = form.New(k)
+	s.form.Choices = s.choices
+	s.form.OnEdit = s.edit
+	s.form.OnKey = func(e *fyne.KeyEvent) bool { return s.page.desk.TakeKey(e) }
+	s.clear()
+}
+
+// choices are the words offered for a field.
+func (s *side) choices(f *catalog.Field) []string {
+	if ref, ok := f.Type.(catalog.Referrer); ok {
+		return s.page.namesOf(ref.Target())
+	}
+	if c, ok := f.Type.(catalog.Chooser); ok {
+		return titles(c)
+	}
+	return nil
+}
+
+// clear shows nothing.
+func (s *side) clear() {
+	s.record, s.draft = catalog.Record{}, false
+	clear(s.refused)
+	s.name.SetText("")
+	s.about.SetText("")
+	s.foot.Objects = nil
+	s.body.Objects = []fyne.CanvasObject{container.NewCenter(look.MutedText("选中一行,在这里查看和修改"))}
+	s.body.Refresh()
+	s.foot.Refresh()
+}
+
+// follow shows the record under the grid's cursor.
+func (s *side) follow() {
+	if s.draft || s.hidden || s.page.grid == nil {
+		return
+	}
+	row, _, _ := s.page.grid.Current()
+	rec, ok := s.page.rows.record(row)
+	if !ok {
+		if len(s.page.rows.ids) == 0 {
+			s.clear()
+		}
+		return
+	}
+	if rec.Equal(s.record) {
+		return
+	}
+	s.show(rec)
+}
+
+// changed shows the record anew after a change.
+func (s *side) changed() {
+	if !s.draft {
+		s.record = catalog.Record{}
+	}
+}
+
+func (s *side) show(rec catalog.Record) {
+	other := rec.ID != s.record.ID
+	s.record = rec
+	if other {
+		clear(s.refused)
+	}
+	s.name.SetText(rec.Label())
+	s.about.SetText(s.summary(rec))
+	s.form.Fill(s.line)
+	if other || len(s.body.Objects) == 0 || s.draft {
+		s.history.Objects = nil
+		scroll := container.NewVScroll(container.NewVBox(s.form, s.history))
+		s.body.Objects = []fyne.CanvasObject{scroll}
+		s.body.Refresh()
+	}
+	if !s.draft {
+		s.readHistory(rec)
+	}
+}
+
+// summary is the line under the name: 女 · 1968年5月 · 35岁.
+func (s *side) summary(rec catalog.Record) string {
+	var parts []string
+	for _, key := range []string{"sex", "birth", "age", "org"} {
+		f := rec.Kind.Field(key)
+		if f == nil {
+			continue
+		}
+		text := s.page.rows.text(rec, f)
+		if key == "age" && text != "" {
+			text += "岁"
+		}
+		if text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// line says what the form shows of a field.
+func (s *side) line(f *catalog.Field) form.Line {
+	l := form.Line{Text: s.page.rows.text(s.record, f)}
+	if why, ok := s.refused[f.Key]; ok {
+		return form.Line{Text: l.Text, Tone: look.Broken, Problem: why}
+	}
+	for _, p := range catalog.Check(s.record, s.page.desk.Today()) {
+		if p.Field == f.Key && (!s.draft || p.Code != "required") {
+			l.Tone, l.Problem = tone(p.Severity), p.Text
+		}
+	}
+	if s.draft && f.Required && l.Text == "" {
+		l.Problem = "必填"
+	}
+	return l
+}
+
+// edit takes what was typed into a field: into the draft, or into the stored record.
+func (s *side) edit(f *catalog.Field, text string) {
+	refuse := func(message string) {
+		s.refused[f.Key] = message
+		s.form.Fill(s.line)
+	}
+	delete(s.refused, f.Key)
+	if !s.draft {
+		s.page.edit(s.record, f, text, refuse)
+		return
+	}
+	v, message := s.page.read(f, text)
+	if message != "" {
+		refuse(message)
+		return
+	}
+	s.record = s.record.With(f.Key, v)
+	s.form.Fill(s.line)
+}
+
+// drafting reports whether a new record is being written.
+func (s *side) drafting() bool { return s.draft }
+
+// draftFrom opens the form of a new record.
+func (s *side) draftFrom(rec catalog.Record) {
+	s.setHidden(false)
+	s.record, s.draft = catalog.Record{}, true
+	s.show(rec)
+	s.name.SetText("新增" + s.page.kind.Title)
+	s.about.SetText("")
+	save := look.PrimaryButton("保存", theme.DocumentSaveIcon(), s.save)
+	drop := look.QuietButton("放弃", nil, func() {
+		s.clear()
+		s.follow()
+	})
+	s.foot.Objects = []fyne.CanvasObject{container.NewVBox(look.Hairline(), look.Inset(container.NewHBox(save, drop), 6, 12, 6, 12))}
+	s.foot.Refresh()
+	for i := range s.page.kind.Fields {
+		if f := &s.page.kind.Fields[i]; f.Required {
+			s.form.Edit(f.Key)
+			return
+		}
+	}
+}
+
+// save stores the new record.
+func (s *side) save() {
+	s.page.desk.Window.Canvas().Unfocus() // an editor that is open commits
+	for _, p := range catalog.Check(s.record, s.page.desk.Today()) {
+		if p.Severity == catalog.Broken {
+			s.page.desk.Warn("还不能保存:" + p.Text)
+			return
+		}
+	}
+	rec := s.record
+	op := catalog.Operation{Label: "新增 " + rec.Label(), Changes: []catalog.Change{catalog.Create(rec)}}
+	s.page.desk.Apply(op, func(done store.Done, err error) {
+		if err != nil {
+			s.page.desk.Fail(err)
+			return
+		}
+		if len(done.IDs) > 0 {
+			s.page.wanted = done.IDs[0]
+		}
+		s.clear()
+		s.page.Reload()
+	})
+}
+
+// step goes to the record before or after.
+func (s *side) step(by int) {
+	row, col, _ := s.page.grid.Current()
+	if to := row + by; to >= 0 && to < len(s.page.rows.ids) {
+		s.page.grid.Select(to, max(col, 0))
+		s.follow()
+	}
+}
+
+// toggle shows or hides the panel.
+func (s *side) toggle() { s.setHidden(!s.hidden) }
+
+// open shows the panel and gives it the keyboard.
+func (s *side) open() {
+	s.setHidden(false)
+	s.follow()
+}
+
+func (s *side) setHidden(hidden bool) {
+	if s.hidden == hidden {
+		return
+	}
+	s.hidden = hidden
+	s.page.desk.Preferences().SetBool("roster.side.hidden", hidden)
+	s.page.box.Refresh()
+	s.follow()
+}
+
+// readHistory shows what was done to a record, the newest first.
+func (s *side) readHistory(rec catalog.Record) {
+	desk.Ask(&s.reading, func(ctx context.Context) ([]store.Entry, error) {
+		return s.page.desk.Store.History(ctx, rec.Kind, rec.ID)
+	}, func(entries []store.Entry, err error) {
+		if err != nil {
+			s.page.desk.Fail(err)
+			return
+		}
+		s.showHistory(rec, entries)
+	})
+}
+
+func (s *side) showHistory(rec catalog.Record, entries []store.Entry) {
+	s.history.Objects = []fyne.CanvasObject{look.Inset(look.Hairline(), 12, 0, 0, 0), look.Inset(look.NewText("修改记录", look.Caption), 8, 16, 4, 16)}
+	for i := len(entries) - 1; i >= 0 && len(entries)-i <= historyLines; i-- {
+		e := entries[i]
+		when := look.NewText(whenWords(e.Op.At, s.page.desk.Now()), look.Caption)
+		what := look.NewParagraph(entryWords(e))
+		s.history.Add(look.Inset(when, 4, 16, 0, 16))
+		s.history.Add(look.Inset(what, -6, 8, 0, 8))
+	}
+	s.history.Refresh()
+	s.body.Refresh()
+}
+
+// entryWords says what one operation did to the record.
+func entryWords(e store.Entry) string {
+	var parts []string
+	for _, c := range e.Fields {
+		parts = append(parts, fmt.Sprintf("%s:%s → %s", c.Title, orBlank(c.BeforeText), orBlank(c.AfterText)))
+	}
+	if len(parts) == 0 {
+		return e.Op.Label
+	}
+	return strings.Join(parts, "\n")
+}
+
+func orBlank(s string) string {
+	if s == "" {
+		return "空"
+	}
+	return s
+}
+
+// whenWords names a moment as people do: 今天 9:05, 昨天 17:30, 2003年5月1日 8:00.
+func whenWords(t, now time.Time) string {
+	t = t.In(now.Location())
+	day := func(t time.Time) time.Time {
+		return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, now.Location())
+	}
+	clock := t.Format("15:04")
+	switch day(now).Sub(day(t)) {
+	case 0:
+		return "今天 " + clock
+	case 24 * time.Hour:
+		return "昨天 " + clock
+	}
+	return t.Format("2006年1月2日 ") + clock
+}
+
+// sideLayout places the page, a line, and the panel at the right unless it is hidden.
+type sideLayout struct{ page *Page }
+
+// Layout implements fyne.Layout.
+func (l *sideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	w := look.Current().Px(sideWidth)
+	if l.page.side.hidden || size.Width < 2*w {
+		o[1].Hide()
+		o[2].Hide()
+		o[0].Move(fyne.Position{})
+		o[0].Resize(size)
+		return
+	}
+	o[1].Show()
+	o[2].Show()
+	o[0].Move(fyne.Position{})
+	o[0].Resize(fyne.NewSize(size.Width-w-1, size.Height))
+	o[1].Move(fyne.NewPos(size.Width-w-1, 0))
+	o[1].Resize(fyne.NewSize(1, size.Height))
+	o[2].Move(fyne.NewPos(size.Width-w, 0))
+	o[2].Resize(fyne.NewSize(w, size.Height))
+}
+
+// MinSize implements fyne.Layout.
+func (l *sideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, 300) }

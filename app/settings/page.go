@@ -1,0 +1,159 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"taizhang/app/desk"
+	"taizhang/app/look"
+	"taizhang/app/platform"
+	"taizhang/data/catalog"
+	"taizhang/data/store"
+)
+
+// Page lets a clerk choose the appearance, name the office, and copy and check the records.
+type Page struct {
+	desk   *desk.Desk
+	box    fyne.CanvasObject
+	scale  *look.Text
+	office *look.Entry
+}
+
+// New returns the page.
+func New(d *desk.Desk) desk.Page {
+	p := &Page{desk: d, scale: look.NewText("", look.Body), office: look.NewEntry()}
+	p.office.OnKey = d.TakeKey
+	sections := look.Column(20,
+		section("外观", p.appearance()...),
+		section("单位", p.unit()...),
+		section("数据", p.data()...),
+	)
+	p.box = container.NewBorder(desk.Head([]fyne.CanvasObject{look.PageTitle("设置")}, nil), nil, nil, nil,
+		container.NewVScroll(look.Inset(look.Wide(640, sections), 8, 16, 16, 16)))
+	return p
+}
+
+// Content implements desk.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.box }
+
+// Open implements desk.Page.
+func (p *Page) Open(desk.Place) {
+	p.office.SetText(p.desk.Office.Name)
+	p.showScale()
+}
+
+// Retheme implements desk.Rethemer.
+func (p *Page) Retheme() { p.showScale() }
+
+func section(title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
+	return look.Column(8, append([]fyne.CanvasObject{look.NewText(title, look.Strong), look.Hairline()}, rows...)...)
+}
+
+func row(caption string, objects ...fyne.CanvasObject) fyne.CanvasObject {
+	return look.Row(12, look.Wide(96, look.MutedText(caption)), look.Row(8, objects...))
+}
+
+func (p *Page) appearance() []fyne.CanvasObject {
+	names := []string{"浅色", "深色", "高对比度"}
+	mode := widget.NewRadioGroup(names, nil)
+	mode.Horizontal = true
+	mode.Required = true
+	mode.Selected = names[p.desk.Appearance().Mode]
+	mode.OnChanged = func(name string) {
+		o := p.desk.Appearance()
+		for i, n := range names {
+			if n == name {
+				o.Mode = look.Mode(i)
+			}
+		}
+		p.desk.SetAppearance(o)
+	}
+	compact := widget.NewCheck("表格行距紧凑", func(on bool) {
+		o := p.desk.Appearance()
+		o.Compact = on
+		p.desk.SetAppearance(o)
+	})
+	compact.Checked = p.desk.Appearance().Compact
+	resize := func(by float32) func() {
+		return func() {
+			o := p.desk.Appearance()
+			o.Scale += by
+			p.desk.SetAppearance(o)
+		}
+	}
+	return []fyne.CanvasObject{
+		row("颜色", mode),
+		row("文字大小", look.Button("A−", nil, resize(-0.1)), p.scale, look.Button("A+", nil, resize(+0.1))),
+		row("行距", compact),
+	}
+}
+
+func (p *Page) showScale() { p.scale.SetText(fmt.Sprintf("%.0f %%", p.desk.Appearance().Scale*100)) }
+
+func (p *Page) unit() []fyne.CanvasObject {
+	save := look.Button("保存", nil, func() {
+		name := p.office.Text
+		p.desk.Run("保存单位名称", func(ctx context.Context, _ desk.Progress) error {
+			return p.desk.Store.RenameOffice(ctx, name)
+		}, func(err error) {
+			if err != nil {
+				p.desk.Fail(err)
+				return
+			}
+			p.desk.Renamed(name)
+			p.desk.Say("单位名称已改为「" + name + "」,会印在每张表上")
+		})
+	})
+	return []fyne.CanvasObject{row("单位名称", look.Wide(240, p.office), save)}
+}
+
+func (p *Page) data() []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		row("存放位置", look.NewText(p.desk.Store.DSN(), look.Body)),
+		row("备份", look.Button("备份到…", nil, p.backup), look.MutedText("做完会自动核对,可以存到 U 盘")),
+		row("检查", look.Button("检查数据", nil, p.check), look.MutedText("核对每一条记录和操作记录")),
+	}
+}
+
+func (p *Page) backup() {
+	platform.SaveFile(p.desk.Window, "备份保存到哪个文件夹", "备份", nil, func(path string) {
+		dir := filepath.Dir(path)
+		var made string
+		p.desk.Run("备份", func(ctx context.Context, _ desk.Progress) (err error) {
+			made, err = p.desk.Store.Backup(ctx, dir)
+			return err
+		}, func(err error) {
+			if err != nil {
+				p.desk.Fail(err)
+				return
+			}
+			p.desk.Saved(made)
+		})
+	})
+}
+
+func (p *Page) check() {
+	var report store.CheckReport
+	p.desk.Run("检查数据", func(ctx context.Context, _ desk.Progress) (err error) {
+		report, err = p.desk.Store.Check(ctx)
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			p.desk.Warn(catalog.Message(err))
+		case len(report.Faults) > 0:
+			p.desk.Warn(fmt.Sprintf("发现 %d 处问题:%s。请先备份,再联系技术支持", len(report.Faults), report.Faults[0]))
+		default:
+			n := 0
+			for _, live := range report.Records {
+				n += live
+			}
+			p.desk.Say(fmt.Sprintf("数据完好:%d 条记录、%d 次操作都核对无误", n, report.Operations))
+		}
+	})
+}

@@ -1,0 +1,141 @@
+// Command taizhang is the window: it reads the flags, opens the records and shows them.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/user"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"taizhang/app/desk"
+	"taizhang/app/help"
+	"taizhang/app/history"
+	"taizhang/app/intake"
+	"taizhang/app/overview"
+	"taizhang/app/preview"
+	"taizhang/app/roster"
+	"taizhang/app/settings"
+	"taizhang/app/tallies"
+	"taizhang/assets"
+	"taizhang/data/demo"
+	"taizhang/data/ledger"
+	"taizhang/data/store"
+)
+
+// appID names the program to the system: where its preferences are kept.
+const appID = "cn.taizhang.desk"
+
+// pages are the pages of the window.
+var pages = map[string]func(*desk.Desk) desk.Page{
+	desk.PageOverview: overview.New,
+	desk.PageRoster:   roster.New,
+	desk.PageIntake:   intake.New,
+	desk.PageTallies:  tallies.New,
+	desk.PagePreview:  preview.New,
+	desk.PageHistory:  history.New,
+	desk.PageSettings: settings.New,
+	desk.PageHelp:     help.New,
+}
+
+func main() {
+	db := flag.String("db", "", "records: a file, or postgres://…")
+	demonstration := flag.Bool("demo", false, "show the demonstration office in a file of its own")
+	flag.Parse()
+	if err := run(*db, *demonstration, flag.Args()); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(db string, demonstration bool, files []string) error {
+	a := app.NewWithID(appID)
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
+	ctx := context.Background()
+	s, err := open(ctx, db, demonstration)
+	if err != nil {
+		return desk.ShowFailure(a, err)
+	}
+	defer s.Close()
+	office, err := s.Office(ctx)
+	if err != nil {
+		return desk.ShowFailure(a, err)
+	}
+	d := desk.New(a, s, ledger.All(), office)
+	d.Actor = userName()
+	if demonstration {
+		d.Day = demo.AsOf()
+	}
+	for key, page := range pages {
+		d.Register(key, page)
+	}
+	d.Show()
+	d.Import(absolute(files))
+	a.Run()
+	return nil
+}
+
+// open opens the records, and makes the file on the first start.
+func open(ctx context.Context, db string, demonstration bool) (*store.Store, error) {
+	if db == "" {
+		db = store.DefaultPath()
+		if demonstration {
+			db = filepath.Join(filepath.Dir(db), "demo.db")
+		}
+	}
+	fresh := !store.Exists(ctx, db)
+	if err := makeFolder(db); err != nil {
+		return nil, err
+	}
+	options := store.Options{Create: true, Office: store.Office{Name: "本单位"}}
+	if demonstration {
+		options.Office = store.Office(demo.Office())
+	}
+	s, err := store.Open(ctx, db, ledger.All(), options)
+	if err != nil || !fresh || !demonstration {
+		return s, err
+	}
+	for _, op := range demo.Operations(ledger.All()) {
+		if _, err := s.Apply(ctx, op); err != nil {
+			return nil, errors.Join(fmt.Errorf("filling the demonstration office: %w", err), s.Close())
+		}
+	}
+	return s, nil
+}
+
+func makeFolder(db string) error {
+	if store.IsPostgres(db) {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(db), 0o700); err != nil {
+		return fmt.Errorf("making the folder of the records: %w", err)
+	}
+	return nil
+}
+
+// userName is who is written into the journal.
+func userName() string {
+	u, err := user.Current()
+	switch {
+	case err != nil:
+		return ""
+	case u.Name != "":
+		return u.Name
+	}
+	return u.Username
+}
+
+func absolute(files []string) []string {
+	var out []string
+	for _, f := range files {
+		if abs, err := filepath.Abs(f); err == nil {
+			out = append(out, abs)
+		}
+	}
+	return out
+}
