@@ -83,8 +83,8 @@ func decodeText(raw []byte) (text []byte, ok bool) {
 		t, err := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(raw)
 		return t, err == nil
 	}
-	if utf8.Valid(raw) {
-		return raw, true
+	if isUTF8(raw) {
+		return bytes.ToValidUTF8(raw, []byte("\uFFFD")), true
 	}
 	t, err := simplifiedchinese.GB18030.NewDecoder().Bytes(raw)
 	if err != nil {
@@ -94,6 +94,26 @@ func decodeText(raw []byte) (text []byte, ok bool) {
 		return nil, false
 	}
 	return t, true
+}
+
+// isUTF8 reports whether text is UTF-8, perhaps with a few bytes damaged: Chinese text in another encoding has hardly
+// any sequence that is right.
+func isUTF8(text []byte) bool {
+	right, wrong := 0, 0
+	for i := 0; i < len(text); {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && size == 1 {
+			wrong++
+		} else {
+			right++
+		}
+		i += size
+	}
+	return wrong == 0 || right > 20*wrong
 }
 
 // utf16Order tells UTF-16 by its mark or, without one, by the zero bytes of its delimiters and digits, which are

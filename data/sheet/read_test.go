@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"taizhang/data/catalog"
 )
@@ -280,6 +281,36 @@ func TestCSVRows(t *testing.T) {
 		if got := sheetText(book.Sheets[0]); got != want {
 			t.Errorf("%q reads %q, want %q", in, got, want)
 		}
+	}
+}
+
+// TestDamagedUTF8 reads a UTF-8 file that was cut within a character: it must not turn into GB18030 altogether.
+func TestDamagedUTF8(t *testing.T) {
+	data := []byte("姓名,备注\n" + strings.Repeat("张三,在容城镇北门社区任职\n", 5) + "李四,未\xE5\xAE")
+	book, err := Read(context.Background(), bytes.NewReader(data), int64(len(data)), "x.csv", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := book.Sheets[0]
+	if got := s.Cell(0, 0).Text + s.Cell(6, 0).Text + s.Cell(6, 1).Text; got != "姓名李四未\uFFFD" {
+		t.Errorf("read %q", got)
+	}
+}
+
+// TestPartInGB18030 reads a part that declares the encoding that some programs here write.
+func TestPartInGB18030(t *testing.T) {
+	xml, err := simplifiedchinese.GB18030.NewEncoder().String(
+		`<?xml version="1.0" encoding="GB2312"?><worksheet><sheetData><row><c t="str"><v>北门𬭎</v></c></row></sheetData></worksheet>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := oneSheet(t, xml)
+	book, err := Read(context.Background(), bytes.NewReader(data), int64(len(data)), "x.xlsx", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := book.Sheets[0].Cell(0, 0).Text; got != "北门𬭎" {
+		t.Errorf("read %q", got)
 	}
 }
 
