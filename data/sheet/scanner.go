@@ -140,6 +140,29 @@ func (s *scanner) next() bool {
 	}
 }
 
+// skipTo passes over everything before the closing tag of the element name, much faster than next does; it is false
+// at the end.
+func (s *scanner) skipTo(name string) bool {
+	const longestPrefix = 64
+	for {
+		unread := s.buf[s.pos:s.end]
+		i := bytes.Index(unread, []byte(name))
+		if i >= 0 {
+			start := bytes.LastIndexByte(unread[:i], '<')
+			if start >= 0 && unread[start+1] == '/' && bytes.IndexByte(unread[start:i], '>') < 0 {
+				s.pos += start
+				return true
+			}
+			s.pos += i + len(name)
+			continue
+		}
+		s.pos += max(0, len(unread)-longestPrefix)
+		if !s.fill() {
+			return false
+		}
+	}
+}
+
 // declaration handles a comment, a CDATA section or a DOCTYPE that starts at i. ok is false if it isn't whole yet;
 // done is true if there is text to return before it or in it.
 func (s *scanner) declaration(unread []byte, i int) (done, ok bool) {

@@ -194,12 +194,7 @@ func (p *sheetReader) rowTag() error {
 // skipData passes over the rest of sheetData, which is most of a part.
 func (p *sheetReader) skipData() error {
 	p.b.s.Truncated = true
-	for p.s.next() {
-		if p.s.closing && string(p.s.name) == "sheetData" {
-			p.inData, p.done = false, true
-			return nil
-		}
-	}
+	p.s.skipTo("sheetData")
 	return p.s.err
 }
 
