@@ -67,10 +67,9 @@ type Page struct {
 type Document struct {
 	Pages []*Page
 
+	mu      sync.Mutex // guards the following once the document is finished
 	metrics [faceCount]metrics
-
-	mu     sync.Mutex // guards glyphs
-	glyphs map[glyphKey]*glyphMask
+	glyphs  map[glyphKey]*glyphMask
 }
 
 // NewDocument returns a document without pages.

@@ -1,12 +1,13 @@
 package paper
 
 import (
-	"bytes"
 	"fmt"
+	"image"
+	"image/color"
 	"io"
+	"strconv"
+	"strings"
 	"time"
-
-	"github.com/signintech/gopdf"
 )
 
 // Info is what a PDF says about itself.
@@ -15,131 +16,224 @@ type Info struct {
 	Created       time.Time // zero: not said, so that the same document always gives the same bytes
 }
 
-// faceNames are the names of the faces within a PDF; the six letters say that each is a part of its font.
-var faceNames = [faceCount]string{
-	Song: "TZSONG+TaizhangSerif-Regular", Hei: "TZHEIR+TaizhangSans-Regular", HeiBold: "TZHEIB+TaizhangSans-Bold",
-	Title: "TZBIAO+TaizhangSerif-Black", Rare: "TZRARE+TaizhangRare-Regular",
-}
-
 // WritePDF writes doc with the parts of the fonts that it uses. Its text can be searched and copied, characters
-// beyond U+FFFF too. The same document and info give the same bytes.
+// beyond U+FFFF too. Pages are written as they are made, so memory doesn't grow with the document, and a w that fails,
+// because its work was cancelled for instance, ends it soon. The same document and info give the same bytes.
 func WritePDF(w io.Writer, doc *Document, info Info) error {
-	pdf := &gopdf.GoPdf{}
-	pdf.Start(gopdf.Config{PageSize: *gopdf.PageSizeA4})
-	if err := addFonts(pdf, doc); err != nil {
-		return err
+	f := newPDFFile(w)
+	p := pdfWriter{file: f, tree: f.reserve(), resources: f.reserve()}
+	for face := range p.used {
+		p.used[face] = map[int]rune{}
 	}
-	out := pdfWriter{pdf: pdf}
-	for i, p := range doc.Pages {
-		if err := out.page(p); err != nil {
-			return fmt.Errorf("draw page %d of the PDF: %w", i+1, err)
+	for i, page := range doc.Pages {
+		if err := p.page(doc, page); err != nil {
+			return fmt.Errorf("write page %d of the PDF: %w", i+1, err)
 		}
 	}
-	var raw bytes.Buffer
-	if _, err := pdf.WriteTo(&raw); err != nil {
-		return fmt.Errorf("compile the PDF: %w", err)
-	}
-	finished, err := finishPDF(raw.Bytes(), info)
-	if err != nil {
+	if err := p.finish(info); err != nil {
 		return fmt.Errorf("finish the PDF: %w", err)
 	}
-	if _, err := w.Write(finished); err != nil {
-		return fmt.Errorf("write the PDF: %w", err)
-	}
 	return nil
 }
 
-// addFonts adds the faces that doc uses.
-func addFonts(pdf *gopdf.GoPdf, doc *Document) error {
-	var used [faceCount]bool
-	for _, p := range doc.Pages {
-		for _, op := range p.Ops {
-			if t, ok := op.(Text); ok {
-				used[t.Face] = true
-			}
-		}
-	}
-	for face, name := range faceNames {
-		if !used[face] {
-			continue
-		}
-		if err := pdf.AddTTFFontData(name, outlines[face]().raw); err != nil {
-			return fmt.Errorf("add font %s to the PDF: %w", name, err)
-		}
-	}
-	return nil
-}
-
-// pdfWriter draws pages; it remembers what is set, so that it sets only what changes.
+// pdfWriter turns pages into objects of a PDF.
 type pdfWriter struct {
-	pdf    *gopdf.GoPdf
-	face   Face
-	size   float64
-	text   Ink
-	stroke Ink
-	weight float64
+	file            *pdfFile
+	tree, resources int // objects
+	pages, pictures []int
+	used            [faceCount]map[int]rune // glyphs that the pages use, and the character that each stands for
+
+	content []byte // of the page being written, and what is set on it:
+	face    Face
+	size    float64
+	ink     Ink // of fillings and text
+	stroke  Ink
+	weight  float64
+	height  float64 // of the page, points
 }
 
-func (o *pdfWriter) page(p *Page) error {
-	o.pdf.AddPageWithOption(gopdf.PageOption{PageSize: &gopdf.Rect{W: p.Width / mmPerPoint, H: p.Height / mmPerPoint}})
-	o.face, o.size, o.weight = noFace, 0, -1
-	o.setStroke(Ink{})
-	o.pdf.SetTextColor(0, 0, 0)
-	o.text = Ink{}
-	for _, op := range p.Ops {
-		if err := o.op(op); err != nil {
+func (p *pdfWriter) page(doc *Document, page *Page) error {
+	p.content = p.content[:0]
+	p.face, p.size, p.ink, p.stroke, p.weight = noFace, 0, Ink{}, Ink{}, 1 // what a page begins with
+	p.height = page.Height / mmPerPoint
+	if err := p.ops(doc, page); err != nil {
+		return err
+	}
+	content := p.file.stream(p.file.reserve(), "", p.content)
+	number := p.file.reserve()
+	p.file.object(number, fmt.Sprintf("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Resources %d 0 R/Contents %d 0 R>>",
+		p.tree, decimal(page.Width/mmPerPoint), decimal(p.height), p.resources, content))
+	p.pages = append(p.pages, number)
+	return p.file.err
+}
+
+func (p *pdfWriter) ops(doc *Document, page *Page) error {
+	doc.mu.Lock()
+	defer doc.mu.Unlock()
+	for _, op := range page.Ops {
+		if err := p.op(doc, op); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (o *pdfWriter) op(op Op) error {
-	const k = 1 / mmPerPoint
+func (p *pdfWriter) op(doc *Document, op Op) error {
 	switch op := op.(type) {
 	case Text:
-		return o.write(op)
+		p.text(doc, op)
 	case Line:
-		o.setLine(op.Weight, op.Ink)
-		o.pdf.Line(op.X1*k, op.Y1*k, op.X2*k, op.Y2*k)
+		p.setLine(op.Weight, op.Ink)
+		p.numbers(p.x(op.X1), p.y(op.Y1)).word("m")
+		p.numbers(p.x(op.X2), p.y(op.Y2)).word("l S")
 	case Rect:
-		o.setLine(op.Weight, op.Ink)
-		o.pdf.RectFromUpperLeftWithStyle(op.X*k, op.Y*k, op.W*k, op.H*k, "D")
+		p.setLine(op.Weight, op.Ink)
+		p.numbers(p.x(op.X), p.y(op.Y+op.H), p.x(op.W), p.x(op.H)).word("re S")
 	case Fill:
-		o.pdf.SetFillColor(op.Ink.R, op.Ink.G, op.Ink.B) // always: text changes the colour of fillings too
-		o.pdf.RectFromUpperLeftWithStyle(op.X*k, op.Y*k, op.W*k, op.H*k, "F")
+		p.setInk(op.Ink)
+		p.numbers(p.x(op.X), p.y(op.Y+op.H), p.x(op.W), p.x(op.H)).word("re f")
 	case Picture:
-		return o.pdf.ImageFrom(op.Image, op.X*k, op.Y*k, &gopdf.Rect{W: op.W * k, H: op.H * k})
+		p.pictures = append(p.pictures, p.picture(op.Image))
+		p.word("q").numbers(p.x(op.W), 0, 0, p.x(op.H), p.x(op.X), p.y(op.Y+op.H)).word("cm")
+		p.word(fmt.Sprintf("/I%d Do Q", len(p.pictures)))
+	default:
+		return fmt.Errorf("operation %T is not known", op)
 	}
 	return nil
 }
 
-func (o *pdfWriter) write(t Text) error {
-	if t.Face != o.face || t.Size != o.size {
-		if err := o.pdf.SetFont(faceNames[t.Face], "", t.Size); err != nil {
-			return fmt.Errorf("set font %s: %w", faceNames[t.Face], err)
+func (p *pdfWriter) text(doc *Document, t Text) {
+	p.setInk(t.Ink)
+	p.word("BT")
+	if t.Face != p.face || t.Size != p.size {
+		p.content = append(p.content, "/F"...)
+		p.content = strconv.AppendInt(p.content, int64(t.Face), 10)
+		p.content = append(p.content, ' ')
+		p.numbers(t.Size).word("Tf")
+		p.face, p.size = t.Face, t.Size
+	}
+	p.numbers(p.x(t.X), p.y(t.Y)).word("Td")
+	p.content = append(p.content, '<')
+	for _, r := range t.Text {
+		g := int(doc.glyph(t.Face, r).index)
+		if _, ok := p.used[t.Face][g]; !ok {
+			p.used[t.Face][g] = r
 		}
-		o.face, o.size = t.Face, t.Size
+		const digits = "0123456789ABCDEF"
+		p.content = append(p.content, digits[g>>12&15], digits[g>>8&15], digits[g>>4&15], digits[g&15])
 	}
-	if t.Ink != o.text {
-		o.pdf.SetTextColor(t.Ink.R, t.Ink.G, t.Ink.B)
-		o.text = t.Ink
-	}
-	o.pdf.SetXY(t.X/mmPerPoint, t.Y/mmPerPoint)
-	return o.pdf.Text(t.Text)
+	p.word("> Tj ET")
 }
 
-func (o *pdfWriter) setLine(weight float64, ink Ink) {
-	if weight != o.weight {
-		o.pdf.SetLineWidth(weight)
-		o.weight = weight
-	}
-	if ink != o.stroke {
-		o.setStroke(ink)
+func (p *pdfWriter) setInk(ink Ink) {
+	if ink != p.ink {
+		p.numbers(float64(ink.R)/255, float64(ink.G)/255, float64(ink.B)/255).word("rg")
+		p.ink = ink
 	}
 }
 
-func (o *pdfWriter) setStroke(ink Ink) {
-	o.pdf.SetStrokeColor(ink.R, ink.G, ink.B)
-	o.stroke = ink
+func (p *pdfWriter) setLine(weight float64, ink Ink) {
+	if weight != p.weight {
+		p.numbers(weight).word("w")
+		p.weight = weight
+	}
+	if ink != p.stroke {
+		p.numbers(float64(ink.R)/255, float64(ink.G)/255, float64(ink.B)/255).word("RG")
+		p.stroke = ink
+	}
+}
+
+// x and y turn millimetres from the upper left corner into points from the lower left one.
+func (p *pdfWriter) x(mm float64) float64 { return mm / mmPerPoint }
+func (p *pdfWriter) y(mm float64) float64 { return p.height - mm/mmPerPoint }
+
+func (p *pdfWriter) numbers(numbers ...float64) *pdfWriter {
+	for _, n := range numbers {
+		p.content = append(appendDecimal(p.content, n), ' ')
+	}
+	return p
+}
+
+func (p *pdfWriter) word(word string) *pdfWriter {
+	p.content = append(append(p.content, word...), '\n')
+	return p
+}
+
+// appendDecimal appends a number to the thousandth, without needless zeros.
+func appendDecimal(to []byte, n float64) []byte {
+	to = strconv.AppendFloat(to, n, 'f', 3, 64)
+	for to[len(to)-1] == '0' {
+		to = to[:len(to)-1]
+	}
+	if to[len(to)-1] == '.' {
+		to = to[:len(to)-1]
+	}
+	return to
+}
+
+func decimal(n float64) string { return string(appendDecimal(nil, n)) }
+
+// picture writes an image and returns its object.
+func (p *pdfWriter) picture(source image.Image) int {
+	box := source.Bounds()
+	colours := make([]byte, 0, 3*box.Dx()*box.Dy())
+	alphas := make([]byte, 0, box.Dx()*box.Dy())
+	opaque := true
+	for y := box.Min.Y; y < box.Max.Y; y++ {
+		for x := box.Min.X; x < box.Max.X; x++ {
+			c := color.NRGBAModel.Convert(source.At(x, y)).(color.NRGBA)
+			colours = append(colours, c.R, c.G, c.B)
+			alphas = append(alphas, c.A)
+			opaque = opaque && c.A == 255
+		}
+	}
+	size := fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8", box.Dx(), box.Dy())
+	mask := ""
+	if !opaque {
+		mask = fmt.Sprintf("/SMask %d 0 R", p.file.stream(p.file.reserve(), size+"/ColorSpace/DeviceGray", alphas))
+	}
+	return p.file.stream(p.file.reserve(), size+"/ColorSpace/DeviceRGB"+mask, colours)
+}
+
+// finish writes what the pages refer to and the end of the file.
+func (p *pdfWriter) finish(info Info) error {
+	var fonts, pictures, kids strings.Builder
+	for face, used := range p.used {
+		if len(used) == 0 {
+			continue
+		}
+		number, err := p.file.font(Face(face), used)
+		if err != nil {
+			return fmt.Errorf("write font %s: %w", faceNames[face], err)
+		}
+		fmt.Fprintf(&fonts, "/F%d %d 0 R", face, number)
+	}
+	for i, number := range p.pictures {
+		fmt.Fprintf(&pictures, "/I%d %d 0 R", i+1, number)
+	}
+	for _, number := range p.pages {
+		fmt.Fprintf(&kids, "%d 0 R ", number)
+	}
+	p.file.object(p.resources, fmt.Sprintf("<</Font<<%s>>/XObject<<%s>>>>", &fonts, &pictures))
+	p.file.object(p.tree, fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]>>", len(p.pages), &kids))
+	root := p.file.reserve()
+	p.file.object(root, fmt.Sprintf("<</Type/Catalog/Pages %d 0 R/Lang(zh-CN)/ViewerPreferences<</DisplayDocTitle true>>>>", p.tree))
+	about := p.file.reserve()
+	p.file.object(about, infoDictionary(info))
+	return p.file.close(root, about)
+}
+
+func infoDictionary(info Info) string {
+	var b strings.Builder
+	b.WriteString("<<")
+	for _, entry := range [][2]string{{"Title", info.Title}, {"Author", info.Author}, {"Producer", "taizhang"}} {
+		if entry[1] != "" {
+			fmt.Fprintf(&b, "/%s<FEFF%s>", entry[0], hexUTF16(entry[1]))
+		}
+	}
+	if !info.Created.IsZero() {
+		fmt.Fprintf(&b, "/CreationDate(D:%s)", info.Created.UTC().Format("20060102150405Z"))
+	}
+	b.WriteString(">>")
+	return b.String()
 }

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -13,6 +14,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"taizhang/assets"
 	"taizhang/data/catalog"
 )
 
@@ -178,14 +180,89 @@ func compare(a, b *image.RGBA) (worst int, at image.Point) {
 	return worst, at
 }
 
-func TestBrokenIndexIsRefused(t *testing.T) {
-	d, _ := LayoutTable(cadres(1), Sheet{})
-	good := string(pdfOf(t, d, Info{}))
-	for _, bad := range []string{"", "startxref\n", "startxref\n99\n", "startxref\n-1\n", strings.Replace(good, "xref\n0 ", "xref\n7 ", 1), good[:len(good)/2]} {
-		if _, err := finishPDF([]byte(bad), Info{}); err == nil {
-			t.Errorf("%.20q was accepted", bad)
+// failingWriter fails after so many bytes.
+type failingWriter struct{ left int }
+
+var errFull = errors.New("no room on the disk")
+
+func (w *failingWriter) Write(p []byte) (int, error) {
+	if len(p) > w.left {
+		return 0, errFull
+	}
+	w.left -= len(p)
+	return len(p), nil
+}
+
+func TestFailureOfTheWriterIsReported(t *testing.T) {
+	d, _ := LayoutTable(cadres(51), Sheet{})
+	whole := len(pdfOf(t, d, Info{}))
+	for _, room := range []int{0, 20, 3000, whole / 2, whole - 1} {
+		if err := WritePDF(&failingWriter{room}, d, Info{}); !errors.Is(err, errFull) {
+			t.Errorf("room for %d of %d bytes: %v", room, whole, err)
 		}
 	}
+}
+
+func TestSubsetIsAFontOfItsOwn(t *testing.T) {
+	raw := assets.SerifRegular()
+	f, err := openFont(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := NewDocument()
+	var wanted []int
+	for _, r := range "容城镇𬭎é½" {
+		wanted = append(wanted, int(d.glyph(Song, r).index))
+	}
+	part, err := f.subset(wanted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(part) > len(raw)/10 {
+		t.Errorf("six characters take %d of %d bytes", len(part), len(raw))
+	}
+	g, err := openFont(part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range wanted {
+		a, _ := f.outline(n)
+		b, err := g.outline(n)
+		if err != nil || len(a) == 0 || !bytes.HasPrefix(b, a) || f.advance(n) != g.advance(n) {
+			t.Errorf("glyph %d differs: %v", n, err)
+		}
+	}
+	if blank, err := g.outline(wanted[0] + 1); err != nil || len(blank) != 0 {
+		t.Errorf("an unwanted glyph takes %d bytes, %v", len(blank), err)
+	}
+}
+
+// Fonts may come from a user's machine one day: damaged ones are errors, never panics.
+func FuzzSubset(f *testing.F) {
+	source, err := openFont(assets.SansRegular())
+	if err != nil {
+		f.Fatal(err)
+	}
+	small, err := source.subset([]int{1, 2, 3})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(small, uint16(2))
+	f.Add(small[:100], uint16(0))
+	f.Add([]byte{0, 1, 0, 0, 0xFF, 0xFF}, uint16(9))
+	f.Fuzz(func(t *testing.T, raw []byte, glyph uint16) {
+		font, err := openFont(raw)
+		if err != nil {
+			return
+		}
+		part, err := font.subset([]int{int(glyph)})
+		if err != nil {
+			return
+		}
+		if _, err := openFont(part); err != nil {
+			t.Fatalf("the subset of a font that could be read can't: %v", err)
+		}
+	})
 }
 
 func FuzzPDFText(f *testing.F) {
