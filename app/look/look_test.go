@@ -1,6 +1,7 @@
 package look
 
 import (
+	"fmt"
 	"image/color"
 	"math"
 	"testing"
@@ -11,6 +12,8 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
 )
 
 func luminance(c color.NRGBA) float64 {
@@ -281,4 +284,48 @@ func TestRareCharactersHaveAFace(t *testing.T) {
 	if n := len(test.WidgetRenderer(text).Objects()); n != 3 {
 		t.Errorf("%d parts are drawn", n)
 	}
+}
+
+// An extracted font draws the character as the face it was taken from does.
+func TestExtractKeepsTheOutline(t *testing.T) {
+	for _, r := range "龘𠮷𪚥㐂" {
+		res := rare.fontFor(r)
+		if res == nil {
+			t.Errorf("no font for %c", r)
+			continue
+		}
+		if n := len(res.Content()); n > 20_000 {
+			t.Errorf("the font of %c has %d bytes", r, n)
+		}
+		got, err := sfnt.Parse(res.Content())
+		if err != nil {
+			t.Fatalf("%c: %v", r, err)
+		}
+		source := rare.others[0]
+		if !source.has(r) {
+			source = rare.others[1]
+		}
+		if a, b := outline(t, got, r), outline(t, source.open(), r); a != b || len(a) < 100 {
+			t.Errorf("%c: outline %.200s, want %.200s", r, a, b)
+		}
+	}
+}
+
+// outline is the bounding box and the lengths of the contours of a character.
+func outline(t *testing.T, f *sfnt.Font, r rune) string {
+	t.Helper()
+	var b sfnt.Buffer
+	i, err := f.GlyphIndex(&b, r)
+	if err != nil || i == 0 {
+		t.Fatalf("%c isn't in the font: %v", r, err)
+	}
+	segments, err := f.LoadGlyph(&b, i, fixed.Int26_6(f.UnitsPerEm())<<6, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := fmt.Sprint(segments.Bounds())
+	for _, s := range trace(segments) {
+		out += fmt.Sprint(s)
+	}
+	return out
 }

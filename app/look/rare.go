@@ -1,6 +1,7 @@
 package look
 
 import (
+	"fmt"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -13,53 +14,72 @@ import (
 // names must never be drawn as boxes, on a computer without any Chinese font least of all. The toolkit would look
 // for them in the fonts of the system, which takes a second at the first such character and may find none.
 
-// rareFaces are the faces in which a character is looked for after the window's own.
-var rareFaces = []*font{
-	{"taizhang-serif-regular.ttf", assets.SerifRegular},
-	{"taizhang-rare.ttf", assets.Rare},
-}
-
-// coverage tells which characters a face has. It is used by the UI goroutine alone.
-type coverage struct {
-	face   *sfnt.Font
+// bundledFace is a face of package assets, opened at its first use.
+type bundledFace struct {
+	open   func() *sfnt.Font // nil if the face can't be read
 	buffer sfnt.Buffer
 }
 
-func (c *coverage) has(r rune) bool {
-	if c.face == nil {
+func newBundledFace(content func() []byte) *bundledFace {
+	return &bundledFace{open: sync.OnceValue(func() *sfnt.Font {
+		face, err := sfnt.Parse(content())
+		if err != nil {
+			return nil
+		}
+		return face
+	})}
+}
+
+func (f *bundledFace) has(r rune) bool {
+	face := f.open()
+	if face == nil {
 		return false
 	}
-	glyph, err := c.face.GlyphIndex(&c.buffer, r)
+	glyph, err := face.GlyphIndex(&f.buffer, r)
 	return err == nil && glyph != 0
 }
 
-func newCoverage(content func() []byte) func() *coverage {
-	return sync.OnceValue(func() *coverage {
-		face, err := sfnt.Parse(content())
-		if err != nil {
-			return &coverage{}
-		}
-		return &coverage{face: face}
-	})
+// rareFonts finds a font for the characters that the window's face lacks. It remembers what it found; since the
+// bundled faces never change, that is no state that anyone could see.
+type rareFonts struct {
+	mutex  sync.Mutex
+	common *bundledFace
+	others []*bundledFace
+	found  map[rune]fyne.Resource
 }
 
-var (
-	commonCoverage = newCoverage(assets.SansRegular)
-	rareCoverage   = []func() *coverage{newCoverage(assets.SerifRegular), newCoverage(assets.Rare)}
-)
+var rare = &rareFonts{
+	common: newBundledFace(assets.SansRegular),
+	others: []*bundledFace{newBundledFace(assets.SerifRegular), newBundledFace(assets.Rare)},
+	found:  map[rune]fyne.Resource{},
+}
 
-// faceFor returns the face in which a character must be drawn, nil for the theme's own, which is also the answer
-// if no bundled face has it.
-func faceFor(r rune) fyne.Resource {
-	if r < 0x3000 || commonCoverage().has(r) { // signs of all kinds are the toolkit's business
+// fontFor returns the font in which a character must be drawn, nil for the theme's own, which is also the answer
+// if no bundled face has it. Signs of all kinds are the toolkit's business.
+func (f *rareFonts) fontFor(r rune) fyne.Resource {
+	if r < 0x3000 {
 		return nil
 	}
-	for i, c := range rareCoverage {
-		if c().has(r) {
-			return rareFaces[i]
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	if f.common.has(r) {
+		return nil
+	}
+	if found, ok := f.found[r]; ok {
+		return found
+	}
+	var found fyne.Resource
+	for _, face := range f.others {
+		if !face.has(r) {
+			continue
+		}
+		if data, err := extract(face.open(), &face.buffer, r); err == nil {
+			found = fyne.NewStaticResource(fmt.Sprintf("taizhang-%04X.ttf", r), data)
+			break
 		}
 	}
-	return nil
+	f.found[r] = found
+	return found
 }
 
 // Run is a part of a text that is drawn in one face.

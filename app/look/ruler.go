@@ -76,7 +76,7 @@ func (r *Ruler) advance(c rune) float32 {
 func (r *Ruler) glyph(c rune) glyph {
 	g, ok := r.other[c]
 	if !ok && c >= 128 {
-		if g.face = faceFor(c); g.face == nil {
+		if g.face = rare.fontFor(c); g.face == nil {
 			g.advance = r.measure(c)
 		} else {
 			size, _ := fyne.CurrentApp().Driver().RenderedTextSize(string(c), r.size, r.style, g.face)

@@ -19,7 +19,7 @@ type roster struct {
 	edited map[[2]int]string
 }
 
-var surnames = strings.Fields("张 王 李 赵 刘 陈 杨 黄 周 吴 徐 孙 马 朱 胡 郭 何 欧阳 罗 梁 宋 郑 谢 韩 唐 冯 于 董 萧 程 𬭎")
+var surnames = strings.Fields("张 王 李 赵 刘 陈 杨 黄 周 吴 徐 孙 马 朱 胡 郭 何 欧阳 罗 梁 宋 郑 谢 韩 唐 冯 于 董 萧 程 𬭎 𠮷 龘 𪚥")
 var given = strings.Fields("伟 芳 娜 秀英 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟 涛 明 超 秀兰 霞 平 刚 桂英 文 华 玉兰 春梅 建国 志强 海燕")
 
 func (r *roster) Len() int             { return r.rows }
