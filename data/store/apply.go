@@ -24,7 +24,7 @@ type Done struct {
 const maxDoneIDs = 1000
 
 // chunkSize is how many changes are looked up and written together.
-const chunkSize = 500
+const chunkSize = 2000
 
 // optimizeFrom is the number of new records from which the statistics are renewed.
 const optimizeFrom = 1000

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -40,7 +42,7 @@ const numberCode = "!$&()*+,-.\""
 
 // searchText returns the text in which the search box looks for r.
 func searchText(t *table, r catalog.Record) string {
-	b := forms{seen: map[string]bool{}}
+	b := forms{sounds: t.sounds}
 	for _, i := range t.search {
 		v := r.At(i)
 		if v.IsEmpty() {
@@ -61,19 +63,15 @@ func searchText(t *table, r catalog.Record) string {
 // forms collects the forms of one record.
 type forms struct {
 	strings.Builder
-	seen map[string]bool
+	sounds *sounds
 }
 
 func (b *forms) add(mark, form string) {
 	if form == "" {
 		return
 	}
-	whole := mark + form
-	if b.seen[whole] {
-		return
-	}
-	b.seen[whole] = true
-	b.WriteString(whole)
+	b.WriteString(mark)
+	b.WriteString(form)
 }
 
 // numbers adds every number of 4 digits or more in s and returns how many there were.
@@ -99,34 +97,84 @@ func (b *forms) words(s string) {
 		}
 		return
 	}
-	syllables := value.Syllables(plain)
-	for i := range syllables {
-		rest := syllables[i:min(i+soundSpan, len(syllables))]
-		b.readings(rest, false)
-		b.readings(rest, true)
+	whole, initials := make([][]string, len(runes)), make([][]string, len(runes))
+	for i, r := range runes {
+		sound := b.sounds.of(r, i == 0)
+		whole[i], initials[i] = sound.whole, sound.initials
+	}
+	for i := range runes {
+		end := min(i+soundSpan, len(runes))
+		b.readings(whole[i:end])
+		b.readings(initials[i:end])
 	}
 }
 
-// readings adds the ways to read a run of characters, or the initials of these.
-func (b *forms) readings(run [][]string, initials bool) {
-	whole := []string{""}
+// readings adds the ways to read a run of characters, each given by its readings.
+func (b *forms) readings(run [][]string) {
+	var first, second [soundForms]string
+	heads, next := first[:1], second[:0]
 	for _, list := range run {
-		list = list[:min(len(list), soundReadings)]
-		next := make([]string, 0, len(whole)*len(list))
 		for _, reading := range list {
-			if initials && reading != "" {
-				_, size := utf8.DecodeRuneInString(reading)
-				reading = reading[:size]
-			}
-			for _, head := range whole {
-				next = append(next, head+reading)
+			for _, head := range heads {
+				if len(next) < soundForms {
+					next = append(next, head+reading)
+				}
 			}
 		}
-		whole = next[:min(len(next), soundForms)]
+		heads, next = next, heads[:0]
 	}
-	for _, form := range whole {
+	for _, form := range heads {
 		b.add(markSound, form)
 	}
+}
+
+// sound is how a character is read.
+type sound struct{ whole, initials []string }
+
+// sounds remembers how characters are read: looking that up takes much longer than everything else that is done for
+// the search text of a record.
+type sounds struct {
+	mu            sync.RWMutex
+	first, inside map[rune]sound // as a family name, and elsewhere
+}
+
+func newSounds() *sounds { return &sounds{first: map[rune]sound{}, inside: map[rune]sound{}} }
+
+func (s *sounds) of(r rune, first bool) sound {
+	known := s.inside
+	if first {
+		known = s.first
+	}
+	s.mu.RLock()
+	have, ok := known[r]
+	s.mu.RUnlock()
+	if ok {
+		return have
+	}
+	readings := value.Syllables("一" + string(r))[1]
+	if first {
+		readings = value.Syllables(string(r))[0]
+	}
+	have = newSound(readings)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	known[r] = have
+	return have
+}
+
+func newSound(readings []string) sound {
+	var s sound
+	for _, reading := range readings[:min(len(readings), soundReadings)] {
+		s.whole = append(s.whole, reading)
+		_, size := utf8.DecodeRuneInString(reading)
+		if initial := reading[:size]; !slices.Contains(s.initials, initial) {
+			s.initials = append(s.initials, initial)
+		}
+		if i := strings.IndexByte(reading, 'v'); i > 0 {
+			s.whole = append(s.whole, reading[:i]+"yu"+reading[i+1:]) // lü is lv on a keyboard, lyu in a passport
+		}
+	}
+	return s
 }
 
 // plainWord returns s in lower case without blanks and punctuation.

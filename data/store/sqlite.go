@@ -174,12 +174,6 @@ func insertBatches(ctx context.Context, c *sqlite3.SQLiteConn, in insertion, row
 	for i := 1; i < size; i++ {
 		query += ", (" + places(i*width+1, width) + ")"
 	}
-	stmt, err := c.PrepareContext(ctx, query)
-	if err != nil {
-		return 0, err
-	}
-	defer stmt.Close()
-	run := stmt.(driver.StmtQueryContext)
 	args := make([]driver.NamedValue, size*width)
 	for i := range args {
 		args[i].Ordinal = i + 1
@@ -190,9 +184,9 @@ func insertBatches(ctx context.Context, c *sqlite3.SQLiteConn, in insertion, row
 				args[r*width+i].Value = v
 			}
 		}
-		// The driver's Query binds all values in one call into C, its Exec one by one; the insertion is done when
-		// Query returns.
-		got, err := run.QueryContext(ctx, args)
+		// The driver's Query keeps the statement prepared and binds all values in one call into C, its Exec one by
+		// one; the insertion is done when Query returns.
+		got, err := c.QueryContext(ctx, query, args)
 		if err != nil {
 			return 0, err
 		}

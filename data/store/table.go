@@ -19,6 +19,7 @@ type table struct {
 	fields  []int // places in kind.Fields of the stored fields, in the order of the columns
 	refs    []ref // fields that refer to other records
 	search  []int // places of the fields that the search box finds
+	sounds  *sounds
 	rowSQL  string
 	fromSQL string // " FROM … WHERE township = $1"
 	liveSQL string // the same for live records alone
@@ -40,8 +41,9 @@ var systemColumns = []string{colTownship, colID, colState, colCreated, colUpdate
 
 func newTables(kinds []*catalog.Kind) (map[string]*table, error) {
 	out := make(map[string]*table, len(kinds))
+	sounds := newSounds()
 	for _, k := range kinds {
-		t, err := newTable(k)
+		t, err := newTable(k, sounds)
 		if err != nil {
 			return nil, err
 		}
@@ -57,8 +59,8 @@ func newTables(kinds []*catalog.Kind) (map[string]*table, error) {
 	return out, nil
 }
 
-func newTable(k *catalog.Kind) (*table, error) {
-	t := &table{kind: k, insert: insertion{table: k.Key, columns: append([]string(nil), systemColumns...)}}
+func newTable(k *catalog.Kind, sounds *sounds) (*table, error) {
+	t := &table{kind: k, sounds: sounds, insert: insertion{table: k.Key, columns: append([]string(nil), systemColumns...)}}
 	for i := range k.Fields {
 		f := &k.Fields[i]
 		if !f.Stored() {
