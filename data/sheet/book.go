@@ -29,8 +29,8 @@ type Sheet struct {
 	cols     []column
 	texts    *arena
 	shared   *arena
-	formats  []string
-	formulas []formula // by row, then column
+	formats  []numberFormat // the first is General
+	formulas []formula      // by row, then column
 }
 
 // column is what a sheet says of one column.
@@ -100,8 +100,9 @@ func (s *Sheet) Cell(row, col int) catalog.Cell {
 func (s *Sheet) cell(e *entry) catalog.Cell {
 	c := catalog.Cell{Type: e.kind(), Text: s.text(e)}
 	if c.Type == catalog.CellNumber || c.Type == catalog.CellDate {
-		c.Format = s.formats[e.format]
-		c.Shown = shown(c.Type, c.Text, c.Format)
+		format := &s.formats[e.format]
+		c.Format = format.code
+		c.Shown = shown(c.Type, c.Text, format)
 	}
 	return c
 }

@@ -57,7 +57,7 @@ type columnSpan struct {
 
 func newBuilder(name string, q *quota) *builder {
 	return &builder{
-		s:       &Sheet{Name: name, texts: newArena(), formats: []string{""}},
+		s:       &Sheet{Name: name, texts: newArena(), formats: []numberFormat{{}}},
 		quota:   q,
 		inOrder: true,
 	}
@@ -299,7 +299,7 @@ func FromCells(name string, rows [][]catalog.Cell, merges ...string) *Sheet {
 			if !ok {
 				id = uint16(len(b.s.formats))
 				formats[c.Format] = id
-				b.s.formats = append(b.s.formats, c.Format)
+				b.s.formats = append(b.s.formats, parseFormat(c.Format))
 			}
 			if err := b.add(j, c.Type, id, []byte(c.Text), false); err != nil {
 				panic("sheet.FromCells: more rows or columns than a sheet may have")

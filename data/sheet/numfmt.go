@@ -22,6 +22,28 @@ var builtinFormats = map[int]string{
 	55: `h"时"mm"分"`, 56: `h"时"mm"分"ss"秒"`, 57: `yyyy"年"m"月"`, 58: `m"月"d"日"`,
 }
 
+// numberFormat is a number format taken apart once, for it shows many cells.
+type numberFormat struct {
+	code    string // "" for General
+	tokens  []formatToken
+	date    bool // numbers show as dates or times
+	elapsed bool // hours over 24
+}
+
+func parseFormat(code string) numberFormat {
+	if code == "" || strings.EqualFold(code, "General") {
+		return numberFormat{}
+	}
+	lower := strings.ToLower(code)
+	f := numberFormat{code: code, tokens: formatTokens(code)}
+	if strings.HasPrefix(lower, "[$-f800]") { // the system's long date
+		f.tokens = formatTokens(`yyyy"年"m"月"d"日"`)
+	}
+	f.date = showsDate(f.tokens)
+	f.elapsed = f.date && (strings.Contains(lower, "[h") || strings.Contains(lower, "[m") || strings.Contains(lower, "[s"))
+	return f
+}
+
 // formatToken is a piece of a number format: a run of one placeholder letter, or literal text.
 type formatToken struct {
 	text    string
@@ -79,13 +101,10 @@ func formatTokens(code string) []formatToken {
 	return tokens
 }
 
-// isDateFormat reports whether a number with this format shows as a date or a time.
-func isDateFormat(code string) bool {
-	if strings.EqualFold(code, "General") {
-		return false
-	}
+// showsDate reports whether a number with a format of these tokens shows as a date or a time.
+func showsDate(tokens []formatToken) bool {
 	date := false
-	for _, t := range formatTokens(code) {
+	for _, t := range tokens {
 		if t.literal {
 			continue
 		}
@@ -103,8 +122,8 @@ func isDateFormat(code string) bool {
 
 // shown returns what the author of a number saw, "" where it is the number itself or the format is beyond what
 // sheets of offices use.
-func shown(kind catalog.CellType, text, format string) string {
-	if format == "" {
+func shown(kind catalog.CellType, text string, format *numberFormat) string {
+	if format.code == "" {
 		return ""
 	}
 	n, err := strconv.ParseFloat(text, 64)
@@ -124,11 +143,11 @@ func shown(kind catalog.CellType, text, format string) string {
 }
 
 // shownNumber understands formats of fixed places with or without separators of thousands: 0, 0000, 0.00, #,##0.00.
-func shownNumber(n float64, format string) string {
+func shownNumber(n float64, format *numberFormat) string {
 	whole, fraction, percent, comma, point := 0, 0, false, false, false
 	var before, after strings.Builder
 	digits := false
-	for _, t := range formatTokens(format) {
+	for _, t := range format.tokens {
 		switch {
 		case t.literal && !digits:
 			before.WriteString(t.text)
@@ -152,7 +171,7 @@ func shownNumber(n float64, format string) string {
 			return ""
 		}
 	}
-	if !digits || strings.ContainsRune(format, ';') && n < 0 {
+	if !digits || n < 0 && strings.Contains(format.code, ";") {
 		return ""
 	}
 	if percent {
@@ -193,19 +212,16 @@ func serialTime(serial float64) (time.Time, bool) {
 }
 
 // shownDate understands years, months, days, hours, minutes and seconds in figures.
-func shownDate(serial float64, format string) string {
+func shownDate(serial float64, format *numberFormat) string {
 	t, ok := serialTime(serial)
-	if !ok {
+	if !ok || format.elapsed {
 		return ""
 	}
-	if strings.HasPrefix(strings.ToLower(format), "[$-f800]") { // the system's long date
-		format = `yyyy"年"m"月"d"日"`
-	}
-	tokens := formatTokens(format)
-	var out strings.Builder
-	for i, token := range tokens {
+	var buf [40]byte
+	out := buf[:0]
+	for i, token := range format.tokens {
 		if token.literal {
-			out.WriteString(token.text)
+			out = append(out, token.text...)
 			continue
 		}
 		n, width := 0, len(token.text)
@@ -219,7 +235,7 @@ func shownDate(serial float64, format string) string {
 			n, width = t.Year(), 4
 		case 'm':
 			n = int(t.Month())
-			if isMinutes(tokens, i) {
+			if isMinutes(format.tokens, i) {
 				n = t.Minute()
 			}
 		case 'd':
@@ -229,21 +245,25 @@ func shownDate(serial float64, format string) string {
 		case 's':
 			n = t.Second()
 		case '.':
-			out.WriteByte('.')
+			out = append(out, '.')
 			continue
 		default:
 			return ""
 		}
-		if width > 2 && token.text[0] != 'y' && token.text[0] != 'e' || strings.Contains(format, "[h") || strings.Contains(format, "[m") || strings.Contains(format, "[s") {
-			return "" // names of months and days; elapsed time
+		if width > 2 && token.text[0] != 'y' && token.text[0] != 'e' {
+			return "" // names of months and days
 		}
-		digits := strconv.Itoa(n)
-		for len(digits) < min(width, 4) {
-			digits = "0" + digits
-		}
-		out.WriteString(digits)
+		out = appendPadded(out, n, min(width, 4))
 	}
-	return out.String()
+	return string(out)
+}
+
+// appendPadded appends n, with zeros in front up to width, which is at most 4.
+func appendPadded(out []byte, n, width int) []byte {
+	for limit := []int{0, 10, 100, 1000}[width-1]; n < limit && limit >= 10; limit /= 10 {
+		out = append(out, '0')
+	}
+	return strconv.AppendInt(out, int64(n), 10)
 }
 
 // isMinutes reports whether the m at i stands beside hours or seconds.

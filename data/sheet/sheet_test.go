@@ -80,21 +80,22 @@ func TestShown(t *testing.T) {
 		{catalog.CellDate, "1", "yyyy/m/d", "1900/1/1"},
 		{catalog.CellDate, "99999999", "yyyy/m/d", ""},
 	} {
-		if got := shown(c.kind, c.text, c.format); got != c.want {
+		format := parseFormat(c.format)
+		if got := shown(c.kind, c.text, &format); got != c.want {
 			t.Errorf("shown(%s, %s) = %q, want %q", c.text, c.format, got, c.want)
 		}
 	}
 }
 
-func TestIsDateFormat(t *testing.T) {
+func TestDateFormats(t *testing.T) {
 	for code, want := range map[string]bool{
 		"General": false, "0.00": false, "#,##0": false, "@": false, "0.00E+00": false, `0"年"`: false, `0"days"`: false,
 		"[Red]0.00": false, `_-* #,##0_-;\-* #,##0`: false, "G/通用格式": false, `[DBNum2]General"元整"`: false,
 		"yyyy/m/d": true, `yyyy"年"m"月"`: true, "mm:ss.0": true, "[h]:mm": true, "[$-F800]dddd, mmmm dd, yyyy": true,
 		"yy.mm": true, `[DBNum1][$-804]yyyy"年"m"月"d"日"`: true, `m\-d`: true,
 	} {
-		if got := isDateFormat(code); got != want {
-			t.Errorf("isDateFormat(%s) = %v", code, got)
+		if got := parseFormat(code).date; got != want {
+			t.Errorf("parseFormat(%s).date = %v", code, got)
 		}
 	}
 }

@@ -37,9 +37,9 @@ type xlsxBook struct {
 	zip      *zipFile
 	date1904 bool
 	shared   *arena
-	strings  []span   // the shared strings by index
-	formats  []string // number format codes, "" first
-	styles   []style  // by index of cellXfs
+	strings  []span // the shared strings by index
+	formats  []numberFormat
+	styles   []style // by index of cellXfs
 	sheets   []sheetRef
 	quota    quota
 }
@@ -181,7 +181,7 @@ func (z *zipFile) relations(part string) (map[string]relation, error) {
 // readWorkbook reads the main part and everything that it names.
 func (z *zipFile) readWorkbook(main string) (*Book, error) {
 	book := &Book{Format: "xlsx"}
-	x := &xlsxBook{zip: z, shared: newArena(), formats: []string{""}}
+	x := &xlsxBook{zip: z, shared: newArena(), formats: []numberFormat{{}}}
 	x.quota = quota{cells: z.src.opt.MaxCells, warnings: &book.Warnings}
 	rels, err := z.relations(partName(main))
 	if err != nil {
@@ -295,11 +295,12 @@ func (x *xlsxBook) newStyle(id int, custom map[int]string) style {
 	if !ok {
 		code = builtinFormats[id]
 	}
-	if code == "" || strings.EqualFold(code, "General") || len(x.formats) >= 1<<16 {
+	format := parseFormat(code)
+	if format.code == "" || len(x.formats) >= 1<<16 {
 		return style{}
 	}
-	x.formats = append(x.formats, code)
-	return style{uint16(len(x.formats) - 1), isDateFormat(code)}
+	x.formats = append(x.formats, format)
+	return style{uint16(len(x.formats) - 1), format.date}
 }
 
 // readStrings reads the table of shared strings.
