@@ -1,0 +1,67 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os/user"
+	"strings"
+
+	"taizhang/data/catalog"
+	"taizhang/data/ledger"
+	"taizhang/data/store"
+)
+
+// database returns the database that the call means.
+func (c *call) database() string {
+	if c.db != "" {
+		return c.db
+	}
+	return store.DefaultPath()
+}
+
+// with opens the database, which must be there, and calls f.
+func (c *call) with(ctx context.Context, f func(*store.Store) error) error {
+	return c.withOptions(ctx, store.Options{}, f)
+}
+
+func (c *call) withOptions(ctx context.Context, opt store.Options, f func(*store.Store) error) (err error) {
+	st, err := store.Open(ctx, c.database(), ledger.All(), opt)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	return f(st)
+}
+
+// records gives the records of a store to those who read whole kinds.
+type records struct{ st *store.Store }
+
+// Each calls f for each live record of a kind.
+func (r records) Each(ctx context.Context, kind *catalog.Kind, f func(catalog.Record) error) error {
+	return r.st.Each(ctx, store.Query{Kind: kind}, f)
+}
+
+// actor is who the journal says has done it: the user of the machine.
+func actor() string {
+	u, err := user.Current()
+	if err != nil {
+		return "命令行"
+	}
+	name := u.Name
+	if name == "" {
+		name = u.Username
+	}
+	return name[strings.LastIndexByte(name, '\\')+1:]
+}
+
+// kindOf returns the kind that a word names: by key or by title.
+func kindOf(word string) (*catalog.Kind, error) {
+	var known []string
+	for _, k := range ledger.All() {
+		if word == k.Key || word == k.Title {
+			return k, nil
+		}
+		known = append(known, k.Key+"("+k.Title+")")
+	}
+	return nil, misuse("没有「%s」这种台账,可以用:%s", word, strings.Join(known, "、"))
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"encoding/json"
+
+	"taizhang/data/catalog"
+	"taizhang/data/value"
+)
+
+// targets are the words for the records that others refer to: by kind, by id.
+type targets map[string]map[string]string
+
+func (t targets) label(ref catalog.Referrer, v value.Value) string {
+	return t[ref.Target()][v.Canonical()]
+}
+
+// recordJSON returns a record as `list -json` prints it: its id, its kind, and its filled fields by key. Numbers are
+// numbers (money in yuan), yes and no are booleans, dates have the precision that was given, choices are their
+// titles, references the names of the records, with their ids beside them. Texts that could not be understood stand
+// in their fields as they were given, and "unread" names those fields.
+func recordJSON(r catalog.Record, refs targets) object {
+	o := object{{"id", r.ID}, {"kind", r.Kind.Key}}
+	unread := []string{}
+	for i := range r.Kind.Fields {
+		f := &r.Kind.Fields[i]
+		v := r.At(i)
+		switch ref, isRef := f.Type.(catalog.Referrer); {
+		case v.IsEmpty():
+		case v.IsUnread():
+			o = append(o, member{f.Key, v.Raw()})
+			unread = append(unread, f.Key)
+		case isRef:
+			o = append(o, member{f.Key, refs.label(ref, v)}, member{f.Key + "_id", v.Canonical()})
+		default:
+			o = append(o, member{f.Key, valueJSON(f, v)})
+		}
+	}
+	if len(unread) > 0 {
+		o = append(o, member{"unread", unread})
+	}
+	return o
+}
+
+// valueJSON returns a value that is neither empty, unread nor a reference.
+func valueJSON(f *catalog.Field, v value.Value) any {
+	switch f.Type.(type) {
+	case catalog.Int, catalog.Money:
+		return json.Number(f.Type.Format(v))
+	case catalog.Bool:
+		return v.Canonical() == "1"
+	case catalog.Date:
+		return v.Canonical()
+	}
+	return f.Type.Format(v)
+}
+
+// valueText returns a value as tables for people and csv files show it: dates as they are typed, references as names.
+func valueText(f *catalog.Field, v value.Value, refs targets) string {
+	ref, isRef := f.Type.(catalog.Referrer)
+	_, isDate := f.Type.(catalog.Date)
+	switch {
+	case v.IsUnread():
+		return v.Raw()
+	case isRef:
+		return refs.label(ref, v)
+	case isDate:
+		return v.Canonical()
+	}
+	return f.Type.Format(v)
+}
