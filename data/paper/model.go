@@ -70,6 +70,7 @@ type Document struct {
 	mu      sync.Mutex // guards the following once the document is finished
 	metrics [faceCount]metrics
 	glyphs  map[glyphKey]*glyphMask
+	masks   int // bytes that glyphs holds
 }
 
 // NewDocument returns a document without pages.

@@ -45,19 +45,21 @@ type tableLayout struct {
 	size  float64 // of the text
 	least float64 // to which texts may shrink
 
-	columns  []float64 // widths
-	edges    []float64 // left edges of the columns and the right edge of the last
-	title    block
-	titleH   float64
-	unitH    float64
-	headings []catalog.HeadingCell
-	heads    []block
-	headRows []float64
-	rows     []tableRow
-	pages    []tablePage
-	notes    []block
-	notesH   []float64
-	signersH float64
+	columns   []float64 // widths
+	edges     []float64 // left edges of the columns and the right edge of the last
+	title     block
+	titleH    float64
+	unitLeft  block
+	unitRight block
+	unitH     float64
+	headings  []catalog.HeadingCell
+	heads     []block
+	headRows  []float64
+	rows      []tableRow
+	pages     []tablePage
+	notes     []block
+	notesH    []float64
+	signersH  float64
 }
 
 // LayoutTable puts a table on pages of one size: title and line of the unit on the first, headings on each, rows of
@@ -102,12 +104,31 @@ func (l *tableLayout) layTop() {
 	if l.table.Title != "" {
 		style := Style{Face: Title, Size: titleSize}
 		l.title = l.doc.fit(style, titleLeast, l.table.Title, l.area.innerWidth(), style.em()*lineHeight)
+		if len(l.title.lines) > 1 {
+			l.title.lines = l.doc.balance(l.title.style, l.table.Title, l.area.innerWidth())
+		}
 		l.titleH = pixels(l.title.height() + 2.5)
 	}
 	if l.table.Left != "" || l.table.Right != "" {
-		l.unitH = pixels(7)
+		l.layUnitLine()
 	}
 }
+
+// layUnitLine lays out 填报单位 at the left and 填报日期 at the right; the left one gives way if they would meet.
+func (l *tableLayout) layUnitLine() {
+	const usual, gap = 7, 4
+	width := l.area.innerWidth()
+	l.unitRight = l.doc.fit(l.note(), leastSize, l.table.Right, width/2, usual)
+	var taken float64
+	for _, line := range l.unitRight.lines {
+		taken = max(taken, l.doc.Width(l.unitRight.style, line)+gap)
+	}
+	l.unitLeft = l.doc.fit(l.note(), leastSize, l.table.Left, width-taken, usual)
+	l.unitH = pixels(max(usual, l.unitLeft.height()+1, l.unitRight.height()+1))
+}
+
+// note is the style of the lines above and below the table.
+func (l *tableLayout) note() Style { return Style{Face: Song, Size: noteSize} }
 
 // layHeadings breaks the headings into lines and finds the heights of their rows.
 func (l *tableLayout) layHeadings() {
@@ -163,9 +184,8 @@ func (l *tableLayout) standardHeight() float64 {
 
 // layFoot breaks the notes into lines.
 func (l *tableLayout) layFoot() {
-	style := Style{Face: Song, Size: noteSize}
 	for _, note := range l.table.Notes {
-		b := block{style: style, lines: l.doc.Wrap(style, note, l.area.innerWidth())}
+		b := l.doc.wrapped(l.note(), note, l.area.innerWidth())
 		l.notes = append(l.notes, b)
 		l.notesH = append(l.notesH, pixels(b.height()+1.6))
 	}

@@ -34,24 +34,11 @@ func (l *tableLayout) drawTop(p *Page, y float64) float64 {
 		y += l.titleH
 	}
 	if l.unitH > 0 {
-		l.drawUnitLine(p, left, y, width)
+		p.drawBlock(l.unitLeft, left, y, width, l.unitH, Left)
+		p.drawBlock(l.unitRight, left, y, width, l.unitH, Right)
 		y += l.unitH
 	}
 	return y
-}
-
-// drawUnitLine draws 填报单位 at the left and 填报日期 at the right; the longer gives way if they would meet.
-func (l *tableLayout) drawUnitLine(p *Page, x, y, width float64) {
-	const gap = 4
-	style := Style{Face: Song, Size: noteSize}
-	right := l.doc.fit(style, leastSize, l.table.Right, width/2, l.unitH)
-	var rightWidth float64
-	for _, line := range right.lines {
-		rightWidth = max(rightWidth, l.doc.Width(right.style, line)+gap)
-	}
-	left := l.doc.fit(style, leastSize, l.table.Left, width-rightWidth, l.unitH)
-	p.drawBlock(left, x, y, width, l.unitH, Left)
-	p.drawBlock(right, x, y, width, l.unitH, Right)
 }
 
 // drawGrid draws headings and rows of a page and returns where they end.
@@ -146,10 +133,10 @@ func (l *tableLayout) drawFoot(p *Page, y float64) {
 	if y+l.signersH > l.area.bottom()+slack {
 		p, y = l.addPage(), l.area.margins.Top
 	}
-	style := Style{Face: Song, Size: noteSize}
 	share := width / float64(len(l.table.Signers))
 	for i, signer := range l.table.Signers {
 		text := strings.TrimRight(signer, "：:") + "："
-		p.TextIn(left+float64(i)*share, y+signersGap, share, l.signersH-signersGap, Left, style, text)
+		b := l.doc.fit(l.note(), leastSize, text, share, l.signersH-signersGap)
+		p.drawBlock(b, left+float64(i)*share, y+signersGap, share, l.signersH-signersGap, Left)
 	}
 }

@@ -253,6 +253,44 @@ func TestOddTables(t *testing.T) {
 	}
 }
 
+func TestLongTopLines(t *testing.T) {
+	table := cadres(1)
+	table.Title = strings.Repeat("容城镇社区党建工作联络委员会", 5) + "名单"
+	table.Left = "填报单位：" + strings.Repeat("容城镇社区党建工作联络委员会办公室", 6)
+	table.Right = "填报日期：" + strings.Repeat("二〇〇三年九月三十日", 8)
+	d, m := LayoutTable(table, Sheet{Paper: A4, Orientation: Portrait})
+	checkInside(t, "long lines", d.Pages[0], m.Margins)
+	var titles []Text
+	var lines []Text // of the unit: those between the title and the headings
+	for _, op := range d.Pages[0].Ops {
+		text, ok := op.(Text)
+		switch {
+		case ok && text.Face == Title:
+			titles = append(titles, text)
+		case ok && text.Face == Hei:
+			ok = false
+		}
+		if ok && text.Face == Song && strings.ContainsAny(text.Text, "容镇填二〇") && text.Y < m.Margins.Top+(m.Title+m.UnitLine)*mmPerPoint {
+			lines = append(lines, text)
+		}
+	}
+	if len(titles) < 2 || math.Abs(titles[0].Width-titles[1].Width) > titles[0].Width/3 {
+		t.Errorf("the title is broken into %d lines, not of about equal length", len(titles))
+	}
+	if len(lines) < 4 {
+		t.Fatalf("%d lines of the unit", len(lines))
+	}
+	middle := d.Pages[0].Width / 2
+	for _, line := range lines {
+		if line.X < middle && line.X+line.Width > middle+0.1 {
+			t.Errorf("%s reaches across the middle", line.Text)
+		}
+		if top := line.Y - 0.88*line.Size*mmPerPoint; top < m.Margins.Top+m.Title*mmPerPoint-0.5 {
+			t.Errorf("%s reaches into the title", line.Text)
+		}
+	}
+}
+
 func TestUnusableMarginsAreReplaced(t *testing.T) {
 	_, m := LayoutTable(cadres(1), Sheet{Paper: A4, Orientation: Landscape, Margins: Margins{Top: 150, Bottom: 150}})
 	if m.Margins != defaultMargins {
