@@ -1,0 +1,152 @@
+package intake
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"taizhang/data/catalog"
+	"taizhang/data/value"
+)
+
+// foldSigns brings the signs that offices use alike in headings to one form.
+var foldSigns = strings.NewReplacer("（", "(", "）", ")", "【", "(", "】", ")", "[", "(", "]", ")", "〔", "(", "〕", ")", "｛", "(", "｝", ")",
+	"：", ":", "、", "/", "\\", "/", "|", "/", "＊", "*", "“", "", "”", "", "\"", "", "「", "", "」", "", "﹙", "(", "﹚", ")")
+
+// fold returns a heading in the form in which headings are compared: without blanks, marks of required columns,
+// leading numbers and a trailing colon, with one form of brackets and separators.
+func fold(heading string) string {
+	s := foldSigns.Replace(value.Tight(heading))
+	s = strings.Trim(s, "*★☆※●#:;,，。.·")
+	if i := strings.IndexAny(s, "./"); i > 0 && i < 3 && strings.Trim(s[:i], "0123456789") == "" && s[i:] != s {
+		s = s[i+1:]
+	}
+	return strings.ToLower(s)
+}
+
+// bare returns a folded heading without remarks in brackets and numbers at its end: 慰问金(元) is 慰问金.
+func bare(folded string) (s, remark string) {
+	var b strings.Builder
+	depth, start := 0, 0
+	for i, r := range folded {
+		switch {
+		case r == '(':
+			if depth++; depth == 1 {
+				start = i + 1
+			}
+		case r == ')' && depth > 0:
+			if depth--; depth == 0 && remark == "" {
+				remark = folded[start:i]
+			}
+		case depth == 0:
+			b.WriteRune(r)
+		}
+	}
+	return strings.TrimRight(b.String(), "0123456789*:/"), remark
+}
+
+// title returns a text of a heading as a person reads it in one line.
+func title(s string) string { return value.Tight(s) }
+
+// path joins the levels of a heading: 现任职务/党内职务.
+func path(levels []string) string { return strings.Join(levels, "/") }
+
+// word is one wording under which a field is known.
+type word struct {
+	text    string // folded
+	field   int
+	isTitle bool
+	shown   string
+}
+
+// vocabulary is what one kind's fields are called. It is made by newVocabulary and not changed afterwards.
+type vocabulary struct {
+	kind  *catalog.Kind
+	words []word
+	exact map[string][]int // places in words, by folded text
+}
+
+func newVocabulary(k *catalog.Kind) *vocabulary {
+	v := &vocabulary{kind: k, exact: map[string][]int{}}
+	for i := range k.Fields {
+		f := &k.Fields[i]
+		v.add(word{fold(f.Title), i, true, f.Title})
+		for _, a := range f.Aliases {
+			v.add(word{fold(a), i, false, a})
+		}
+	}
+	return v
+}
+
+func (v *vocabulary) add(w word) {
+	for _, at := range v.exact[w.text] {
+		if v.words[at].field == w.field {
+			return
+		}
+	}
+	v.exact[w.text] = append(v.exact[w.text], len(v.words))
+	v.words = append(v.words, w)
+}
+
+// knows reports whether a heading or its last level is the exact wording of some field.
+func (v *vocabulary) knows(heading string) bool {
+	f := fold(heading)
+	if len(v.exact[f]) > 0 {
+		return true
+	}
+	b, _ := bare(f)
+	return b != "" && len(v.exact[b]) > 0
+}
+
+// isSerialHeading finds the headings of columns that only count rows.
+func isSerialHeading(heading string) bool {
+	switch fold(heading) {
+	case "序号", "序", "编号", "no", "no.", "行号", "项次", "顺号", "行次", "排序", "顺序号":
+		return true
+	}
+	return false
+}
+
+// aboutOthers are words that say that a column speaks of somebody else than the person of the row.
+var aboutOthers = []string{"配偶", "父亲", "母亲", "父母", "子女", "家属", "家庭成员", "亲属", "联系人", "介绍人", "培养人", "紧急", "监护", "户主", "爱人"}
+
+func speaksOfOthers(folded string) bool { return containsAny(folded, aboutOthers) }
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func startsWithAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func endsWithAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func runes(s string) int { return utf8.RuneCountInString(s) }
+
+// allHan reports whether s is Chinese characters only, and not empty.
+func allHan(s string) bool {
+	for _, r := range s {
+		if !unicode.Is(unicode.Han, r) && r != '〇' {
+			return false
+		}
+	}
+	return s != ""
+}

@@ -1,0 +1,505 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"hash/maphash"
+	"slices"
+
+	"taizhang/data/catalog"
+	"taizhang/data/value"
+)
+
+// identity compares rows and records of one kind by the sets of fields that name one.
+type identity struct {
+	kind  *catalog.Kind
+	sets  []keySet
+	named bool // records have a name (people, communities); otherwise they are entries of a log
+	seed  maphash.Seed
+}
+
+type keySet struct {
+	fields []int
+	dates  []bool // compared by Date.Covers: 1968-05 may be 1968-05-12
+	sure   bool
+}
+
+func newIdentity(k *catalog.Kind) *identity {
+	id := &identity{kind: k, named: k.Name != "", seed: maphash.MakeSeed()}
+	for _, s := range k.Identity {
+		set := keySet{sure: s.Sure}
+		for _, key := range s.Fields {
+			i := k.Index(key)
+			_, isDate := k.Fields[i].Type.(catalog.Date)
+			set.fields = append(set.fields, i)
+			set.dates = append(set.dates, isDate && id.named)
+		}
+		id.sets = append(id.sets, set)
+	}
+	return id
+}
+
+// key returns the number under which records are looked up that may be equal in a set; ok is false if one of its
+// fields is not filled.
+func (id *identity) key(set int, r catalog.Record) (key uint64, ok bool) {
+	s := &id.sets[set]
+	key = uint64(set) + 1
+	for n, f := range s.fields {
+		text := r.At(f).Canonical()
+		if text == "" {
+			return 0, false
+		}
+		if s.dates[n] {
+			text = text[:min(4, len(text))] // the year: dates that may be the same day have it
+		}
+		key = key*0x9E3779B97F4A7C15 ^ maphash.String(id.seed, text)
+	}
+	return key, true
+}
+
+// whole returns the number of a record with all of its values.
+func (id *identity) whole(r catalog.Record) uint64 {
+	var h maphash.Hash
+	h.SetSeed(id.seed)
+	for i := range id.kind.Fields {
+		v := r.At(i)
+		if v.IsUnread() {
+			h.WriteByte(1)
+			h.WriteString(v.Raw())
+		}
+		h.WriteString(v.Canonical())
+		h.WriteByte(0)
+	}
+	return h.Sum64()
+}
+
+// same reports whether two records are equal in a set of fields.
+func (id *identity) same(set int, a, b catalog.Record) bool {
+	s := &id.sets[set]
+	for n, f := range s.fields {
+		x, y := a.At(f), b.At(f)
+		if x.Canonical() == "" || y.Canonical() == "" {
+			return false
+		}
+		if x != y && !(s.dates[n] && covers(x, y)) {
+			return false
+		}
+	}
+	return true
+}
+
+func covers(x, y value.Value) bool {
+	a, ok1 := x.Date()
+	b, ok2 := y.Date()
+	return ok1 && ok2 && a.Covers(b)
+}
+
+// excludes reports whether two records can't be the same one: a field that is sure by itself, such as the ID
+// number, is filled in both and differs.
+func (id *identity) excludes(a, b catalog.Record) bool {
+	for i := range id.sets {
+		if s := &id.sets[i]; s.sure && len(s.fields) == 1 && id.differ(s, 0, a, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// opposes reports whether some field of a sure set is filled in both and differs: a birth date, a recipient.
+func (id *identity) opposes(a, b catalog.Record) bool {
+	for i := range id.sets {
+		for n := range id.sets[i].fields {
+			if s := &id.sets[i]; s.sure && id.differ(s, n, a, b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (id *identity) differ(s *keySet, n int, a, b catalog.Record) bool {
+	x, y := a.At(s.fields[n]), b.At(s.fields[n])
+	if x.Canonical() == "" || y.Canonical() == "" || x == y {
+		return false
+	}
+	return !s.dates[n] || !covers(x, y)
+}
+
+// strength is the number of the first sure set that a row fills, the lower the surer.
+func (id *identity) strength(r catalog.Record) int {
+	for i, s := range id.sets {
+		if _, ok := id.key(i, r); ok && s.sure {
+			return i
+		}
+	}
+	return len(id.sets)
+}
+
+// why names the fields of a set: 身份证号码相同.
+func (id *identity) why(set int) string {
+	s := ""
+	for i, f := range id.sets[set].fields {
+		if i > 0 {
+			s += "、"
+		}
+		s += id.kind.Fields[f].Title
+	}
+	return s + "相同"
+}
+
+// lookup finds what was put under a number, in the order in which it was put.
+type lookup struct {
+	heads map[uint64]int32
+	tails map[uint64]int32
+	items []int32
+	next  []int32
+}
+
+func newLookup() *lookup { return &lookup{heads: map[uint64]int32{}, tails: map[uint64]int32{}} }
+
+func (l *lookup) put(key uint64, item int32) {
+	at := int32(len(l.items))
+	l.items, l.next = append(l.items, item), append(l.next, -1)
+	if tail, ok := l.tails[key]; ok {
+		l.next[tail] = at
+	} else {
+		l.heads[key] = at
+	}
+	l.tails[key] = at
+}
+
+// each calls f with the items under a number until f returns false.
+func (l *lookup) each(key uint64, f func(item int32) bool) {
+	at, ok := l.heads[key]
+	for ok && at >= 0 {
+		if !f(l.items[at]) {
+			return
+		}
+		at = l.next[at]
+	}
+}
+
+// take removes the first item under a number for which f is true, and returns it.
+func (l *lookup) take(key uint64, f func(item int32) bool) (int32, bool) {
+	at, ok := l.heads[key]
+	prev := int32(-1)
+	for ok && at >= 0 {
+		if f(l.items[at]) {
+			switch {
+			case prev >= 0:
+				l.next[prev] = l.next[at]
+			case l.next[at] >= 0:
+				l.heads[key] = l.next[at]
+			default:
+				delete(l.heads, key)
+				delete(l.tails, key)
+				return l.items[at], true
+			}
+			if l.next[at] < 0 {
+				l.tails[key] = prev
+			}
+			return l.items[at], true
+		}
+		prev, at = at, l.next[at]
+	}
+	return 0, false
+}
+
+// storedSet holds the stored records of one kind that some row of the workbooks may be.
+type storedSet struct {
+	id      *identity
+	wanted  map[uint64]struct{} // keys of the rows for which it was read
+	records []catalog.Record
+	byKey   *lookup
+	byWhole *lookup
+}
+
+// load reads the stored records that share an identity with one of the rows.
+func (r *Reading) load(ctx context.Context, kind *catalog.Kind, rows []*Row) (*storedSet, error) {
+	s := r.stored[kind.Key]
+	if s == nil {
+		s = &storedSet{id: newIdentity(kind)}
+	}
+	id := s.id
+	wanted := make(map[uint64]struct{}, len(rows))
+	known := s.wanted != nil
+	for _, row := range rows {
+		for set := range id.sets {
+			if key, ok := id.key(set, row.record()); ok {
+				wanted[key] = struct{}{}
+				if _, is := s.wanted[key]; !is {
+					known = false
+				}
+			}
+		}
+	}
+	if known { // what was read before holds all that these rows can be
+		return s, nil
+	}
+	s = &storedSet{id: id, wanted: wanted}
+	r.stored[kind.Key] = s
+	if r.records == nil || len(wanted) == 0 {
+		return s, nil
+	}
+	err := r.records.Each(ctx, id.kind, func(rec catalog.Record) error {
+		for set := range id.sets {
+			if key, ok := id.key(set, rec); ok {
+				if _, is := wanted[key]; is {
+					s.records = append(s.records, rec)
+					break
+				}
+			}
+		}
+		return ctx.Err()
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading the stored records of %s: %w", id.kind.Key, err)
+	}
+	return s, nil
+}
+
+func (s *storedSet) index() {
+	s.byKey, s.byWhole = newLookup(), newLookup()
+	for i, rec := range s.records {
+		s.byWhole.put(s.id.whole(rec), int32(i))
+		for set := range s.id.sets {
+			if key, ok := s.id.key(set, rec); ok {
+				s.byKey.put(key, int32(i))
+			}
+		}
+	}
+}
+
+// mostCandidates bounds the search among records with one key: a thousand equal entries of a log are told apart by
+// nothing anyway.
+const (
+	mostCandidates = 64
+	mostClaimed    = 2048 // of those that are other rows' already
+)
+
+// matcher finds for each row of one kind the stored record that it is, or the other row.
+type matcher struct {
+	*identity
+	set     *storedSet
+	claimed []int32 // of each stored record: place of its row in rows, -1
+	rows    []*Row
+	order   []int32
+	byKey   *lookup // rows whose record is known
+}
+
+func newMatcher(set *storedSet, rows []*Row) *matcher {
+	m := &matcher{identity: set.id, set: set, rows: rows, byKey: newLookup(), claimed: make([]int32, len(set.records))}
+	set.index()
+	for i := range m.claimed {
+		m.claimed[i] = -1
+	}
+	strength := make([]uint8, len(rows))
+	m.order = make([]int32, len(rows))
+	for i, r := range rows {
+		m.order[i], strength[i] = int32(i), uint8(m.strength(r.record()))
+	}
+	slices.SortStableFunc(m.order, func(a, b int32) int { return int(strength[a]) - int(strength[b]) })
+	return m
+}
+
+// run decides all rows: first those that are a stored record, the surest first, then those that repeat another row.
+func (m *matcher) run() {
+	if len(m.set.records) > 0 {
+		m.answered()
+		m.each(m.exact)
+		for set := range m.sets {
+			if m.sets[set].sure {
+				m.each(func(i int32) { m.bySet(i, set, m.known) })
+			}
+		}
+		for set := range m.sets {
+			if !m.sets[set].sure {
+				m.each(func(i int32) { m.bySet(i, set, m.saysNothingNew) })
+			}
+		}
+	}
+	for _, i := range m.order {
+		if m.rows[i].stored >= 0 {
+			m.settle(i)
+		}
+	}
+	m.each(m.byOthers)
+}
+
+// each calls f with the rows that are not decided yet.
+func (m *matcher) each(f func(i int32)) {
+	for _, i := range m.order {
+		if r := m.rows[i]; r.stored < 0 && r.other == nil {
+			f(i)
+		}
+	}
+}
+
+// answered takes the rows of which a clerk has said which record they are.
+func (m *matcher) answered() {
+	for _, i := range m.order {
+		a := m.rows[i].answer
+		if a == nil || !a.same || a.record == "" {
+			continue
+		}
+		for c, rec := range m.set.records {
+			if rec.ID == a.record && m.claimed[c] < 0 {
+				m.claim(i, int32(c))
+				break
+			}
+		}
+	}
+}
+
+func (m *matcher) claim(i, c int32) {
+	m.claimed[c] = i
+	m.rows[i].stored = c
+	m.rows[i].before = &m.set.records[c]
+}
+
+// exact takes the stored record that has all values of the row and no others, each record once.
+func (m *matcher) exact(i int32) {
+	r := m.rows[i].record()
+	c, ok := m.set.byWhole.take(m.whole(r), func(c int32) bool {
+		return m.claimed[c] < 0 && len(catalog.Differences(r, m.set.records[c])) == 0
+	})
+	if ok {
+		m.claim(i, c)
+	}
+}
+
+// bySet takes the free stored record that is equal in a set of fields and that accept agrees to; one that the row
+// changes nothing in goes first.
+func (m *matcher) bySet(i int32, set int, accept func(i, c int32) bool) {
+	row := m.rows[i]
+	r := row.record()
+	key, ok := m.key(set, r)
+	if !ok || row.answer != nil && !row.answer.same {
+		return
+	}
+	best, tried, seen := int32(-1), 0, 0
+	m.set.byKey.each(key, func(c int32) bool {
+		if m.claimed[c] >= 0 {
+			seen++
+			return seen < mostClaimed
+		}
+		if tried++; tried > mostCandidates {
+			return false
+		}
+		rec := m.set.records[c]
+		if !m.same(set, r, rec) || m.excludes(r, rec) || !accept(i, c) {
+			return true
+		}
+		if best < 0 {
+			best = c
+		}
+		if isSame(rec, r, row.gaps()) {
+			best = c
+			return false
+		}
+		return true
+	})
+	if best >= 0 {
+		m.claim(i, best)
+	}
+}
+
+func (m *matcher) known(int32, int32) bool { return true }
+
+func (m *matcher) saysNothingNew(i, c int32) bool {
+	return isSame(m.set.records[c], m.rows[i].record(), m.rows[i].gaps())
+}
+
+// settle makes a row known to the rows after it.
+func (m *matcher) settle(i int32) {
+	row := m.rows[i]
+	rec := row.record()
+	if row.stored >= 0 {
+		rec = Merge(*row.before, rec, row.gaps())
+		row.after = &rec
+	}
+	for set := range m.sets {
+		if key, ok := m.key(set, rec); ok {
+			m.byKey.put(key, i)
+		}
+	}
+}
+
+// byOthers decides a row that is surely none of the stored records: it repeats another row, is perhaps a stored
+// record, or is new.
+func (m *matcher) byOthers(i int32) {
+	row := m.rows[i]
+	if row.answer == nil || row.answer.same {
+		if m.repeats(i, true) || m.perhaps(i) || m.named && m.repeats(i, false) {
+			return
+		}
+	}
+	m.settle(i)
+}
+
+// repeats finds another row that is the same record.
+func (m *matcher) repeats(i int32, sure bool) bool {
+	row := m.rows[i]
+	r := row.record()
+	for set := range m.sets {
+		key, ok := m.key(set, r)
+		if !ok || m.sets[set].sure != sure {
+			continue
+		}
+		tried := 0
+		m.byKey.each(key, func(o int32) bool {
+			other := m.rows[o].After()
+			if tried++; tried > mostCandidates {
+				return false
+			}
+			if !m.same(set, r, other) || m.excludes(r, other) || !sure && m.opposes(r, other) {
+				return true
+			}
+			row.other, row.by, row.unsure = m.rows[o], uint8(set), !sure
+			return false
+		})
+		if row.other != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// perhaps finds a stored record that the row may be, and asks.
+func (m *matcher) perhaps(i int32) bool {
+	row := m.rows[i]
+	r := row.record()
+	for set := range m.sets {
+		key, ok := m.key(set, r)
+		if !ok || m.sets[set].sure {
+			continue
+		}
+		tried, seen, found := 0, 0, int32(-1)
+		m.set.byKey.each(key, func(c int32) bool {
+			if m.claimed[c] >= 0 {
+				seen++
+				return seen < mostClaimed
+			}
+			if tried++; tried > mostCandidates {
+				return false
+			}
+			rec := m.set.records[c]
+			if !m.same(set, r, rec) || m.excludes(r, rec) || !m.named && m.opposes(r, rec) {
+				return true
+			}
+			found = c
+			return m.opposes(r, rec) // look on for one that doesn't oppose
+		})
+		if found < 0 {
+			continue
+		}
+		row.by, row.unsure = uint8(set), true
+		row.maybe = &m.set.records[found]
+		if row.answer == nil && !m.opposes(r, *row.maybe) || row.answer != nil && row.answer.same { // taken for the same unless a clerk says no
+			m.claim(i, found)
+		}
+		m.settle(i)
+		return true
+	}
+	return false
+}

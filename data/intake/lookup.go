@@ -1,0 +1,179 @@
+package intake
+
+import (
+	"slices"
+	"sort"
+
+	"taizhang/data/catalog"
+	"taizhang/data/sheet"
+	"taizhang/data/value"
+)
+
+// RowFate is what became of a row of a sheet, a record or not.
+type RowFate struct {
+	Table  *Table // nil if the row belongs to no table
+	Role   Role
+	Fate   Fate
+	Reason string // in Chinese
+	Record *Row   // nil if the row is no record
+}
+
+// Row says what became of a row of a sheet, from 0.
+func (p *Plan) Row(s *sheet.Sheet, row int) RowFate {
+	for _, tp := range p.Tables {
+		if t := tp.Table; t.Sheet == s && row >= t.layout.top && row <= t.layout.end {
+			return tp.Row(row)
+		}
+	}
+	return RowFate{Reason: RoleNone.reason()}
+}
+
+// Row says what became of a row of the table's sheet, from 0.
+func (tp *TablePlan) Row(row int) RowFate {
+	role := tp.Table.Role(row)
+	out := RowFate{Table: tp.Table, Role: role, Reason: role.reason()}
+	if role != RoleBody {
+		return out
+	}
+	out.Reason = tp.Table.Why
+	if r := tp.record(row); r != nil {
+		out.Record, out.Fate, out.Reason = r, r.Fate, r.Reason()
+	}
+	return out
+}
+
+func (tp *TablePlan) record(row int) *Row {
+	i := sort.Search(len(tp.Rows), func(i int) bool { return tp.Rows[i].Row >= row })
+	if i == len(tp.Rows) || tp.Rows[i].Row != row {
+		return nil
+	}
+	return &tp.Rows[i]
+}
+
+// CellProblem returns the worst problem of a cell of the table's sheet; ok is false if it has none.
+func (p *Plan) CellProblem(s *sheet.Sheet, row, col int) (pr Problem, ok bool) {
+	r := p.Row(s, row).Record
+	if r == nil {
+		return Problem{}, false
+	}
+	best := -1
+	for i, m := range r.marks {
+		if int(m.col) == col && (best < 0 || m.p.Severity > r.marks[best].p.Severity) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return Problem{}, false
+	}
+	return p.problem(r, r.marks[best]), true
+}
+
+// RowProblems returns the problems of a record.
+func (p *Plan) RowProblems(r *Row) []Problem {
+	out := make([]Problem, len(r.marks))
+	for i, m := range r.marks {
+		out[i] = p.problem(r, m)
+	}
+	return out
+}
+
+// Problems returns all problems in the order of the sheets. An unknown community stands once, at the first row that
+// names it, and so does the doubt about the kind of a table.
+func (p *Plan) Problems() []Problem {
+	var out []Problem
+	asked := map[string]bool{}
+	for _, tp := range p.Tables {
+		out = append(out, p.tableProblems(tp, asked)...)
+	}
+	return out
+}
+
+func (p *Plan) tableProblems(tp *TablePlan, asked map[string]bool) []Problem {
+	var out []Problem
+	t := tp.Table
+	if t.KindDoubt != "" && len(tp.Rows) > 0 {
+		out = append(out, Problem{Table: t, Row: t.HeadingRows[0], Col: -1, Code: codeKind, Severity: catalog.Doubt, Text: t.KindDoubt,
+			Options: []Option{{Text: "是「" + t.Kind.Title + "」"}}, Rows: len(tp.Rows)})
+	}
+	for i := range tp.Rows {
+		r := &tp.Rows[i]
+		for _, m := range r.marks {
+			if m.p.Code == codeReference {
+				pr := p.problem(r, m)
+				if asked[pr.name] {
+					continue
+				}
+				asked[pr.name] = true
+				out = append(out, pr)
+				continue
+			}
+			out = append(out, p.problem(r, m))
+		}
+	}
+	return out
+}
+
+// problem completes a mark for showing.
+func (p *Plan) problem(r *Row, m mark) Problem {
+	t := r.Table
+	pr := Problem{Table: t, Row: r.Row, Col: int(m.col), Code: m.p.Code, Severity: m.p.Severity, Text: m.p.Text, Rows: 1, mark: m}
+	if m.field >= 0 {
+		pr.Field = &t.Kind.Fields[m.field]
+	}
+	if m.col >= 0 {
+		pr.Raw = value.Clean(text(t.grid.over(r.Row, int(m.col))))
+	}
+	p.addOptions(&pr, r, m)
+	return pr
+}
+
+func (p *Plan) addOptions(pr *Problem, r *Row, m mark) {
+	switch m.p.Code {
+	case codeReference:
+		if mn := p.mentionOf(r, int(m.field)); mn != nil {
+			pr.name, pr.Options, pr.Rows = mn.name, mn.options(), mn.count
+			if pr.Raw == "" {
+				pr.Raw = mn.name
+			}
+		}
+	case codeSame:
+		unit := unitWord(r.Table.Kind)
+		pr.Options = []Option{
+			{Text: "是同一" + unit + ",更新", Same: true, ID: r.maybe.ID},
+			{Text: "不是同一" + unit + ",新增"},
+		}
+		if r.before == nil {
+			slices.Reverse(pr.Options)
+		}
+	case codeDuplicate:
+		pr.Options = []Option{{Text: "是重复,不再新增", Same: true}, {Text: "不是重复,新增"}}
+	case "date_month":
+		cell := r.Table.grid.over(r.Row, int(m.col))
+		if both, ok := value.ParseDateNumber(cell.Text, cell.Format); ok && !both.Other.IsZero() {
+			for _, d := range []value.Date{both.Date, both.Other} {
+				pr.Options = append(pr.Options, Option{Text: d.Chinese(), Value: d.Value()})
+			}
+		}
+	default:
+		if v := m.p.Suggestion; !v.IsEmpty() && pr.Field != nil {
+			pr.Options = []Option{{Text: pr.Field.Type.Format(v), Value: v}}
+		}
+	}
+}
+
+func (p *Plan) mentionOf(r *Row, field int) *mention {
+	out := r.Table.parsed
+	for i := range out.refs {
+		c := &out.refs[i]
+		if c.field != field || c.at[r.index] < 0 {
+			continue
+		}
+		name := c.names[c.at[r.index]]
+		for _, m := range p.mentions {
+			if m.dir == c.dir && value.Tight(m.name) == value.Tight(name) {
+				return m
+			}
+		}
+	}
+	return nil
+}

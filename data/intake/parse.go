@@ -1,0 +1,647 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"taizhang/data/catalog"
+	"taizhang/data/value"
+)
+
+// parsed holds the records of a table as its cells say, before anything is known of stored ones.
+type parsed struct {
+	rows   []int32       // rows of the sheet
+	width  int           // values of each row
+	values []value.Value // len(rows) × width
+	marks  []mark        // by row
+	starts []int32       // of the marks of each row; one more than rows
+	refs   []refColumn
+	weak   []int // fields that were not in the sheet, but follow from others
+	notes  []string
+}
+
+// mark is a problem of a row, before any decision.
+type mark struct {
+	field int16 // place in Kind.Fields
+	col   int16 // of the sheet, -1 if the field has no column
+	rule  bool  // found by the rules of the kind, from several fields
+	p     *catalog.Problem
+}
+
+// refColumn holds the names by which the rows refer to records of another kind.
+type refColumn struct {
+	field int
+	dir   *directory
+	place bool // its heading speaks of communities
+	names []string
+	at    []int32 // of each row: place in names, -1 if the row names none
+	cells []int32 // of each row: column of the cell that names it, -1 if it is not a cell of the row
+}
+
+func (p *parsed) row(i int) []value.Value {
+	return p.values[i*p.width : (i+1)*p.width : (i+1)*p.width]
+}
+
+func (p *parsed) marksOf(i int) []mark { return p.marks[p.starts[i]:p.starts[i+1]] }
+
+// parser reads the rows of one table. What it holds is not changed while several goroutines read.
+type parser struct {
+	t       *Table
+	kind    *catalog.Kind
+	columns []columnParser
+	serial  int
+	birth   int // places of fields, -1 if there is none
+	sex     int
+	id      int
+	age     int // column of the sheet that holds ages
+	asof    value.Date
+	fill    []int // fields to fill in from the ID number
+	notes   []TableColumn
+	note    int
+}
+
+// columnParser reads one column.
+type columnParser struct {
+	col, field int
+	f          *catalog.Field
+	merged     bool // cells of merged areas hold for all rows of them
+	cached     bool
+	down       bool // a cell holds for the empty ones below it
+	ref        int  // place in parsed.refs, -1
+	zeros      func() bool
+}
+
+func (t *Table) parse(ctx context.Context) error {
+	if t.parsed != nil {
+		return nil
+	}
+	p := newParser(t)
+	out := &parsed{width: p.width()}
+	for i, role := range t.roles {
+		if role == RoleBody {
+			out.rows = append(out.rows, int32(t.layout.top+i))
+		}
+	}
+	out.values = make([]value.Value, len(out.rows)*out.width)
+	out.weak = p.fill
+	p.references(out)
+	workers := min(runtime.GOMAXPROCS(0), 1+len(out.rows)/2000, 4)
+	parts := make([]part, workers)
+	var wg sync.WaitGroup
+	for w := range parts {
+		wg.Go(func() { parts[w] = p.run(ctx, out, len(out.rows)*w/workers, len(out.rows)*(w+1)/workers) })
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	p.join(out, parts)
+	t.parsed = out
+	return nil
+}
+
+// part is what one goroutine has read.
+type part struct {
+	marks  []mark
+	counts []int32
+	names  [][]string
+	lost   int
+	filled []int
+}
+
+func newParser(t *Table) *parser {
+	k := t.Kind
+	p := &parser{t: t, kind: k, birth: k.Index(birthKey), sex: k.Index(sexKey), id: -1, age: -1, note: k.Index(noteKey)}
+	for _, c := range t.Columns {
+		switch {
+		case c.Basis == AsNote:
+			p.notes = append(p.notes, c)
+		case !c.Mapped():
+		case !k.Fields[c.Field].Stored():
+			if k.Fields[c.Field].Key == ageKey {
+				p.age = c.Col
+			}
+		default:
+			p.columns = append(p.columns, p.column(c))
+		}
+	}
+	p.fillFromID()
+	p.asof = t.Date
+	if p.asof.IsZero() && p.age >= 0 {
+		p.asof = p.guessYear()
+	}
+	return p
+}
+
+// The fields of people that an ID number tells.
+const (
+	birthKey = "birth"
+	sexKey   = "sex"
+	ageKey   = "age"
+)
+
+func (p *parser) column(c TableColumn) columnParser {
+	f := &p.kind.Fields[c.Field]
+	cp := columnParser{col: c.Col, field: c.Field, f: f, merged: len(p.t.grid.merges[c.Col]) > 0, ref: -1}
+	switch f.Type.(type) {
+	case catalog.Int, catalog.Money: // a sum over merged rows must not be counted once for each
+		cp.merged, cp.cached = false, true
+	case catalog.IDNumber:
+		p.id = c.Field
+	case catalog.Text, catalog.PersonName, catalog.Phone:
+	case catalog.Ref:
+		cp.down = p.t.runsDown(c.Col)
+	case catalog.Date:
+		cp.cached = true
+		cp.zeros = sync.OnceValue(func() bool { return p.t.showsTwoDigits(c.Col) })
+	default:
+		cp.cached = true
+	}
+	return cp
+}
+
+// fillFromID notes which of birth date and sex the sheet doesn't have.
+func (p *parser) fillFromID() {
+	if p.id < 0 {
+		return
+	}
+	for _, f := range []int{p.birth, p.sex} {
+		if f >= 0 && !slices.ContainsFunc(p.columns, func(c columnParser) bool { return c.field == f }) {
+			p.fill = append(p.fill, f)
+		}
+	}
+}
+
+// width is the number of values that a row needs.
+func (p *parser) width() int {
+	w := p.kind.Index(orgKey) + 1
+	for _, c := range p.columns {
+		w = max(w, c.field+1)
+	}
+	for _, f := range p.fill {
+		w = max(w, f+1)
+	}
+	if len(p.notes) > 0 {
+		w = max(w, p.note+1)
+	}
+	return w
+}
+
+// runsDown reports whether a column names each community once, in the first of its rows, without merging cells.
+func (t *Table) runsDown(col int) bool {
+	first, blank, all := true, 0, 0
+	for i, role := range t.roles {
+		r := t.layout.top + i
+		if role != RoleBody {
+			continue
+		}
+		empty := t.grid.over(r, col).IsEmpty()
+		if first && empty {
+			return false
+		}
+		first = false
+		all++
+		if empty {
+			blank++
+		}
+	}
+	return blank*10 >= all*4 && all > 2
+}
+
+// showsTwoDigits reports whether a column has months such as 1978.05, which say that 1978.1 is October.
+func (t *Table) showsTwoDigits(col int) bool {
+	for r := t.layout.first(); r <= t.layout.end; r++ {
+		c := t.grid.Cell(r, col)
+		if _, month, ok := strings.Cut(c.Text, "."); ok && c.Type == catalog.CellNumber && len(month) == 2 && month[0] == '0' {
+			return true
+		}
+		if c.Type != catalog.CellText {
+			continue
+		}
+		if _, month, ok := strings.Cut(value.Tight(c.Text), "."); ok && len(month) == 2 && strings.Trim(month, "0123456789") == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// references prepares the columns that refer to other records; rows that name none get the group's or the table's.
+func (p *parser) references(out *parsed) {
+	org := p.kind.Index(orgKey)
+	for i := range p.columns {
+		c := &p.columns[i]
+		ref, ok := c.f.Type.(catalog.Ref)
+		if !ok || p.t.reading.dirs[ref.Kind] == nil {
+			continue
+		}
+		c.ref = len(out.refs)
+		heading := fold(path(p.t.samples[c.col-p.t.layout.col1].Heading))
+		out.refs = append(out.refs, refColumn{field: c.field, dir: p.t.reading.dirs[ref.Kind],
+			place: c.field == org && containsAny(heading, []string{"社区", "村", "支部", "党组织"})})
+	}
+	if org >= 0 && p.t.reading.dirs[orgKey] != nil && !slices.ContainsFunc(out.refs, func(r refColumn) bool { return r.field == org }) {
+		out.refs = append(out.refs, refColumn{field: org, dir: p.t.reading.dirs[orgKey], place: true})
+	}
+	for i := range out.refs {
+		out.refs[i].at = make([]int32, len(out.rows))
+		out.refs[i].cells = make([]int32, len(out.rows))
+	}
+}
+
+// reader is one goroutine's work on a range of rows.
+type reader struct {
+	*parser
+	out    *parsed
+	part   part
+	caches []map[cacheKey]reading
+	names  []map[string]int32
+	down   []string // last name of each reference column
+	group  int      // group row in force, -1
+}
+
+type cacheKey struct {
+	text, format string
+	kind         catalog.CellType
+}
+
+// reading is what a cell was read as.
+type reading struct {
+	v value.Value
+	p *catalog.Problem
+}
+
+const maxCache = 1 << 13
+
+func (p *parser) run(ctx context.Context, out *parsed, from, to int) part {
+	rd := &reader{parser: p, out: out, group: -1, down: make([]string, len(out.refs))}
+	rd.caches = make([]map[cacheKey]reading, len(p.columns))
+	for i, c := range p.columns {
+		if c.cached {
+			rd.caches[i] = map[cacheKey]reading{}
+		}
+	}
+	rd.part.names = make([][]string, len(out.refs))
+	rd.names = make([]map[string]int32, len(out.refs))
+	for i := range rd.names {
+		rd.names[i] = map[string]int32{}
+	}
+	rd.part.filled = make([]int, len(p.fill))
+	rd.startDown(from)
+	rd.part.counts = make([]int32, 0, to-from)
+	for i := from; i < to; i++ {
+		if i%4096 == 0 && ctx.Err() != nil {
+			return rd.part
+		}
+		before := len(rd.part.marks)
+		rd.row(i)
+		rd.part.counts = append(rd.part.counts, int32(len(rd.part.marks)-before))
+	}
+	return rd.part
+}
+
+// startDown finds the names that hold from above for the first row of a part.
+func (rd *reader) startDown(from int) {
+	for _, c := range rd.columns {
+		if c.ref < 0 || !c.down {
+			continue
+		}
+		for i := from - 1; i >= 0; i-- {
+			if s := value.Tight(text(rd.t.grid.over(int(rd.out.rows[i]), c.col))); s != "" {
+				rd.down[c.ref] = s
+				break
+			}
+		}
+	}
+}
+
+func (rd *reader) row(i int) {
+	r := int(rd.out.rows[i])
+	values := rd.out.row(i)
+	start := len(rd.part.marks)
+	named := 0
+	for n := range rd.columns {
+		c := &rd.columns[n]
+		cell := rd.t.grid.Cell(r, c.col)
+		if c.merged && cell.IsEmpty() {
+			cell = rd.t.grid.over(r, c.col)
+		}
+		if c.ref >= 0 {
+			rd.refer(i, r, c, cell)
+			named++
+			continue
+		}
+		if cell.IsEmpty() {
+			continue
+		}
+		v, p := rd.read(n, c, cell)
+		values[c.field] = v
+		if p != nil {
+			rd.part.marks = append(rd.part.marks, mark{int16(c.field), int16(c.col), false, p})
+		}
+	}
+	if named < len(rd.out.refs) {
+		last := &rd.out.refs[len(rd.out.refs)-1]
+		rd.name(i, len(rd.out.refs)-1, rd.fallback(r), -1, last)
+	}
+	rd.settleDates(r, values, start)
+	rd.complete(values)
+	rd.checkAge(r, values)
+	rd.appendNotes(r, values)
+	rd.check(values)
+}
+
+func (rd *reader) read(n int, c *columnParser, cell catalog.Cell) (value.Value, *catalog.Problem) {
+	cache := rd.caches[n]
+	if cache == nil {
+		return c.f.Type.Parse(cell)
+	}
+	key := cacheKey{cell.Text, cell.Format, cell.Type}
+	if hit, ok := cache[key]; ok {
+		return hit.v, hit.p
+	}
+	v, p := c.f.Type.Parse(cell)
+	if len(cache) < maxCache {
+		cache[key] = reading{v, p}
+	}
+	return v, p
+}
+
+// refer notes the name by which a row refers to another record.
+func (rd *reader) refer(i, r int, c *columnParser, cell catalog.Cell) {
+	v, _ := c.f.Type.Parse(cell)
+	name, col := v.Raw(), int32(c.col)
+	switch {
+	case name != "":
+		if c.down {
+			rd.down[c.ref] = name
+		}
+	case c.down && rd.down[c.ref] != "":
+		name = rd.down[c.ref]
+	case c.f.Key == orgKey:
+		name, col = rd.fallback(r), -1
+	}
+	rd.name(i, c.ref, name, col, &rd.out.refs[c.ref])
+}
+
+// fallback returns the community of a row that names none: the group's, else the table's.
+func (rd *reader) fallback(r int) string {
+	groups := rd.t.groups
+	for rd.group+1 < len(groups) && groups[rd.group+1].row < r {
+		rd.group++
+	}
+	if rd.group >= 0 {
+		return groups[rd.group].name
+	}
+	return rd.t.Org
+}
+
+// name keeps a name once for each part; join gives the parts one list.
+func (rd *reader) name(i, ref int, name string, col int32, c *refColumn) {
+	c.cells[i] = col
+	if name == "" {
+		c.at[i] = -1
+		return
+	}
+	at, ok := rd.names[ref][name]
+	if !ok {
+		at = int32(len(rd.part.names[ref]))
+		rd.names[ref][name] = at
+		rd.part.names[ref] = append(rd.part.names[ref], name)
+	}
+	c.at[i] = at
+	rd.out.values[i*rd.out.width+c.field] = value.Unread(name)
+}
+
+// settleDates settles the readings of dates that the ID number or the other cells of the column decide.
+func (rd *reader) settleDates(r int, values []value.Value, start int) {
+	marks := rd.part.marks
+	keep := marks[:start]
+	for _, m := range marks[start:] {
+		switch m.p.Code {
+		case "date_month":
+			m = rd.month(r, values, m)
+		case "date_guess":
+			if int(m.field) == rd.birth && rd.id >= 0 {
+				inID, ok := value.IDBirth(values[rd.id].Canonical())
+				if d, _ := values[m.field].Date(); ok && d.Covers(inID) {
+					continue
+				}
+			}
+		case "id_lost_digits":
+			rd.part.lost++
+		}
+		keep = append(keep, m)
+	}
+	rd.part.marks = keep
+}
+
+// month settles 1978.1: January or October.
+func (rd *reader) month(r int, values []value.Value, m mark) mark {
+	cell := rd.t.grid.over(r, int(m.col))
+	both, ok := value.ParseDateNumber(cell.Text, cell.Format)
+	if !ok || both.Other.IsZero() {
+		return m
+	}
+	settle := func(d value.Date, why string) mark {
+		values[m.field] = d.Value()
+		return mark{m.field, m.col, false, &catalog.Problem{Code: "date_month_settled", Severity: catalog.Notice,
+			Text: fmt.Sprintf("「%s」按 %s 理解:%s", cell.Text, d.Chinese(), why)}}
+	}
+	if int(m.field) == rd.birth && rd.id >= 0 {
+		if inID, ok := value.IDBirth(values[rd.id].Canonical()); ok {
+			switch {
+			case both.Date.Covers(inID):
+				return settle(both.Date, "身份证号码是这一月")
+			case both.Other.Covers(inID):
+				return settle(both.Other, "身份证号码是这一月")
+			}
+		}
+	}
+	for i := range rd.columns {
+		if c := &rd.columns[i]; c.col == int(m.col) && c.zeros != nil && c.zeros() {
+			return settle(both.Other, "本列的月份写成两位")
+		}
+	}
+	return m
+}
+
+// complete fills in birth date and sex from a sound ID number where the sheet has no column for them.
+func (rd *reader) complete(values []value.Value) {
+	if len(rd.fill) == 0 {
+		return
+	}
+	id := values[rd.id].Canonical()
+	if value.CheckID(id) != value.IDSound {
+		return
+	}
+	for n, f := range rd.fill {
+		if f == rd.birth {
+			d, _ := value.IDBirth(id)
+			values[f] = d.Value()
+		} else if male, ok := value.IDIsMale(id); ok {
+			values[f], _ = rd.kind.Fields[f].Type.Parse(catalog.TextCell(sexWord(male)))
+		}
+		rd.part.filled[n]++
+	}
+}
+
+func sexWord(male bool) string {
+	if male {
+		return "男"
+	}
+	return "女"
+}
+
+// checkAge compares an age in the sheet with the birth date; one year apart is the difference between 周岁 and 虚岁.
+func (rd *reader) checkAge(r int, values []value.Value) {
+	if rd.age < 0 || rd.birth < 0 || rd.asof.IsZero() {
+		return
+	}
+	said, ok := value.ParseInt(text(rd.t.grid.Cell(r, rd.age)))
+	birth, known := values[rd.birth].Date()
+	if !ok || !known {
+		return
+	}
+	if age := birth.YearsUntil(rd.asof); said < int64(age)-1 || said > int64(age)+1 {
+		rd.part.marks = append(rd.part.marks, mark{int16(rd.birth), int16(rd.age), false, &catalog.Problem{Code: "age", Field: birthKey, Severity: catalog.Doubt,
+			Text: fmt.Sprintf("年龄写的是 %d,按出生年月 %s 应为 %d 岁", said, birth.Chinese(), age)}})
+	}
+}
+
+// guessYear finds the year of a sheet that gives ages and no date: the year that most of its ages fit.
+func (p *parser) guessYear() value.Date {
+	var years []int
+	for _, c := range p.columns {
+		if c.field != p.birth {
+			continue
+		}
+		for r := p.t.layout.first(); r <= p.t.layout.end && len(years) < 200; r++ {
+			v, _ := c.f.Type.Parse(p.t.grid.Cell(r, c.col))
+			d, ok := v.Date()
+			if n, isAge := value.ParseInt(text(p.t.grid.Cell(r, p.age))); ok && isAge {
+				years = append(years, d.Year+int(n))
+			}
+		}
+	}
+	if len(years) < 3 {
+		return value.Date{}
+	}
+	slices.Sort(years)
+	d, _ := value.NewDate(years[len(years)/2], 0, 0)
+	return d
+}
+
+// appendNotes puts the columns that a clerk has sent to the notes behind what stands there.
+func (rd *reader) appendNotes(r int, values []value.Value) {
+	if len(rd.notes) == 0 || rd.note < 0 {
+		return
+	}
+	all := []string{}
+	if s := values[rd.note].Canonical(); s != "" {
+		all = append(all, s)
+	}
+	for _, c := range rd.notes {
+		if s := value.Clean(text(rd.t.grid.over(r, c.Col))); s != "" {
+			all = append(all, c.Title()+":"+s)
+		}
+	}
+	values[rd.note] = value.Text(strings.Join(all, ";"))
+}
+
+// check adds what the required fields and the kind's rules say of the row alone.
+func (rd *reader) check(values []value.Value) {
+	rd.part.marks = appendRules(rd.part.marks, rd.t, catalog.RecordOf(rd.kind, "", values))
+}
+
+// appendRules adds the problems of a whole record: required fields that are empty, and the kind's rules.
+func appendRules(marks []mark, t *Table, rec catalog.Record) []mark {
+	for i := range t.Kind.Fields {
+		f := &t.Kind.Fields[i]
+		if f.Required && f.Stored() && rec.At(i).IsEmpty() {
+			marks = append(marks, mark{int16(i), t.sheetCol(i), true, &catalog.Problem{Code: codeRequired, Field: f.Key, Severity: catalog.Broken,
+				Text: f.Title + "没有填写,这一行不能存"}})
+		}
+	}
+	for _, rule := range t.Kind.Rules {
+		for _, p := range rule(rec, t.reading.opt.Today) {
+			field := t.Kind.Index(p.Field)
+			marks = append(marks, mark{int16(field), t.sheetCol(field), true, &p})
+		}
+	}
+	return marks
+}
+
+// sheetCol returns the column of the sheet that fills a field, or -1.
+func (t *Table) sheetCol(field int) int16 {
+	if i := t.column(field); i >= 0 {
+		return int16(t.Columns[i].Col)
+	}
+	return -1
+}
+
+const codeRequired = "required"
+
+// join puts the parts together.
+func (p *parser) join(out *parsed, parts []part) {
+	lost, filled, i := 0, make([]int, len(p.fill)), 0
+	index := make([]map[string]int32, len(out.refs))
+	for ref := range index {
+		index[ref] = map[string]int32{}
+	}
+	out.starts = append(make([]int32, 0, len(out.rows)+1), 0)
+	for _, pt := range parts {
+		for ref := range out.refs {
+			out.refs[ref].adopt(index[ref], pt.names[ref], i, i+len(pt.counts))
+		}
+		for _, n := range pt.counts {
+			out.starts = append(out.starts, out.starts[len(out.starts)-1]+n)
+		}
+		if len(parts) == 1 {
+			out.marks = pt.marks
+		} else {
+			out.marks = append(out.marks, pt.marks...)
+		}
+		i += len(pt.counts)
+		lost += pt.lost
+		for n, c := range pt.filled {
+			filled[n] += c
+		}
+	}
+	if c := p.t.column(p.id); lost > 0 && c >= 0 {
+		out.notes = append(out.notes, fmt.Sprintf("「%s」列有 %d 个号码按数字录入,15 位以后的数字已经丢失、无法恢复;请把该列设为文本格式,按原件重新填写",
+			p.t.Columns[c].Title(), lost))
+	}
+	for n, f := range p.fill {
+		if filled[n] > 0 {
+			out.notes = append(out.notes, fmt.Sprintf("表中没有%s,已由身份证号码补上 %d %s", p.kind.Fields[f].Title, filled[n], p.kind.Unit))
+		}
+	}
+	for _, c := range p.columns {
+		if c.down && c.ref >= 0 {
+			out.notes = append(out.notes, fmt.Sprintf("「%s」只在各组第一行填写,下面的空格按同一%s处理", p.t.Columns[p.t.column(c.field)].Title(), c.f.Title))
+		}
+	}
+}
+
+// adopt moves the names of a part, whose rows are from ≤ i < to, into the column's list.
+func (c *refColumn) adopt(index map[string]int32, names []string, from, to int) {
+	moved := make([]int32, len(names))
+	for i, n := range names {
+		at, ok := index[n]
+		if !ok {
+			at = int32(len(c.names))
+			index[n] = at
+			c.names = append(c.names, n)
+		}
+		moved[i] = at
+	}
+	for i := from; i < to; i++ {
+		if c.at[i] >= 0 {
+			c.at[i] = moved[c.at[i]]
+		}
+	}
+}

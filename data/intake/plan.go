@@ -1,0 +1,509 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sort"
+
+	"taizhang/data/catalog"
+	"taizhang/data/value"
+)
+
+// Fate is what would become of a row.
+type Fate uint8
+
+// The fates of rows.
+const (
+	LeftOut  Fate = iota // is no record
+	New                  // a record is added
+	Changed              // a stored record is changed
+	Same                 // a stored record says all this already
+	Doubtful             // a clerk should look first
+	Broken               // can't be stored as it stands
+)
+
+// String returns the word for the fate.
+func (f Fate) String() string {
+	return [...]string{"跳过", "新增", "更新", "相同", "存疑", "有错"}[f]
+}
+
+// Counts are the numbers of rows by fate.
+type Counts struct{ Rows, New, Changed, Same, Doubtful, Broken, LeftOut int }
+
+func (c *Counts) add(f Fate) {
+	c.Rows++
+	switch f {
+	case New:
+		c.New++
+	case Changed:
+		c.Changed++
+	case Same:
+		c.Same++
+	case Doubtful:
+		c.Doubtful++
+	case Broken:
+		c.Broken++
+	}
+}
+
+func (c *Counts) sum(o Counts) {
+	c.Rows += o.Rows
+	c.New += o.New
+	c.Changed += o.Changed
+	c.Same += o.Same
+	c.Doubtful += o.Doubtful
+	c.Broken += o.Broken
+	c.LeftOut += o.LeftOut
+}
+
+// Plan says what would become of each row. It holds until something is decided on its Reading.
+type Plan struct {
+	Counts Counts
+	Tables []*TablePlan
+	// Created are the records that rows refer to and that the operation would make: communities that the office
+	// doesn't have yet.
+	Created []catalog.Record
+
+	reading  *Reading
+	mentions []*mention
+}
+
+// TablePlan is the part of a Plan that is about one table.
+type TablePlan struct {
+	Table  *Table
+	Counts Counts
+	Notes  []string // about the table as a whole, in Chinese
+	Rows   []Row    // its records, in the order of the sheet
+
+	left map[Role]int
+}
+
+// Row is a record of a workbook and its fate.
+type Row struct {
+	Table *Table
+	Row   int // of the sheet, from 0
+	Fate  Fate
+
+	index  int
+	values []value.Value
+	marks  []mark
+	stored int32           // place among the stored records, -1
+	before *catalog.Record // the stored record that it is; nil if there is none
+	after  *catalog.Record // that record as it would be; nil for a row that is none
+	other  *Row            // the row that it repeats
+	maybe  *catalog.Record // the stored record that it may be
+	answer *rowAnswer
+	by     uint8 // set of fields by which it is other or maybe
+	unsure bool
+}
+
+func (r *Row) record() catalog.Record { return catalog.RecordOf(r.Table.Kind, "", r.values) }
+
+func (r *Row) gaps() func(int) bool { return r.Table.parsed.gaps() }
+
+// Before returns the stored record that the row is, zero if it is none.
+func (r *Row) Before() catalog.Record {
+	if r.before == nil {
+		return catalog.Record{}
+	}
+	return *r.before
+}
+
+// After returns the record as it would be stored. That of a new row has no id yet.
+func (r *Row) After() catalog.Record {
+	if r.after == nil {
+		return r.record()
+	}
+	return *r.after
+}
+
+// Changes returns the fields that would change in the stored record; nil for a row that is none.
+func (r *Row) Changes() []FieldChange {
+	if r.before == nil {
+		return nil
+	}
+	return Changes(*r.before, r.After())
+}
+
+// Reason says in Chinese why the row has its fate.
+func (r *Row) Reason() string {
+	switch r.Fate {
+	case New:
+		return "现有记录中没有,将新增"
+	case Changed:
+		return "现有记录中已有,将更新"
+	case Same:
+		return "与现有记录相同,不用改动"
+	case Broken:
+		return "有错,不能存"
+	}
+	return "有疑问,确认后才存"
+}
+
+// planner makes one Plan.
+type planner struct {
+	reading *Reading
+	plan    *Plan
+	asked   map[*refColumn][]*mention // by place in names
+}
+
+// Plan says what would become of each row of the included tables. Rows that were parsed before are not parsed
+// again, and stored records that were read before are not read again: see Refresh.
+func (r *Reading) Plan(ctx context.Context) (*Plan, error) {
+	p := &planner{reading: r, plan: &Plan{reading: r}, asked: map[*refColumn][]*mention{}}
+	for _, f := range r.Files {
+		for _, t := range f.Tables {
+			tp := &TablePlan{Table: t, left: map[Role]int{}}
+			p.plan.Tables = append(p.plan.Tables, tp)
+			tp.Notes = append(tp.Notes, t.notes...)
+			if !t.Included || t.Kind == nil {
+				continue
+			}
+			if err := t.parse(ctx); err != nil {
+				return nil, err
+			}
+			tp.Notes = append(tp.Notes, t.parsed.notes...)
+		}
+	}
+	p.resolve()
+	for _, tp := range p.plan.Tables {
+		p.rows(tp)
+	}
+	if err := p.match(ctx); err != nil {
+		return nil, err
+	}
+	p.fates()
+	return p.plan, ctx.Err()
+}
+
+// resolve finds the records that the names in reference columns mean, the most frequent names first.
+func (p *planner) resolve() {
+	byName := map[string]*mention{}
+	for _, d := range p.reading.dirs {
+		d.begin()
+	}
+	for _, tp := range p.plan.Tables {
+		t := tp.Table
+		if !t.Included || t.Kind == nil {
+			continue
+		}
+		for i := range t.parsed.refs {
+			c := &t.parsed.refs[i]
+			list := make([]*mention, len(c.names))
+			for n, name := range c.names {
+				key := refKey(c.dir.ref.Kind, name)
+				m := byName[key]
+				if m == nil {
+					m = &mention{dir: c.dir, name: name}
+					byName[key] = m
+					p.plan.mentions = append(p.plan.mentions, m)
+				}
+				m.place = m.place || c.place && isPlaceName(name) || isPlace(name)
+				list[n] = m
+			}
+			for _, at := range c.at {
+				if at >= 0 {
+					list[at].count++
+				}
+			}
+			p.asked[c] = list
+		}
+	}
+	mentions := p.plan.mentions
+	sort.SliceStable(mentions, func(i, j int) bool {
+		if mentions[i].count != mentions[j].count {
+			return mentions[i].count > mentions[j].count
+		}
+		return mentions[i].name < mentions[j].name
+	})
+	for _, m := range mentions {
+		m.resolve(p.reading.settled.refs)
+	}
+}
+
+// rows makes the rows of a table, with references resolved and a clerk's decisions applied.
+func (p *planner) rows(tp *TablePlan) {
+	t := tp.Table
+	for _, role := range t.roles {
+		if role != RoleBody {
+			tp.left[role]++
+			if role != RoleHeading && role != RoleTitle && role != RoleLine {
+				tp.Counts.LeftOut++
+			}
+		}
+	}
+	if !t.Included || t.Kind == nil {
+		return
+	}
+	out := t.parsed
+	for i := range out.refs {
+		c := &out.refs[i]
+		values := p.valuesOf(c)
+		for n, at := range c.at {
+			if at >= 0 {
+				out.values[n*out.width+c.field] = values[at]
+			}
+		}
+	}
+	tp.Rows = make([]Row, len(out.rows))
+	for i := range tp.Rows {
+		row := &tp.Rows[i]
+		*row = Row{Table: t, Row: int(out.rows[i]), index: i, values: out.row(i), marks: out.marksOf(i), stored: -1}
+		row.answer = p.reading.settled.rows[rowKey{t, row.Row}]
+		p.askReferences(row)
+		p.settleRow(row)
+	}
+}
+
+// valuesOf returns what each name of a column stands for: an id, or the name as it is written.
+func (p *planner) valuesOf(c *refColumn) []value.Value {
+	list := p.asked[c]
+	values := make([]value.Value, len(list))
+	for n, m := range list {
+		switch {
+		case m.id != "":
+			values[n] = value.Text(m.id)
+		case !m.settled:
+			values[n] = value.Unread(m.name)
+		}
+	}
+	return values
+}
+
+// askReferences marks a row whose reference is a question.
+func (p *planner) askReferences(row *Row) {
+	out := row.Table.parsed
+	for i := range out.refs {
+		c := &out.refs[i]
+		at := c.at[row.index]
+		if at < 0 || !p.asked[c][at].question {
+			continue
+		}
+		m := mark{int16(c.field), int16(c.cells[row.index]), false, p.asked[c][at].problem(row.Table.Kind.Fields[c.field].Title)}
+		row.marks = append(slices.Clone(row.marks), m)
+	}
+}
+
+// problem is the question about an unknown name, one for all rows that have it.
+func (m *mention) problem(what string) *catalog.Problem {
+	text := fmt.Sprintf("没有名为「%s」的%s", m.name, what)
+	if len(m.similar) > 0 {
+		text += fmt.Sprintf(",是「%s」吗?", m.dir.names[m.similar[0]])
+	} else if m.dir.canCreate() {
+		text += ",要新建吗?"
+	}
+	return &catalog.Problem{Code: codeReference, Severity: catalog.Doubt, Text: text}
+}
+
+// match finds the stored records of all rows, kind by kind.
+func (p *planner) match(ctx context.Context) error {
+	var kinds []*catalog.Kind
+	rows := map[*catalog.Kind][]*Row{}
+	for _, tp := range p.plan.Tables {
+		k := tp.Table.Kind
+		if len(tp.Rows) == 0 {
+			continue
+		}
+		if rows[k] == nil {
+			kinds = append(kinds, k)
+			total := 0
+			for _, other := range p.plan.Tables {
+				if other.Table.Kind == k {
+					total += len(other.Rows)
+				}
+			}
+			rows[k] = make([]*Row, 0, total)
+		}
+		for i := range tp.Rows {
+			rows[k] = append(rows[k], &tp.Rows[i])
+		}
+	}
+	for _, k := range kinds {
+		set, err := p.reading.load(ctx, k, rows[k])
+		if err != nil {
+			return err
+		}
+		newMatcher(set, rows[k]).run()
+	}
+	return nil
+}
+
+// fates decides all rows; those that repeat another row come after it.
+func (p *planner) fates() {
+	for _, second := range []bool{false, true} {
+		for _, tp := range p.plan.Tables {
+			for i := range tp.Rows {
+				if row := &tp.Rows[i]; (row.other != nil) == second {
+					row.Fate = p.fate(row)
+				}
+			}
+		}
+	}
+	for _, tp := range p.plan.Tables {
+		for i := range tp.Rows {
+			tp.Counts.add(tp.Rows[i].Fate)
+		}
+		p.plan.Counts.sum(tp.Counts)
+	}
+	p.plan.Created = p.created(func(r *Row) bool { return r.Fate == New || r.Fate == Changed || r.Fate == Doubtful })
+}
+
+func (p *planner) fate(row *Row) Fate {
+	if row.other != nil {
+		return p.fateOfRepeat(row)
+	}
+	if row.before != nil {
+		if len(catalog.Differences(*row.before, *row.after)) == 0 {
+			row.marks = nil
+			return Same
+		}
+		p.onlyNewMarks(row)
+	}
+	if row.unsure && row.answer == nil {
+		row.marks = append(slices.Clone(row.marks), p.sameMark(row))
+	}
+	return p.judge(row, New)
+}
+
+// judge returns the fate that the marks of a row leave it.
+func (p *planner) judge(row *Row, sound Fate) Fate {
+	fate := sound
+	if row.before != nil {
+		fate = Changed
+	}
+	if row.Table.KindDoubt != "" {
+		fate = Doubtful
+	}
+	for _, m := range row.marks {
+		if m.breaks(row) {
+			return Broken
+		}
+		if m.p.Severity >= catalog.Doubt {
+			fate = Doubtful
+		}
+	}
+	return fate
+}
+
+// breaks reports whether a row can't be stored for a problem: a required field is empty, or was not understood and
+// is not a word of a list, which can be kept as it is written.
+func (m mark) breaks(row *Row) bool {
+	if m.p.Code == codeRequired {
+		return true
+	}
+	if m.field < 0 || m.p.Severity < catalog.Broken {
+		return false
+	}
+	f := &row.Table.Kind.Fields[m.field]
+	_, chooser := f.Type.(catalog.Chooser)
+	return f.Required && !chooser && row.After().At(int(m.field)).IsUnread()
+}
+
+// onlyNewMarks drops the problems of a changed record that it had before, and those of values that stay out of it.
+func (p *planner) onlyNewMarks(row *Row) {
+	before, after := *row.before, *row.after
+	var old []mark
+	for _, rule := range row.Table.Kind.Rules {
+		for _, pr := range rule(before, p.reading.opt.Today) {
+			old = append(old, mark{p: &pr})
+		}
+	}
+	row.marks = slices.Clone(p.reRule(row, after))
+	row.marks = slices.DeleteFunc(row.marks, func(m mark) bool {
+		if m.rule {
+			return slices.ContainsFunc(old, func(o mark) bool { return o.p.Code == m.p.Code && o.p.Text == m.p.Text })
+		}
+		return m.field >= 0 && before.At(int(m.field)) == after.At(int(m.field))
+	})
+}
+
+// sameMark asks whether a row is a stored record.
+func (p *planner) sameMark(row *Row) mark {
+	k := row.Table.Kind
+	id := newIdentity(k)
+	text := fmt.Sprintf("与现有的「%s」%s,是同一%s吗?", row.maybe.Label(), id.why(int(row.by)), unitWord(k))
+	return mark{p.keyField(row), row.Table.sheetCol(int(p.keyField(row))), false,
+		&catalog.Problem{Code: codeSame, Severity: catalog.Doubt, Text: text}}
+}
+
+func unitWord(k *catalog.Kind) string {
+	if k.Unit == "人" {
+		return "人"
+	}
+	return "条记录"
+}
+
+// keyField is the field at which a question about a whole row is shown.
+func (p *planner) keyField(row *Row) int16 {
+	k := row.Table.Kind
+	if i := k.Index(k.Name); i >= 0 {
+		return int16(i)
+	}
+	return int16(k.Index(k.Identity[0].Fields[0]))
+}
+
+// fateOfRepeat decides a row that is the same record as another row. A person's may only add to it what it leaves
+// empty; an entry of a log is an entry of its own if a clerk says so.
+func (p *planner) fateOfRepeat(row *Row) Fate {
+	k := row.Table.Kind
+	if k.Name != "" {
+		merged := Merge(row.other.After(), row.record(), always)
+		adds := len(catalog.Differences(row.other.After(), merged)) > 0
+		row.after, row.before = &merged, row.other.before
+		if !adds && (row.other.Fate == Same || row.answer != nil) {
+			row.marks = nil
+			return Same
+		}
+		row.marks = p.reRule(row, merged)
+	}
+	if row.answer == nil {
+		row.marks = append(slices.Clone(row.marks), p.repeatMark(row))
+	}
+	return p.judge(row, Changed)
+}
+
+func (p *planner) repeatMark(row *Row) mark {
+	k := row.Table.Kind
+	where := fmt.Sprintf("第 %d 行", row.other.Row+1)
+	if o := row.other.Table; o.Sheet != row.Table.Sheet {
+		where = "工作表「" + o.Sheet.Name + "」" + where
+	}
+	text := fmt.Sprintf("与%s%s,可能是同一%s重复填写", where, newIdentity(k).why(int(row.by)), unitWord(k))
+	return mark{p.keyField(row), row.Table.sheetCol(int(p.keyField(row))), false,
+		&catalog.Problem{Code: codeDuplicate, Severity: catalog.Doubt, Text: text}}
+}
+
+// created returns the records that must be made because rows refer to them.
+func (p *planner) created(stores func(*Row) bool) []catalog.Record {
+	return p.plan.createdFor(stores)
+}
+
+func (p *Plan) createdFor(stores func(*Row) bool) []catalog.Record {
+	fresh := map[string]*mention{}
+	for _, m := range p.mentions {
+		if m.isNew && m.id != "" {
+			fresh[m.id] = m
+		}
+	}
+	if len(fresh) == 0 {
+		return nil
+	}
+	var out []catalog.Record
+	for _, tp := range p.Tables {
+		for i := range tp.Rows {
+			row := &tp.Rows[i]
+			if !stores(row) {
+				continue
+			}
+			for _, c := range tp.Table.parsed.refs {
+				id := row.record().At(c.field).Canonical()
+				if m := fresh[id]; m != nil {
+					out = append(out, m.dir.fresh[m.dir.stem(m.name)])
+					delete(fresh, id)
+				}
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,349 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"taizhang/data/catalog"
+	"taizhang/data/sheet"
+	"taizhang/data/value"
+)
+
+// Records is what intake asks of whoever keeps the records.
+type Records interface {
+	// Each calls f with every record of a kind, the deleted ones left out, until f returns an error.
+	Each(ctx context.Context, kind *catalog.Kind, f func(catalog.Record) error) error
+}
+
+// Options say how workbooks are read.
+type Options struct {
+	Kinds []*catalog.Kind // the kinds that a table may be of
+	Kind  *catalog.Kind   // the kind of all tables; nil: each table's kind is recognised
+	Org   string          // name of the community of rows that don't name one themselves
+	Today value.Date      // the day on which dates are checked
+}
+
+// Source is one workbook to read. A workbook that could not be opened is passed with its error, so that one
+// Reading speaks of all the files of a command.
+type Source struct {
+	Name string // name of the file, without folders
+	Book *sheet.Book
+	Err  error
+}
+
+// Reading is what workbooks were understood to say. A clerk's decisions are made on it and its tables; then Plan is
+// asked again. It is not safe for use by several goroutines at a time.
+type Reading struct {
+	Files []*File
+
+	opt          Options
+	records      Records
+	vocabularies []*vocabulary
+	dirs         map[string]*directory // by key of the kind
+	settled      settlements
+	stored       map[string]*storedSet // by key of the kind: records that rows may be
+}
+
+// File is one workbook of a Reading.
+type File struct {
+	Name     string
+	Err      error // a Refusal if nothing in the file could be used
+	Tables   []*Table
+	Skipped  []Skipped // sheets in which no table was found
+	Warnings []string  // of the reader
+}
+
+// Skipped is a sheet of which nothing was taken, and why.
+type Skipped struct {
+	Sheet  string `json:"sheet"`
+	Reason string `json:"reason"`
+}
+
+// Table is one table of a sheet.
+type Table struct {
+	File  *File
+	Sheet *sheet.Sheet
+
+	Title       string
+	Unit        string     // what 填报单位 names, as written
+	Date        value.Date // what 填报日期 says
+	HeadingRows []int      // from 0, those of repeated headings left out
+	Columns     []TableColumn
+
+	Kind      *catalog.Kind // nil if not recognised
+	KindWhy   string        // the reason
+	KindDoubt string        // what else it may be; empty if there is no doubt
+
+	Org    string // the community of rows that name none, as written
+	OrgWhy string // the reason
+
+	Included bool   // its rows are planned
+	Why      string // why it is not included
+
+	reading *Reading
+	grid    *grid
+	layout  *layout
+	roles   []Role          // of the rows from layout.top to layout.end
+	groups  []group         // the group rows, from top to bottom
+	byClerk map[int]Role    // rows that a clerk has left out or taken in
+	notes   []string        // about the layout
+	samples []Column        // for mapping again
+	manual  map[int]Mapping // by place in Columns
+	parsed  *parsed         // nil when a decision has made it stale
+}
+
+// TableColumn is one column of a table.
+type TableColumn struct {
+	Col     int      // in the sheet, from 0
+	Heading []string // from the top level down
+	Mapping          // Column is the place in Table.Columns
+}
+
+// group is a row that names the community of the rows below it.
+type group struct {
+	row  int
+	name string
+}
+
+// Recognise finds the tables of workbooks. Its answer depends on nothing but its arguments and the names of the
+// records that others refer to. A file in which nothing was found carries its Refusal; the error is for a context
+// that has ended and for records that could not be read.
+func Recognise(ctx context.Context, sources []Source, records Records, opt Options) (*Reading, error) {
+	r := &Reading{opt: opt, records: records, settled: newSettlements()}
+	for _, k := range opt.Kinds {
+		r.vocabularies = append(r.vocabularies, newVocabulary(k))
+	}
+	if opt.Kind != nil && catalog.Find(opt.Kinds, opt.Kind.Key) == nil {
+		r.vocabularies = append(r.vocabularies, newVocabulary(opt.Kind))
+	}
+	if err := r.Refresh(ctx); err != nil {
+		return nil, err
+	}
+	for _, s := range sources {
+		f, err := r.file(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		r.Files = append(r.Files, f)
+	}
+	return r, nil
+}
+
+// Refresh forgets what is known of the stored records, which may have changed, and reads the names of those that
+// others refer to.
+func (r *Reading) Refresh(ctx context.Context) error {
+	r.stored = map[string]*storedSet{}
+	r.dirs = map[string]*directory{}
+	for _, v := range r.vocabularies {
+		for i := range v.kind.Fields {
+			ref, ok := v.kind.Fields[i].Type.(catalog.Ref)
+			if !ok || r.dirs[ref.Kind] != nil {
+				continue
+			}
+			d, err := r.directory(ctx, ref)
+			if err != nil {
+				return err
+			}
+			r.dirs[ref.Kind] = d
+		}
+	}
+	return nil
+}
+
+func (r *Reading) file(ctx context.Context, s Source) (*File, error) {
+	f := &File{Name: s.Name, Err: s.Err}
+	if s.Err != nil || s.Book == nil {
+		return f, nil
+	}
+	f.Warnings = s.Book.Warnings
+	content := false
+	for _, sh := range s.Book.Sheets {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if sh.Rows() == 0 {
+			f.Skipped = append(f.Skipped, Skipped{sh.Name, "空白的工作表"})
+			continue
+		}
+		content = true
+		g := newGrid(sh)
+		layouts := findTables(g, r.vocabularies)
+		if len(layouts) == 0 {
+			f.Skipped = append(f.Skipped, Skipped{sh.Name, "没有找到表头"})
+		}
+		for _, l := range layouts {
+			f.Tables = append(f.Tables, r.table(f, g, l))
+		}
+	}
+	r.communitiesBySheet(f)
+	r.settleHidden(f)
+	f.Err = f.refusal(content, r.opt.Kinds)
+	return f, nil
+}
+
+// refusal says why nothing in the file can be used.
+func (f *File) refusal(content bool, kinds []*catalog.Kind) error {
+	for _, t := range f.Tables {
+		if t.Kind != nil {
+			return nil
+		}
+	}
+	names := ""
+	for i, k := range kinds {
+		if i > 0 {
+			names += "、"
+		}
+		names += k.Title
+	}
+	switch {
+	case !content:
+		return catalog.Refuse("empty_workbook", "「%s」是空的,没有可以导入的内容;请确认选对了文件", f.Name)
+	case len(f.Tables) > 0:
+		return catalog.Refuse("unknown_table", "「%s」里有表格,但从表头认不出是哪一种台账(%s);请指定台账种类再试", f.Name, names)
+	}
+	return catalog.Refuse("no_table", "在「%s」里没有找到表格:程序要找一行表头(如 姓名、性别、身份证号码),下面是各条记录;请检查表头是否存在,或指定台账种类再试", f.Name)
+}
+
+// settleHidden leaves out the tables of hidden sheets, which mostly hold lists for choosing, unless there are no
+// others.
+func (r *Reading) settleHidden(f *File) {
+	visible := false
+	for _, t := range f.Tables {
+		visible = visible || !t.Sheet.Hidden && t.Kind != nil
+	}
+	for _, t := range f.Tables {
+		switch {
+		case t.Kind == nil:
+			t.Included, t.Why = false, "认不出是哪一种台账,没有导入"
+		case t.Sheet.Hidden && visible:
+			t.Included, t.Why = false, "工作表是隐藏的,没有导入"
+		case t.Sheet.Hidden:
+			t.notes = append(t.notes, "工作表是隐藏的,已照常读入")
+		}
+	}
+}
+
+// table makes a table of a layout.
+func (r *Reading) table(f *File, g *grid, l *layout) *Table {
+	t := &Table{
+		File: f, Sheet: g.Sheet, Title: l.title, Unit: l.unit, Date: l.date, HeadingRows: l.heads, Included: true,
+		reading: r, grid: g, layout: l, byClerk: map[int]Role{}, manual: map[int]Mapping{},
+	}
+	t.sample()
+	t.recogniseKind()
+	t.mapColumns()
+	t.findOrg()
+	t.classify()
+	t.noteHidden()
+	return t
+}
+
+// SetKind says of what kind a table is.
+func (t *Table) SetKind(k *catalog.Kind) {
+	t.Kind, t.KindWhy, t.KindDoubt = k, "已选定", ""
+	t.Included, t.Why = k != nil, ""
+	t.manual = map[int]Mapping{}
+	t.changed()
+}
+
+// SetField ties a column, given by its place in Columns, to the field with the given key; "" ties it to none. A
+// field that another column had is taken from it.
+func (t *Table) SetField(column int, key string) error {
+	if t.Kind == nil || column < 0 || column >= len(t.Columns) {
+		return errors.New("intake: no such column")
+	}
+	field := -1
+	if key != "" {
+		if field = t.Kind.Index(key); field < 0 {
+			return fmt.Errorf("intake: kind %s has no field %q", t.Kind.Key, key)
+		}
+		for i, c := range t.Columns {
+			if c.Field == field && i != column {
+				t.manual[i] = Mapping{i, -1, ByClerk, 100, "「" + t.Kind.Fields[field].Title + "」已改由另一列填写,本列不存储"}
+			}
+		}
+	}
+	why := "已选定"
+	if field < 0 {
+		why = "已选择不存储"
+	}
+	t.manual[column] = Mapping{column, field, ByClerk, 100, why}
+	t.changed()
+	return nil
+}
+
+// SetNote puts the content of a column that has no field into the notes of its record, as "标题:内容".
+func (t *Table) SetNote(column int) error {
+	if t.Kind == nil || column < 0 || column >= len(t.Columns) || t.Kind.Index(noteKey) < 0 {
+		return errors.New("intake: no such column, or the kind has no notes")
+	}
+	t.manual[column] = Mapping{column, -1, AsNote, 100, "并入备注"}
+	t.changed()
+	return nil
+}
+
+// SetOrg says which community the rows belong to that name none.
+func (t *Table) SetOrg(name string) {
+	t.Org, t.OrgWhy = name, "已选定"
+	t.parsed = nil
+}
+
+// Include takes a table in or leaves it out.
+func (t *Table) Include(on bool) {
+	t.Included, t.Why = on && t.Kind != nil, ""
+	if !t.Included {
+		t.Why = "已选择不导入"
+	}
+}
+
+// LeaveOut leaves out a row of the sheet, or takes in one that was left out as a total or a footer.
+func (t *Table) LeaveOut(row int, out bool) {
+	if t.byClerk[row] = RoleBody; out {
+		t.byClerk[row] = RoleLeftOut
+	}
+	t.classify()
+	t.parsed = nil
+}
+
+// changed makes everything anew that follows from the kind and the columns.
+func (t *Table) changed() {
+	t.mapColumns()
+	t.classify()
+	t.parsed = nil
+	delete(t.reading.stored, "") // keys of rows have changed
+	t.reading.stored = map[string]*storedSet{}
+}
+
+// Role says what a row of the sheet was taken for.
+func (t *Table) Role(row int) Role {
+	if i := row - t.layout.top; i >= 0 && i < len(t.roles) {
+		return t.roles[i]
+	}
+	return RoleNone
+}
+
+// Range returns the headings and the records below them.
+func (t *Table) Range() sheet.Range {
+	last := t.layout.heads[len(t.layout.heads)-1]
+	for i := len(t.roles) - 1; i >= 0; i-- {
+		if t.roles[i] == RoleBody {
+			last = max(last, t.layout.top+i)
+			break
+		}
+	}
+	return sheet.Range{Row1: t.layout.heads[0], Col1: t.layout.col1, Row2: last, Col2: t.layout.col2}
+}
+
+// column returns the place in Columns of the column that fills a field, or -1.
+func (t *Table) column(field int) int {
+	for i, c := range t.Columns {
+		if c.Field == field && field >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// Heading returns the heading of a column in one line.
+func (c TableColumn) Title() string { return path(c.Heading) }

@@ -1,0 +1,284 @@
+package intake
+
+import (
+	"fmt"
+
+	"taizhang/data/catalog"
+	"taizhang/data/value"
+)
+
+// Problem is something about a row, a cell or a whole table that a clerk may want to settle.
+type Problem struct {
+	Table    *Table
+	Row      int            // of the sheet, from 0
+	Col      int            // of the sheet, -1 if no cell of the row is meant
+	Field    *catalog.Field // nil if the problem is of the whole row or table
+	Code     string
+	Severity catalog.Severity
+	Raw      string   // what the cell holds, as the sheet shows it
+	Text     string   // in Chinese
+	Options  []Option // what may be chosen, the likeliest first; may be empty
+	Rows     int      // how many rows have it, for problems that are asked once; otherwise 1
+
+	name string // of an unknown reference
+	mark mark
+}
+
+// Option is one way to settle a problem.
+type Option struct {
+	Text   string      // for the button
+	Value  value.Value // what the field would hold
+	ID     string      // the record that would be meant
+	Create bool        // a new record would be made
+	Same   bool        // the row is the same record as the other one
+}
+
+// Suggestion returns the first option in words, "" if there is none.
+func (p *Problem) Suggestion() string {
+	if len(p.Options) == 0 {
+		return ""
+	}
+	return p.Options[0].Text
+}
+
+// Alike reports whether two problems are of one sort, so that one answer may settle both.
+func (p *Problem) Alike(o *Problem) bool {
+	return p.Code == o.Code && p.Field == o.Field && p.Table.Kind == o.Table.Kind
+}
+
+// Action is what a clerk does about a problem.
+type Action uint8
+
+// The actions.
+const (
+	Choose Action = iota // take an option
+	Keep                 // it is right as it stands
+	Clear                // leave the field empty
+	Type                 // type another value
+)
+
+// Answer is a clerk's decision about a problem.
+type Answer struct {
+	Action Action
+	Option int    // place in Problem.Options, for Choose
+	Text   string // for Type
+}
+
+// settlements are the decisions about rows and cells.
+type settlements struct {
+	cells map[cellKey]cellAnswer
+	rows  map[rowKey]*rowAnswer
+	refs  map[string]refAnswer // by kind and name
+}
+
+type cellKey struct {
+	t     *Table
+	row   int
+	field int
+	code  string // "" for a value typed into a cell, whatever its problems
+}
+
+type cellAnswer struct {
+	keep  bool
+	typed bool // text is parsed as the field's type
+	text  string
+	v     value.Value
+}
+
+type rowKey struct {
+	t   *Table
+	row int
+}
+
+// rowAnswer says whether a row is the record, or the other row, that it was taken for.
+type rowAnswer struct {
+	same   bool
+	record string // id of the stored record meant; "" if another row was
+}
+
+type refAnswer struct {
+	id     string // "" with create false: the field is left empty
+	create bool
+}
+
+func newSettlements() settlements {
+	return settlements{cells: map[cellKey]cellAnswer{}, rows: map[rowKey]*rowAnswer{}, refs: map[string]refAnswer{}}
+}
+
+// The codes of problems that intake finds itself.
+const (
+	codeReference = "reference"
+	codeSame      = "same_record"   // perhaps a stored record
+	codeDuplicate = "duplicate_row" // the same as another row of the workbooks
+	codeKind      = "kind"          // the table may be of another kind
+)
+
+// Settle decides a problem of the plan; with alike, all problems of the same sort: each takes the option of its own
+// at the same place. The decision counts in the next Plan. A refusal says why an answer can't be taken.
+func (p *Plan) Settle(pr Problem, a Answer, alike bool) error {
+	if !alike {
+		return p.reading.settle(pr, a)
+	}
+	for _, o := range p.Problems() {
+		if !pr.Alike(&o) || a.Action == Type && o.Raw != pr.Raw || a.Action == Choose && a.Option >= len(o.Options) {
+			continue
+		}
+		if err := p.reading.settle(o, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Reading) settle(pr Problem, a Answer) error {
+	if a.Action == Choose && (a.Option < 0 || a.Option >= len(pr.Options)) {
+		return catalog.Refuse("no_option", "这一处没有可以采用的建议,请直接填写")
+	}
+	switch pr.Code {
+	case codeKind:
+		pr.Table.KindDoubt = ""
+		return nil
+	case codeReference:
+		return r.settleReference(pr, a)
+	case codeSame, codeDuplicate:
+		answer := &rowAnswer{same: a.Action != Choose || pr.Options[a.Option].Same}
+		if answer.same && len(pr.Options) > 0 {
+			answer.record = pr.Options[0].ID
+		}
+		r.settled.rows[rowKey{pr.Table, pr.Row}] = answer
+		return nil
+	}
+	key := cellKey{pr.Table, pr.Row, int(pr.mark.field), pr.Code}
+	switch a.Action {
+	case Keep:
+		r.settled.cells[key] = cellAnswer{keep: true}
+	case Choose:
+		r.settled.cells[key] = cellAnswer{v: pr.Options[a.Option].Value}
+	case Clear:
+		r.settled.cells[key] = cellAnswer{}
+	case Type:
+		return r.typeInto(pr.Table, pr.Row, int(pr.mark.field), a.Text)
+	}
+	return nil
+}
+
+func (r *Reading) settleReference(pr Problem, a Answer) error {
+	key := refKey(pr.Field.Type.(catalog.Ref).Kind, pr.name)
+	switch a.Action {
+	case Choose:
+		o := pr.Options[a.Option]
+		r.settled.refs[key] = refAnswer{id: o.ID, create: o.Create}
+	case Keep:
+		if dir := r.dirs[pr.Field.Type.(catalog.Ref).Kind]; dir.canCreate() {
+			r.settled.refs[key] = refAnswer{create: true}
+		}
+	case Clear:
+		r.settled.refs[key] = refAnswer{}
+	case Type:
+		dir := r.dirs[pr.Field.Type.(catalog.Ref).Kind]
+		id, ok := dir.find(a.Text)
+		if !ok {
+			return catalog.Refuse("unknown_reference", "没有名为「%s」的%s,请从已有的里面选", a.Text, pr.Field.Title)
+		}
+		r.settled.refs[key] = refAnswer{id: id}
+	}
+	return nil
+}
+
+func refKey(kind, name string) string { return kind + "\x00" + value.Tight(name) }
+
+// SetValue types a value over a field of a row of the sheet.
+func (t *Table) SetValue(row int, field, text string) error {
+	i := -1
+	if t.Kind != nil {
+		i = t.Kind.Index(field)
+	}
+	if i < 0 || t.Role(row) != RoleBody {
+		return fmt.Errorf("intake: row %d has no field %q", row+1, field)
+	}
+	return t.reading.typeInto(t, row, i, text)
+}
+
+func (r *Reading) typeInto(t *Table, row, field int, text string) error {
+	if field < 0 || field >= len(t.Kind.Fields) {
+		return catalog.Refuse("no_field", "这一处不能填写")
+	}
+	f := &t.Kind.Fields[field]
+	v, p := f.Type.Parse(catalog.TextCell(text))
+	if ref, ok := f.Type.(catalog.Ref); ok && v.IsUnread() {
+		id, found := r.dirs[ref.Kind].find(text)
+		if !found {
+			return catalog.Refuse("unknown_reference", "没有名为「%s」的%s,请从已有的里面选", text, f.Title)
+		}
+		v, p = value.Text(id), nil
+	}
+	if p != nil && p.Severity == catalog.Broken {
+		return catalog.Refuse("unread_value", "%s:%s", f.Title, p.Text)
+	}
+	r.settled.cells[cellKey{t, row, field, ""}] = cellAnswer{v: v}
+	return nil
+}
+
+// settleRow applies a clerk's decisions to a row that is not matched yet.
+func (p *planner) settleRow(row *Row) {
+	cells := p.reading.settled.cells
+	if len(cells) == 0 {
+		return
+	}
+	t := row.Table
+	changed := false
+	set := func(field int, v value.Value) {
+		if !changed || len(row.values) < len(t.Kind.Fields) {
+			values := make([]value.Value, len(t.Kind.Fields))
+			copy(values, row.values)
+			row.values = values
+		}
+		changed = true
+		row.values[field] = v
+	}
+	typed := func(field int) (cellAnswer, bool) {
+		a, ok := cells[cellKey{t, row.Row, field, ""}]
+		return a, ok
+	}
+	for f := range t.Kind.Fields {
+		if a, ok := typed(f); ok {
+			set(f, a.v)
+		}
+	}
+	var marks []mark
+	for _, m := range row.marks {
+		if _, ok := typed(int(m.field)); ok && !m.rule {
+			continue
+		}
+		a, ok := cells[cellKey{t, row.Row, int(m.field), m.p.Code}]
+		switch {
+		case !ok:
+			marks = append(marks, m)
+		case !a.keep:
+			set(int(m.field), a.v)
+		}
+	}
+	row.marks = marks
+	if changed {
+		row.marks = p.reRule(row, row.record())
+	}
+}
+
+// reRule returns the marks of a row with the rules asked again for a record of other values.
+func (p *planner) reRule(row *Row, rec catalog.Record) []mark {
+	var marks []mark
+	for _, m := range row.marks {
+		if !m.rule {
+			marks = append(marks, m)
+		}
+	}
+	at := len(marks)
+	marks = appendRules(marks, row.Table, rec)
+	kept := marks[:at]
+	for _, m := range marks[at:] {
+		if a, ok := p.reading.settled.cells[cellKey{row.Table, row.Row, int(m.field), m.p.Code}]; !ok || !a.keep {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
