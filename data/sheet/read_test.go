@@ -355,7 +355,11 @@ func TestFormats(t *testing.T) {
 	if c := s.Cell(3, 3); c.Type != catalog.CellDate || c.Shown != "1968年5月" {
 		t.Errorf("birth = %+v, want a date shown as 1968年5月", c)
 	}
-	uncached := mustOpen(t, "service_uncached_formulas.xlsx").Sheets[0]
+	book := mustOpen(t, "service_uncached_formulas.xlsx")
+	if len(book.Warnings) != 1 || !strings.Contains(book.Warnings[0], "1 个公式没有计算结果(如 D8)") {
+		t.Errorf("warnings %q, want one about D8", book.Warnings)
+	}
+	uncached := book.Sheets[0]
 	if c := uncached.Cell(7, 3); !c.IsEmpty() || uncached.Formula(7, 3) != "SUM(D2:D7)" {
 		t.Errorf("formula without result: %+v, %q", c, uncached.Formula(7, 3))
 	}

@@ -34,6 +34,9 @@ type sheetReader struct {
 
 	inText, inFormula, inInline, phonetic bool
 
+	uncached int    // formulas without a result
+	firstBad string // the cell of the first of them
+
 	shared map[int]int32 // si of a shared formula → index of its first cell's formula
 }
 
@@ -51,6 +54,9 @@ func (x *xlsxBook) readSheet(ref sheetRef) (*Sheet, error) {
 	p := &sheetReader{book: x, opt: x.zip.src.opt, b: b, s: newScanner(r), row: -1, shared: map[int]int32{}}
 	if err := p.read(); err != nil {
 		return nil, fmt.Errorf("read %s: %w", ref.part, err)
+	}
+	if p.uncached > 0 {
+		x.quota.warn("工作表「%s」有 %d 个公式没有计算结果(如 %s),按空白处理:请用 Excel 或 WPS 打开并保存一次,再重新导入", ref.name, p.uncached, p.firstBad)
 	}
 	return b.finish(), nil
 }
@@ -272,6 +278,11 @@ func (p *sheetReader) endCell() error {
 		}
 	}
 	if len(p.text) == 0 {
+		if p.hasF && p.kind == 'n' { // an empty text would be of type str
+			if p.uncached++; p.uncached == 1 {
+				p.firstBad = CellName(p.row, p.col)
+			}
+		}
 		return nil
 	}
 	var st style
