@@ -169,12 +169,13 @@ func (g *Grid) drawCell(s *sheet, r *rowPaint, col int, x, w float32, merged boo
 	geo, t := &g.geo, g.geo.theme
 	p := &t.Palette
 	cell, ok := g.source.Cell(r.row, col)
-	if !ok {
+	e, typed := g.edits[place{r.row, col}]
+	if !ok && !typed {
 		s.rect(layerCell, x+t.Px(8), r.y+geo.rowH/2-t.Px(3), max(min(w*0.6, t.Px(90))-t.Px(8), 2), t.Px(6), p.Line).CornerRadius = 3
 		s.text(layerText, x, r.y, 0, geo.rowH, "", g.ink.plain.Size(), fyne.TextStyle{}, fyne.TextAlignLeading, p.Muted)
 		return
 	}
-	if e, typed := g.edits[place{r.row, col}]; typed {
+	if typed {
 		cell.Text, cell.Muted = e.text, e.problem == ""
 		if e.problem != "" {
 			cell.Mark, cell.Note = look.Broken, e.problem

@@ -14,6 +14,7 @@ type editor struct {
 	entry *cellEntry
 	list  *choiceList
 	at    place
+	id    string // of the record, if the source is an Identifier
 	was   string // the text it began with
 	open  bool
 	quick bool // begun by typing: arrows go to the next cell instead of moving the caret
@@ -83,7 +84,7 @@ func (e *editor) start(row, col int, text string, quick bool) {
 	e.commit()
 	g.sel.set(spot{row, g.position(col)})
 	g.reveal(row, g.sel.cur.pos)
-	e.at, e.was, e.quick, e.open = place{row, col}, g.editText(row, col), quick, true
+	e.at, e.id, e.was, e.quick, e.open = place{row, col}, g.idOf(row), g.editText(row, col), quick, true
 	e.entry.SetText(text)
 	e.entry.CursorRow, e.entry.CursorColumn = 0, len([]rune(text))
 	e.entry.Show()
@@ -159,7 +160,7 @@ func (e *editor) finish() {
 		g.draw()
 		return
 	}
-	g.edits[e.at] = edit{text: text}
+	g.edits[e.at] = edit{text: text, id: e.id}
 	g.draw()
 	if g.OnEdit != nil {
 		g.OnEdit(e.at.row, e.at.col, text)

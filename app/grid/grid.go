@@ -69,7 +69,9 @@ type place struct{ row, col int }
 
 // edit is a text that the clerk gave and the source doesn't have yet, or refused.
 type edit struct {
-	text, problem string
+	text    string
+	problem string // why it was refused; "": not answered yet
+	id      string // of the record, if the source is an Identifier
 }
 
 var (
@@ -161,20 +163,61 @@ func (g *Grid) SetFrozen(n int) {
 	g.draw()
 }
 
-// Refresh repaints everything: the number of rows, the theme or any cell may have changed. Texts that were typed
-// and not yet settled are forgotten.
+// Refresh repaints everything: the number or order of rows, the theme or any cell may have changed. Texts that
+// were typed and not yet answered are forgotten; refused ones, and an open editor, follow their records if the
+// source is an Identifier.
 func (g *Grid) Refresh() {
-	clear(g.edits)
+	g.follow()
 	g.need = Range{-1, -1}
 	g.arrange()
 	g.sel.clamp(g.source.Len(), len(g.geo.shown))
 	g.BaseWidget.Refresh()
 }
 
-// RowsChanged repaints the rows from first to last, whose cells have been loaded or changed.
+// follow gives what was typed the places where its records are now.
+func (g *Grid) follow() {
+	source, named := g.source.(Identifier)
+	wanted := map[string][]place{}
+	old := g.edits
+	g.edits = map[place]edit{}
+	for p, e := range old {
+		if named && e.problem != "" {
+			wanted[e.id] = append(wanted[e.id], p)
+		}
+	}
+	ed := g.editor
+	astray := named && ed.open && g.idOf(ed.at.row) != ed.id
+	if len(wanted) == 0 && !astray {
+		return
+	}
+	found := false
+	for row := range g.source.Len() {
+		id := source.ID(row)
+		for _, p := range wanted[id] {
+			g.edits[place{row, p.col}] = old[p]
+		}
+		if astray && id == ed.id {
+			ed.at.row, found = row, true
+		}
+	}
+	if astray && !found {
+		ed.cancel() // its record is gone
+	}
+}
+
+// idOf returns the name of a row's record, "" if the source has no names.
+func (g *Grid) idOf(row int) string {
+	if source, ok := g.source.(Identifier); ok && row >= 0 && row < g.source.Len() {
+		return source.ID(row)
+	}
+	return ""
+}
+
+// RowsChanged repaints the rows from first to last, whose cells have been loaded or changed. What was typed into
+// them is settled by that, unless it was refused.
 func (g *Grid) RowsChanged(first, last int) {
-	for p := range g.edits {
-		if p.row >= first && p.row <= last {
+	for p, e := range g.edits {
+		if p.row >= first && p.row <= last && e.problem == "" {
 			delete(g.edits, p)
 		}
 	}
@@ -191,7 +234,7 @@ func (g *Grid) ShowProblem(row, col int, message string) {
 	e, ok := g.edits[p]
 	if !ok {
 		c, _ := g.source.Cell(row, col)
-		e.text = c.Text
+		e = edit{text: c.Text, id: g.idOf(row)}
 	}
 	e.problem = message
 	g.edits[p] = e

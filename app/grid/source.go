@@ -20,6 +20,13 @@ type RowStyler interface {
 	Row(row int) RowStyle
 }
 
+// Identifier is a Source that can name its rows. With it, what a clerk is typing, or has typed and was refused,
+// follows its record when the rows come in another order; without it, Refresh can't know and forgets refused texts.
+type Identifier interface {
+	// ID returns the name of the record in the row, loaded or not.
+	ID(row int) string
+}
+
 // Cell is what a grid shows in one cell.
 type Cell struct {
 	Text  string
