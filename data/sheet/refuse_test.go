@@ -187,7 +187,7 @@ func TestBombs(t *testing.T) {
 			if r := refusalOf(t, c.data, c.opt); r.Code != CodeTooBig {
 				t.Errorf("%s: %s", r.Code, r.Text)
 			}
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > 30*time.Second {
 				t.Errorf("the refusal took %v", took)
 			}
 		})
