@@ -1,0 +1,221 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"taizhang/data/catalog"
+	"taizhang/data/intake"
+	"taizhang/data/ledger"
+	"taizhang/data/sheet"
+	"taizhang/data/store"
+	"taizhang/data/value"
+)
+
+type importFlags struct {
+	kind, org, accept string
+	dryRun, json      bool
+}
+
+func importCommand() command {
+	return command{
+		name: "import", usage: "[-kind 种类] [-org 社区] [-dry-run] [-accept all|sure] [-json] 文件…",
+		brief: "导入任意格式的表格; 有一个文件读不出来就全部不导入",
+		prepare: func(fs *flag.FlagSet) action {
+			var f importFlags
+			fs.StringVar(&f.kind, "kind", "", "所有表都是这个`种类`; 不写就自动识别")
+			fs.StringVar(&f.org, "org", "", "表里没有写明社区的, 都算这个`社区`的")
+			fs.BoolVar(&f.dryRun, "dry-run", false, "只看会怎样, 不存")
+			fs.StringVar(&f.accept, "accept", "sure", "`sure 或 all`: 只存没有疑问的行, 或者有疑问的也照原样存")
+			fs.BoolVar(&f.json, "json", false, "以 JSON 输出")
+			return func(ctx context.Context, c *call, words []string) error { return c.importFiles(ctx, f, words) }
+		},
+	}
+}
+
+// importer is one import: all its files make one operation.
+type importer struct {
+	call    *call
+	flags   importFlags
+	options intake.Options
+	accept  intake.Accept
+	sources []intake.Source
+}
+
+func (c *call) importFiles(ctx context.Context, f importFlags, paths []string) error {
+	im := importer{call: c, flags: f, options: intake.Options{Kinds: ledger.All(), Org: f.org, Today: value.DateOf(time.Now())}}
+	if len(paths) == 0 {
+		return misuse("请写要导入的文件")
+	}
+	if f.kind != "" {
+		var err error
+		if im.options.Kind, err = kindOf(f.kind); err != nil {
+			return err
+		}
+	}
+	switch f.accept {
+	case "sure":
+	case "all":
+		im.accept = intake.AcceptAll
+	default:
+		return misuse("-accept 只能是 sure 或 all,「%s」不是", f.accept)
+	}
+	for _, path := range paths {
+		book, err := sheet.Open(ctx, path, sheet.Options{})
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		im.sources = append(im.sources, intake.Source{Name: filepath.Base(path), Book: book, Err: err})
+	}
+	switch {
+	case !c.absent(ctx):
+		return c.with(ctx, func(st *store.Store) error { return im.run(ctx, records{st}, st) })
+	case f.dryRun:
+		return im.run(ctx, nobody{}, nil)
+	}
+	_, err := c.makeDatabase(ctx, store.Office{}, func(st *store.Store) error { return im.run(ctx, records{st}, st) })
+	return err
+}
+
+// absent reports whether there is no database yet where the call means one.
+func (c *call) absent(ctx context.Context) bool {
+	if store.IsPostgres(c.database()) {
+		return !store.Exists(ctx, c.database())
+	}
+	_, err := os.Lstat(c.database())
+	return errors.Is(err, os.ErrNotExist)
+}
+
+// nobody are the records of an office that has no database yet.
+type nobody struct{}
+
+// Each implements intake.Records.
+func (nobody) Each(context.Context, *catalog.Kind, func(catalog.Record) error) error { return nil }
+
+// run plans the import against the records that are there and stores it in st. If a file could not be read, nothing
+// of any file is stored.
+func (im *importer) run(ctx context.Context, there intake.Records, st *store.Store) error {
+	reading, err := intake.Recognise(ctx, im.sources, there, im.options)
+	if err != nil {
+		return err
+	}
+	plan, err := reading.Plan(ctx)
+	if err != nil {
+		return err
+	}
+	failed := 0
+	for _, f := range reading.Files {
+		if f.Err != nil {
+			failed++
+			im.call.say("%s", explain(f.Err))
+		}
+	}
+	var done store.Done
+	if failed == 0 && !im.flags.dryRun {
+		if done, err = im.store(ctx, st, plan); err != nil {
+			return err
+		}
+	}
+	if err := im.answer(plan, done, failed > 0); err != nil {
+		return err
+	}
+	if failed > 0 {
+		if len(im.sources) > failed {
+			im.call.say("有 %d 个文件读不出来,所以一个文件也没有导入;请去掉它们再试", failed)
+		}
+		return errSaid
+	}
+	return nil
+}
+
+// store applies the plan; Done is zero if there is nothing to change.
+func (im *importer) store(ctx context.Context, st *store.Store, plan *intake.Plan) (store.Done, error) {
+	op := plan.Operation("", actor(), im.accept)
+	if len(op.Changes) == 0 {
+		return store.Done{}, nil
+	}
+	return st.Apply(ctx, op)
+}
+
+// answer reports what was understood and done.
+func (im *importer) answer(plan *intake.Plan, done store.Done, failed bool) error {
+	report := plan.Report(done.Op.ID)
+	if im.flags.json {
+		return writeJSON(im.call.out, report)
+	}
+	for _, f := range report.Files {
+		if err := im.call.printImported(f); err != nil {
+			return err
+		}
+	}
+	switch {
+	case failed:
+	case im.flags.dryRun:
+		fmt.Fprintf(im.call.out, "%s(只是预演,没有存)\n", plan.Sentence())
+	case done.Op.ID == "":
+		fmt.Fprintln(im.call.out, "没有要新增或更新的记录,没有改动")
+	default:
+		fmt.Fprintf(im.call.out, "%s:%s\n操作编号 %s\n", done.Op.Label, whatHappened(done), done.Op.ID)
+	}
+	return nil
+}
+
+// printImported writes what was understood of one file: a line for each table, and its problems.
+func (c *call) printImported(f intake.FileReport) error {
+	for _, w := range f.Warnings {
+		c.say("%s: %s", f.File, w)
+	}
+	for _, s := range f.Skipped {
+		c.say("%s 工作表「%s」: %s", f.File, s.Sheet, s.Reason)
+	}
+	for _, t := range f.Tables {
+		fmt.Fprintf(c.out, "%s「%s」%s %s\n", f.File, t.Sheet, t.Range, describeTable(t))
+		if len(t.Problems) == 0 {
+			continue
+		}
+		rows := make([][]string, len(t.Problems))
+		for i, p := range t.Problems {
+			rows[i] = []string{"  " + p.Cell, p.Value, p.Problem, orEmpty(p.Suggestion)}
+		}
+		if err := writeTable(c.out, []string{"  位置", "内容", "问题", "建议"}, rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// describeTable says what a table is and what becomes of its rows.
+func describeTable(t intake.TableReport) string {
+	if t.Left != "" {
+		return t.Left
+	}
+	parts := []string{"未识别"}
+	if t.Kind != nil {
+		parts[0] = ledger.Kind(*t.Kind).Title
+	}
+	if t.Org != nil {
+		parts = append(parts, *t.Org)
+	}
+	for _, p := range []struct {
+		n    int
+		fate intake.Fate
+	}{{t.New, intake.New}, {t.Changed, intake.Changed}, {t.Same, intake.Same}, {t.Doubtful, intake.Doubtful}, {t.Broken, intake.Broken}} {
+		if p.n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d 行", p.fate, p.n))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func orEmpty(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
