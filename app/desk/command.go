@@ -22,6 +22,8 @@ func (c Command) Keys() string {
 	switch {
 	case c.Key == "":
 		return ""
+	case c.Key == fyne.KeyReturn:
+		return "Ctrl+回车"
 	case c.Ctrl:
 		return "Ctrl+" + string(c.Key)
 	case c.Key == fyne.KeyEscape:
@@ -43,6 +45,7 @@ func (d *Desk) makeCommands() []Command {
 		{"导入表格", fyne.KeyI, true, "读入 Excel 花名册(也可以把文件拖进窗口)", d.ChooseImport},
 		{"导出", fyne.KeyE, true, "把当前列表存为 Excel、PDF 或 CSV", d.export},
 		{"打印预览", fyne.KeyP, true, "看打印出来的样子,再打印或存为 PDF", d.print},
+		{"确认导入", fyne.KeyReturn, true, "在导入核对页:按底部那句话导入", d.confirm},
 		{"撤销", fyne.KeyZ, true, "取消最近一次改动", d.Undo},
 		{"重做", fyne.KeyY, true, "恢复刚才撤销的改动", d.Redo},
 		{"查找命令", fyne.KeyK, true, "输入几个字找到任何功能", d.palette},
@@ -89,6 +92,14 @@ func (d *Desk) TakeKey(e *fyne.KeyEvent) bool {
 	return true
 }
 
+// TakeFunctionKey is TakeKey for a widget that takes letters itself: only function keys and Esc go further.
+func (d *Desk) TakeFunctionKey(e *fyne.KeyEvent) bool {
+	if e.Name != fyne.KeyEscape && (len(e.Name) < 2 || e.Name[0] != 'F') {
+		return false
+	}
+	return d.TakeKey(e)
+}
+
 func (d *Desk) export() {
 	if p, ok := d.page.(Exporter); ok {
 		p.Export()
@@ -103,6 +114,12 @@ func (d *Desk) print() {
 		return
 	}
 	d.Say("这一页没有可以打印的内容")
+}
+
+func (d *Desk) confirm() {
+	if p, ok := d.page.(Confirmer); ok {
+		p.Confirm()
+	}
 }
 
 func (d *Desk) reload() {

@@ -52,7 +52,7 @@ func New(app fyne.App, s *store.Store, kinds []*catalog.Kind, office store.Offic
 	d := &Desk{app: app, Store: s, Kinds: kinds, Office: office, Now: time.Now,
 		makers: map[string]func(*Desk) Page{}, pages: map[string]Page{}}
 	app.Settings().SetTheme(look.New(d.appearance()))
-	d.Window = app.NewWindow(office.Name + " · 社区党建台账")
+	d.Window = app.NewWindow(programName)
 	d.Window.SetMaster()
 	d.Window.SetPadded(false)
 	d.commands = d.makeCommands()
@@ -130,6 +130,7 @@ func (d *Desk) open(p Place) {
 	d.middle.Objects = []fyne.CanvasObject{page.Content()}
 	d.middle.Refresh()
 	page.Open(p)
+	d.SetTitle(d.titleOf(p))
 }
 
 // Back goes one step back: within the page, or to the place before.
@@ -257,6 +258,25 @@ func (shellLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(
 // Renamed shows the office under its new name.
 func (d *Desk) Renamed(name string) {
 	d.Office.Name = name
-	d.Window.SetTitle(name + " · 社区党建台账")
+	d.SetTitle(d.titleOf(d.place))
 	d.top.office.SetText(name)
+}
+
+// programName is the program's name as people know it.
+const programName = "社区党建台账"
+
+// titles are the words for the pages in the window's title.
+var titles = map[string]string{PageOverview: "总览", PageIntake: "导入核对", PageTallies: "统计", PagePreview: "打印预览", PageHistory: "操作记录",
+	PageSettings: "设置", PageHelp: "帮助"}
+
+func (d *Desk) titleOf(p Place) string {
+	if k := d.Kind(p.Kind); p.Page == PageRoster && k != nil {
+		return k.Title
+	}
+	return titles[p.Page]
+}
+
+// SetTitle names the window after what it shows: 党员 · 容城镇 · 社区党建台账.
+func (d *Desk) SetTitle(what string) {
+	d.Window.SetTitle(what + " · " + d.Office.Name + " · " + programName)
 }

@@ -11,7 +11,7 @@ import (
 // ShowFailure opens a window that says why the program can't start, waits until it is closed, and returns err.
 func ShowFailure(a fyne.App, err error) error {
 	a.Settings().SetTheme(look.New(look.Options{}))
-	w := a.NewWindow("社区党建台账")
+	w := a.NewWindow(programName)
 	sentence := look.NewParagraph(catalog.Message(err))
 	w.SetContent(look.Inset(container.NewBorder(look.PageTitle("程序没有打开"), container.NewHBox(look.PrimaryButton("关闭", nil, w.Close)), nil, nil, sentence),
 		20, 24, 20, 24))

@@ -22,6 +22,7 @@ type navigation struct {
 	orgs  map[string]*look.NavRow
 	list  *fyne.Container // of communities
 	names map[string]string
+	order []string // the names
 }
 
 func newNavigation(d *Desk) *navigation {
@@ -98,10 +99,11 @@ func (n *navigation) fill(c counts) {
 		row.SetCount(c.kinds[key], false)
 	}
 	n.orgs = map[string]*look.NavRow{}
-	n.names = map[string]string{}
+	n.names, n.order = map[string]string{}, nil
 	rows := []fyne.CanvasObject{n.orgRow("", "全部社区")}
 	for _, r := range c.orgs {
 		n.names[r.ID] = r.Label()
+		n.order = append(n.order, r.Label())
 		rows = append(rows, n.orgRow(r.ID, shortOrg(r.Label())))
 	}
 	n.list.Objects = rows
@@ -137,3 +139,12 @@ func (d *Desk) ChooseOrg(id string) {
 
 // OrgName returns the name of the community with that id, "" for none.
 func (d *Desk) OrgName(id string) string { return d.nav.names[id] }
+
+// OrgNames lists the names of the communities, in the office's order.
+func (d *Desk) OrgNames() []string { return d.nav.order }
+
+// ShowOrg marks a community in the navigation without going anywhere; "" is all of them.
+func (d *Desk) ShowOrg(id string) {
+	d.org = id
+	d.nav.show(d.place)
+}

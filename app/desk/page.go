@@ -40,6 +40,8 @@ type (
 	Printer interface{ Print() }
 	// Changer is told that records were changed, by this page or by any other.
 	Changer interface{ Changed(store.Done) }
+	// Confirmer does what the page is there for (Ctrl+Enter).
+	Confirmer interface{ Confirm() }
 	// Reloader reads its records anew (F5).
 	Reloader interface{ Reload() }
 	// Stepper goes one step back within the page (Esc), and reports whether there was one.

@@ -36,7 +36,7 @@ func newTopBar(d *Desk) *topBar {
 			d.focusPage()
 			return true
 		}
-		return d.TakeKey(e)
+		return d.TakeFunctionKey(e)
 	}
 	t.undo = look.QuietButton("撤销", theme.ContentUndoIcon(), d.Undo)
 	t.redo = look.QuietButton("重做", theme.ContentRedoIcon(), d.Redo)

@@ -6,7 +6,6 @@ import (
 
 	"taizhang/app/desk"
 	"taizhang/app/grid"
-	"taizhang/app/look"
 )
 
 // list is a grid of lines that can't be edited.
@@ -15,13 +14,14 @@ type list struct {
 	box   *fyne.Container
 	lines [][]string
 	muted func(row int) bool
+	empty fyne.CanvasObject // shown if there are no lines
 }
 
-func newList(d *desk.Desk, columns []grid.Column) *list {
-	l := &list{}
+func newList(d *desk.Desk, columns []grid.Column, empty fyne.CanvasObject) *list {
+	l := &list{empty: empty}
 	l.grid = grid.New(l, columns, 0)
 	l.grid.OnUnhandledKey = func(k *fyne.KeyEvent) { d.TakeKey(k) }
-	l.box = container.NewStack(look.EmptyState("回收站是空的", "删除的记录会放在这里,随时可以恢复"))
+	l.box = container.NewStack(empty)
 	return l
 }
 
@@ -29,7 +29,7 @@ func (l *list) set(lines [][]string, muted func(row int) bool) {
 	l.lines, l.muted = lines, muted
 	content := fyne.CanvasObject(l.grid)
 	if len(lines) == 0 {
-		content = look.EmptyState("回收站是空的", "删除的记录会放在这里,随时可以恢复")
+		content = l.empty
 	}
 	l.box.Objects = []fyne.CanvasObject{content}
 	l.box.Refresh()

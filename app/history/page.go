@@ -38,17 +38,17 @@ func New(d *desk.Desk) desk.Page {
 		{Key: "size", Heading: []string{"涉及记录"}, Width: 160},
 		{Key: "actor", Heading: []string{"操作人"}, Width: 110},
 		{Key: "state", Heading: []string{"状态"}, Width: 100},
-	})
+	}, look.EmptyState("还没有任何操作", ""))
 	p.bin = newList(d, []grid.Column{
 		{Key: "at", Heading: []string{"删除时间"}, Width: 150},
 		{Key: "kind", Heading: []string{"台账"}, Width: 110},
 		{Key: "label", Heading: []string{"记录"}, Width: 260},
 		{Key: "op", Heading: []string{"怎样删除的"}, Width: 300},
-	})
+	}, look.EmptyState("回收站是空的", "删除的记录会放在这里,随时可以恢复"))
 	undo := look.Button("撤销选中的操作", nil, p.undo)
 	restore := look.Button("恢复选中的记录", nil, p.restore)
 	upper := container.NewBorder(desk.Head([]fyne.CanvasObject{look.PageTitle("操作记录"), look.MutedText("任何一步都可以撤销,几周以后也可以")}, []fyne.CanvasObject{undo}),
-		nil, nil, nil, p.ops.grid)
+		nil, nil, nil, p.ops.box)
 	lower := container.NewBorder(desk.Head([]fyne.CanvasObject{look.PageTitle("回收站")}, []fyne.CanvasObject{restore}), nil, nil, nil, p.bin.box)
 	split := container.NewVSplit(upper, lower)
 	split.Offset = 0.6

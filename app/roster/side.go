@@ -56,7 +56,7 @@ func (s *side) useKind(k *catalog.Kind) {
 	s.form = form.New(k)
 	s.form.Choices = s.choices
 	s.form.OnEdit = s.edit
-	s.form.OnKey = func(e *fyne.KeyEvent) bool { return s.page.desk.TakeKey(e) }
+	s.form.OnKey = func(e *fyne.KeyEvent) bool { return s.page.desk.TakeFunctionKey(e) }
 	s.clear()
 }
 

@@ -27,7 +27,7 @@ type Page struct {
 // New returns the page.
 func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, scale: look.NewText("", look.Body), office: look.NewEntry()}
-	p.office.OnKey = d.TakeKey
+	p.office.OnKey = d.TakeFunctionKey
 	sections := look.Column(20,
 		section("外观", p.appearance()...),
 		section("单位", p.unit()...),

@@ -67,7 +67,7 @@ func New(d *desk.Desk) desk.Page {
 func (p *Page) entry(hint string) *look.Entry {
 	e := look.NewEntry()
 	e.SetPlaceHolder(hint)
-	e.OnKey = p.desk.TakeKey
+	e.OnKey = p.desk.TakeFunctionKey
 	e.OnSubmitted = func(string) { p.Reload() }
 	e.OnFocus = func(focused bool) {
 		if !focused {

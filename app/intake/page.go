@@ -1,0 +1,392 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"taizhang/app/desk"
+	"taizhang/app/grid"
+	"taizhang/app/look"
+	"taizhang/data/catalog"
+	"taizhang/data/intake"
+	"taizhang/data/sheet"
+	"taizhang/data/store"
+)
+
+// Page reviews the workbooks of one import.
+type Page struct {
+	desk    *desk.Desk
+	paths   []string
+	reading *intake.Reading
+	plan    *intake.Plan
+	table   int // place in plan.Tables of the table shown
+	busy    bool
+	asking  desk.Latest
+
+	box      *fyne.Container
+	body     *fyne.Container
+	title    *look.Text
+	which    *widget.Select
+	kind     *widget.Select
+	org      *widget.SelectEntry
+	view     *view
+	grid     *grid.Grid
+	panel    *panel
+	sentence *look.Text
+	all      *widget.Check
+	accept   *look.PushButton
+}
+
+// panelWidth is the width of the panel at the right in pixels at 100 %.
+const panelWidth = 348
+
+// New returns the page.
+func New(d *desk.Desk) desk.Page {
+	p := &Page{desk: d, title: look.PageTitle("导入核对"), box: container.NewStack()}
+	p.which = widget.NewSelect(nil, nil)
+	p.kind = widget.NewSelect(nil, nil)
+	p.org = widget.NewSelectEntry(nil)
+	p.org.SetPlaceHolder("未写明社区的行归到…")
+	p.org.OnSubmitted = p.chooseOrg
+	p.view = &view{page: p}
+	p.grid = grid.New(p.view, nil, 0)
+	p.grid.OnSelect = func() { p.panel.follow() }
+	p.grid.OnHeaderMenu = func(col int, at fyne.Position) { p.columnMenu(col, at) }
+	p.grid.OnContextMenu = p.rowMenu
+	p.grid.OnOpen = func(int) { p.enter() }
+	p.grid.OnUnhandledKey = func(k *fyne.KeyEvent) { p.desk.TakeKey(k) }
+	p.panel = newPanel(p)
+	p.sentence = look.NewCutText("", look.Strong)
+	p.all = widget.NewCheck("", func(bool) { p.showSentence() })
+	p.accept = look.PrimaryButton("导入", theme.ConfirmIcon(), p.Confirm)
+
+	head := desk.Head([]fyne.CanvasObject{p.title, look.Wide(240, p.which), look.Wide(120, p.kind), look.Wide(200, p.org)},
+		[]fyne.CanvasObject{look.Button("换个文件", theme.FolderOpenIcon(), d.ChooseImport)})
+	foot := container.NewBorder(look.Hairline(), nil, nil, nil, look.Inset(container.NewBorder(nil, nil, nil,
+		look.Row(8, p.all, look.QuietButton("放弃", nil, p.giveUp), p.accept), p.sentence), 8, 16, 8, 16))
+	side := look.Surface(look.OnRaised, container.NewBorder(nil, nil, look.Hairline(), nil, look.Wide(panelWidth, p.panel.box)))
+	p.body = container.NewBorder(head, look.Surface(look.OnPanel, foot), nil, side, p.grid)
+	return p
+}
+
+// Content implements desk.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.box }
+
+// Open implements desk.Page: it reads the workbooks at the paths given.
+func (p *Page) Open(to desk.Place) {
+	paths, ok := to.Data.([]string)
+	if !ok {
+		p.show(look.EmptyState("没有正在导入的表格", "把 Excel 花名册拖进窗口,或选择文件",
+			look.Step{Label: "选择文件", Icon: theme.FolderOpenIcon(), Do: p.desk.ChooseImport}))
+		return
+	}
+	p.read(paths)
+}
+
+// Drop implements desk.Dropper: other files take the place of those under review.
+func (p *Page) Drop(paths []string) bool {
+	p.read(paths)
+	return true
+}
+
+func (p *Page) show(o fyne.CanvasObject) {
+	p.box.Objects = []fyne.CanvasObject{o}
+	p.box.Refresh()
+}
+
+// read opens the workbooks and finds their tables.
+func (p *Page) read(paths []string) {
+	p.paths, p.reading, p.plan, p.table = paths, nil, nil, 0
+	p.show(container.NewCenter(look.MutedText("正在读取 " + names(paths) + " …")))
+	var reading *intake.Reading
+	var plan *intake.Plan
+	options := intake.Options{Kinds: p.desk.Kinds, Today: p.desk.Today(), Org: p.desk.OrgName(p.desk.Org())}
+	p.desk.Run("读取 "+names(paths), func(ctx context.Context, report desk.Progress) (err error) {
+		var sources []intake.Source
+		for i, path := range paths {
+			report(i, len(paths))
+			book, err := sheet.Open(ctx, path, sheet.Options{})
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			sources = append(sources, intake.Source{Name: filepath.Base(path), Book: book, Err: err})
+		}
+		if reading, err = intake.Recognise(ctx, sources, p.desk.Records(), options); err != nil {
+			return err
+		}
+		plan, err = reading.Plan(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.show(p.failure(catalog.Message(err)))
+			return
+		}
+		p.reading = reading
+		p.opened(plan)
+	})
+}
+
+// opened shows what was read for the first time.
+func (p *Page) opened(plan *intake.Plan) {
+	var faults []string
+	for _, f := range p.reading.Files {
+		if f.Err != nil {
+			faults = append(faults, f.Name+":"+catalog.Message(f.Err))
+		}
+	}
+	if !hasTables(plan) {
+		p.show(p.failure(strings.Join(faults, "\n")))
+		return
+	}
+	if len(faults) > 0 {
+		p.desk.Warn("有文件没有读入。" + strings.Join(faults, ";"))
+	}
+	p.show(p.body)
+	p.planned(plan)
+	p.chooseTable(firstIncluded(plan))
+	p.panel.firstDoubt()
+	p.desk.SetTitle("导入核对 " + names(p.paths))
+	p.desk.Window.Canvas().Focus(p.grid)
+}
+
+func hasTables(plan *intake.Plan) bool { return len(plan.Tables) > 0 }
+
+func firstIncluded(plan *intake.Plan) int {
+	for i, t := range plan.Tables {
+		if t.Table.Included {
+			return i
+		}
+	}
+	return 0
+}
+
+// failure says why nothing could be read and what to do.
+func (p *Page) failure(text string) fyne.CanvasObject {
+	p.desk.SetTitle("没有读入 " + names(p.paths))
+	sentence := look.NewParagraph(text)
+	sentence.Alignment = fyne.TextAlignCenter
+	again := look.PrimaryButton("选择其他文件", theme.FolderOpenIcon(), p.desk.ChooseImport)
+	return container.NewCenter(look.Wide(640, look.Column(12, look.NewText("这个文件没有读入,现有记录没有任何改动", look.Strong), sentence, container.NewHBox(again))))
+}
+
+func names(paths []string) string {
+	if len(paths) == 1 {
+		return filepath.Base(paths[0])
+	}
+	return fmt.Sprintf("%s 等 %d 个文件", filepath.Base(paths[0]), len(paths))
+}
+
+// replan asks again after a decision. Only one question is under way at a time, because a Reading is not to be
+// changed while it plans.
+func (p *Page) replan() {
+	p.busy = true
+	reading := p.reading
+	desk.Ask(&p.asking, func(ctx context.Context) (*intake.Plan, error) { return reading.Plan(ctx) }, func(plan *intake.Plan, err error) {
+		p.busy = false
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.planned(plan)
+	})
+}
+
+// planned shows a plan.
+func (p *Page) planned(plan *intake.Plan) {
+	p.plan = plan
+	p.showChoices()
+	p.grid.SetColumns(p.view.columns())
+	p.grid.Refresh()
+	p.panel.planned()
+	p.showSentence()
+}
+
+// current returns the plan of the table shown.
+func (p *Page) current() *intake.TablePlan { return p.plan.Tables[min(p.table, len(p.plan.Tables)-1)] }
+
+// chooseTable shows another table.
+func (p *Page) chooseTable(i int) {
+	p.table = i
+	p.showChoices()
+	p.grid.SetSource(p.view)
+	p.grid.SetColumns(p.view.columns())
+	p.panel.planned()
+	heads := p.current().Table.HeadingRows
+	p.grid.Select(heads[len(heads)-1]+1, max(p.current().Table.Range().Col1, 0))
+}
+
+// showChoices fills the lists at the head with what the plan has.
+func (p *Page) showChoices() {
+	var titles []string
+	for _, tp := range p.plan.Tables {
+		titles = append(titles, tableWords(p.reading, tp))
+	}
+	p.which.OnChanged = nil
+	p.which.SetOptions(titles)
+	p.which.SetSelectedIndex(p.table)
+	p.which.OnChanged = func(string) { p.chooseTable(p.which.SelectedIndex()) }
+
+	t := p.current().Table
+	kinds := []string{"不导入这张表"}
+	chosen := 0
+	for i, k := range p.desk.Kinds {
+		kinds = append(kinds, k.Title)
+		if t.Kind == k && t.Included {
+			chosen = i + 1
+		}
+	}
+	p.kind.OnChanged = nil
+	p.kind.SetOptions(kinds)
+	p.kind.SetSelectedIndex(chosen)
+	p.kind.OnChanged = func(string) { p.chooseKind(p.kind.SelectedIndex() - 1) }
+
+	p.org.SetOptions(p.desk.OrgNames())
+	p.org.OnChanged = nil
+	p.org.SetText(t.Org)
+	p.org.OnChanged = func(text string) {
+		for _, name := range p.desk.OrgNames() {
+			if name == text {
+				p.chooseOrg(text)
+			}
+		}
+	}
+}
+
+// tableWords names a table in the list: 北门社区 A3:L12 3 人.
+func tableWords(r *intake.Reading, tp *intake.TablePlan) string {
+	t := tp.Table
+	text := fmt.Sprintf("%s %s", t.Sheet.Name, t.Range())
+	if len(r.Files) > 1 {
+		text = t.File.Name + " " + text
+	}
+	if !t.Included || t.Kind == nil {
+		return text + " 不导入"
+	}
+	return fmt.Sprintf("%s %d %s", text, tp.Counts.Rows, t.Kind.Unit)
+}
+
+func (p *Page) chooseKind(i int) {
+	if p.busy {
+		return
+	}
+	t := p.current().Table
+	if i < 0 {
+		t.Include(false)
+	} else {
+		t.SetKind(p.desk.Kinds[i])
+		t.Include(true)
+	}
+	p.replan()
+}
+
+func (p *Page) chooseOrg(name string) {
+	if p.busy || name == p.current().Table.Org {
+		return
+	}
+	p.current().Table.SetOrg(name)
+	p.replan()
+}
+
+// showSentence says at the foot what will happen.
+func (p *Page) showSentence() {
+	c := p.plan.Counts
+	p.sentence.SetText(p.plan.Sentence())
+	p.all.Hidden = c.Doubtful == 0
+	p.all.SetText(fmt.Sprintf("存疑的 %d 行也照原样导入", c.Doubtful))
+	n := c.New + c.Changed
+	if p.all.Checked {
+		n += c.Doubtful
+	}
+	p.accept.SetText(fmt.Sprintf("导入 %d 行", n))
+	if n == 0 {
+		p.accept.Disable()
+	} else {
+		p.accept.Enable()
+	}
+	p.body.Refresh()
+	p.desk.Status(fmt.Sprintf("新增 %d · 更新 %d · 相同 %d · 存疑 %d · 有错 %d · 跳过 %d", c.New, c.Changed, c.Same, c.Doubtful, c.Broken, c.LeftOut))
+}
+
+// Confirm stores what the plan says, as one operation.
+func (p *Page) Confirm() {
+	if p.busy || p.plan == nil || p.accept.Disabled() {
+		return
+	}
+	accept := intake.AcceptSure
+	if p.all.Checked {
+		accept = intake.AcceptAll
+	}
+	plan, kind := p.plan, p.current().Table.Kind
+	p.busy = true
+	var done store.Done
+	p.desk.Run("导入 "+names(p.paths), func(ctx context.Context, _ desk.Progress) (err error) {
+		op := plan.Operation("", p.desk.Actor, accept)
+		op.At = p.desk.Now()
+		done, err = p.desk.Store.Apply(ctx, op)
+		return err
+	}, func(err error) {
+		p.busy = false
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.stored(done, plan, kind)
+	})
+}
+
+// stored goes to the ledger that the records went into.
+func (p *Page) stored(done store.Done, plan *intake.Plan, kind *catalog.Kind) {
+	p.reading, p.plan, p.paths = nil, nil, nil
+	p.show(look.EmptyState("没有正在导入的表格", "把 Excel 花名册拖进窗口,或选择文件"))
+	if kind == nil {
+		kind = p.desk.Kinds[0]
+	}
+	p.desk.ShowOrg("")
+	p.desk.Go(desk.Place{Page: desk.PageRoster, Kind: kind.Key})
+	text := fmt.Sprintf("已导入:新增 %d 条,更新 %d 条", done.Created, done.Updated)
+	if rest := plan.Counts.Doubtful + plan.Counts.Broken; rest > 0 && !p.all.Checked {
+		text += fmt.Sprintf(";还有 %d 行没有导入,改好后再导入同一个文件即可,已有的不会重复", rest)
+	}
+	p.all.SetChecked(false)
+	p.desk.Say(text, look.Step{Label: "撤销整批导入", Do: p.desk.Undo})
+}
+
+func (p *Page) giveUp() {
+	p.reading, p.plan = nil, nil
+	p.desk.Back()
+}
+
+// enter is the Enter key: it accepts the suggestion for the doubt shown; with Ctrl it imports.
+func (p *Page) enter() {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && d.CurrentKeyModifiers()&fyne.KeyModifierControl != 0 {
+		p.Confirm()
+		return
+	}
+	p.panel.accept(false)
+}
+
+// TakeKey implements desk.KeyTaker.
+func (p *Page) TakeKey(k *fyne.KeyEvent) bool {
+	if p.plan == nil {
+		return false
+	}
+	switch k.Name {
+	case fyne.KeyN:
+		p.panel.step(+1)
+	case fyne.KeyP:
+		p.panel.step(-1)
+	case fyne.KeyA:
+		p.panel.accept(true)
+	default:
+		return false
+	}
+	return true
+}

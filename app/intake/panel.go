@@ -1,0 +1,233 @@
+package intake
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"taizhang/app/look"
+	"taizhang/data/catalog"
+	"taizhang/data/intake"
+	"taizhang/data/sheet"
+)
+
+// panel is the right side of the page: the doubts one by one, what becomes of the row under the cursor, and the
+// meaning of each column.
+type panel struct {
+	page    *Page
+	box     fyne.CanvasObject
+	doubt   *fyne.Container
+	row     *fyne.Container
+	columns *fyne.Container
+	doubts  []intake.Problem
+	at      int // place in doubts of the one shown
+}
+
+func newPanel(p *Page) *panel {
+	n := &panel{page: p, doubt: container.NewVBox(), row: container.NewVBox(), columns: container.NewVBox()}
+	n.box = container.NewVScroll(look.Inset(container.NewVBox(n.doubt, n.row, n.columns), 12, 16, 16, 16))
+	return n
+}
+
+// planned shows the doubts and the columns of a new plan.
+func (n *panel) planned() {
+	n.doubts = nil
+	for _, pr := range n.page.plan.Problems() {
+		if pr.Severity >= catalog.Doubt {
+			n.doubts = append(n.doubts, pr)
+		}
+	}
+	n.at = min(n.at, max(len(n.doubts)-1, 0))
+	n.showDoubt()
+	n.showColumns()
+	n.follow()
+}
+
+// firstDoubt goes to the first doubt.
+func (n *panel) firstDoubt() {
+	n.at = 0
+	if len(n.doubts) > 0 {
+		n.goTo()
+	}
+}
+
+// step goes to the next doubt, or the one before.
+func (n *panel) step(by int) {
+	if len(n.doubts) == 0 {
+		return
+	}
+	n.at = (n.at + by + len(n.doubts)) % len(n.doubts)
+	n.goTo()
+}
+
+// goTo shows the doubt at its cell.
+func (n *panel) goTo() {
+	pr := n.doubts[n.at]
+	for i, tp := range n.page.plan.Tables {
+		if tp.Table == pr.Table && i != n.page.table {
+			n.page.chooseTable(i)
+		}
+	}
+	n.page.grid.Select(pr.Row, max(pr.Col, pr.Table.Range().Col1))
+	n.showDoubt()
+}
+
+// accept takes the suggestion for the doubt shown, and for all alike.
+func (n *panel) accept(alike bool) {
+	if n.at < len(n.doubts) && len(n.doubts[n.at].Options) > 0 {
+		n.settle(intake.Answer{Action: intake.Choose}, alike)
+	}
+}
+
+func (n *panel) settle(a intake.Answer, alike bool) {
+	if n.page.busy || n.at >= len(n.doubts) {
+		return
+	}
+	if err := n.page.plan.Settle(n.doubts[n.at], a, alike); err != nil {
+		n.page.desk.Fail(err)
+		return
+	}
+	n.page.replan()
+}
+
+// showDoubt shows the doubt in hand and what can be done about it.
+func (n *panel) showDoubt() {
+	n.doubt.Objects = nil
+	if len(n.doubts) == 0 {
+		mark := look.NewText("没有疑点", look.Strong)
+		mark.SetTone(look.Added)
+		n.doubt.Objects = []fyne.CanvasObject{mark}
+		n.doubt.Refresh()
+		return
+	}
+	pr := n.doubts[n.at]
+	alike := 0
+	for i := range n.doubts {
+		if pr.Alike(&n.doubts[i]) {
+			alike++
+		}
+	}
+	count := look.NewText(fmt.Sprintf("疑点 %d / %d", n.at+1, len(n.doubts)), look.Strong)
+	arrows := container.NewHBox(look.QuietButton("上一处 P", nil, func() { n.step(-1) }), look.QuietButton("下一处 N", nil, func() { n.step(+1) }))
+	where := look.NewText(doubtPlace(pr), look.Caption)
+	text := look.NewParagraph(pr.Text)
+	n.doubt.Objects = append(n.doubt.Objects, container.NewBorder(nil, nil, count, arrows), where, look.Toned(tone(pr.Severity), text))
+	if pr.Raw != "" {
+		n.doubt.Add(look.NewCutText("原文:"+pr.Raw, look.Body))
+	}
+	n.doubt.Add(n.answers(pr, alike))
+	n.doubt.Add(look.Inset(look.Hairline(), 8, 0, 8, 0))
+	n.doubt.Refresh()
+}
+
+// doubtPlace names the cell of a doubt: 北门社区 F7 身份证号码.
+func doubtPlace(pr intake.Problem) string {
+	place := pr.Table.Sheet.Name + " " + sheet.CellName(pr.Row, max(pr.Col, 0))
+	if pr.Col < 0 {
+		place = fmt.Sprintf("%s 第 %d 行", pr.Table.Sheet.Name, pr.Row+1)
+	}
+	if pr.Field != nil {
+		place += " " + pr.Field.Title
+	}
+	if pr.Rows > 1 {
+		place += fmt.Sprintf(" · 涉及 %d 行", pr.Rows)
+	}
+	return place
+}
+
+// answers are the buttons for a doubt.
+func (n *panel) answers(pr intake.Problem, alike int) fyne.CanvasObject {
+	box := container.NewVBox()
+	for i, o := range pr.Options {
+		label := o.Text
+		if i == 0 {
+			label += "  (回车)"
+		}
+		box.Add(look.Button(label, nil, func() { n.settle(intake.Answer{Action: intake.Choose, Option: i}, false) }))
+	}
+	if len(pr.Options) > 0 && alike > 1 {
+		box.Add(look.Button(fmt.Sprintf("同类的 %d 处都这样处理  (A)", alike), nil, func() { n.accept(true) }))
+	}
+	if pr.Field != nil && pr.Row >= 0 {
+		entry := look.NewEntry()
+		entry.SetPlaceHolder("填写正确的" + pr.Field.Title)
+		entry.OnKey = n.page.desk.TakeFunctionKey
+		entry.OnSubmitted = func(text string) { n.settle(intake.Answer{Action: intake.Type, Text: text}, false) }
+		box.Add(container.NewBorder(nil, nil, nil, look.Button("填写", nil, func() { entry.OnSubmitted(entry.Text) }), entry))
+	}
+	keep := func(alike bool) func() {
+		return func() { n.settle(intake.Answer{Action: intake.Keep}, alike) }
+	}
+	rest := container.NewHBox(look.QuietButton("原样保留", nil, keep(false)))
+	if alike > 1 {
+		rest.Add(look.QuietButton(fmt.Sprintf("同类 %d 处都原样", alike), nil, keep(true)))
+	}
+	rest.Add(look.QuietButton("跳过这行", nil, func() { n.page.leaveOut(pr.Table, pr.Row, true) }))
+	box.Add(rest)
+	return box
+}
+
+// follow shows what becomes of the row under the cursor.
+func (n *panel) follow() {
+	n.row.Objects = nil
+	defer n.row.Refresh()
+	if n.page.plan == nil {
+		return
+	}
+	at, _, ok := n.page.grid.Current()
+	s := n.page.view.sheet()
+	if !ok || s == nil {
+		return
+	}
+	fate := n.page.plan.Row(s, at)
+	head := look.NewText(fmt.Sprintf("第 %d 行", at+1), look.Strong)
+	reason := look.NewParagraph(fate.Reason)
+	n.row.Objects = []fyne.CanvasObject{head, look.Inset(reason, -6, 0, -6, -8)}
+	if fate.Record == nil {
+		n.row.Add(look.Hairline())
+		return
+	}
+	if changes := fate.Record.Changes(); len(changes) > 0 {
+		var lines []string
+		for _, c := range changes {
+			lines = append(lines, fmt.Sprintf("%s:%s → %s", c.Field.Title, n.page.words(c.Field, c.Old), n.page.words(c.Field, c.New)))
+		}
+		n.row.Add(look.Toned(look.Changed, look.NewParagraph(strings.Join(lines, "\n"))))
+	}
+	for _, pr := range n.page.plan.RowProblems(fate.Record) {
+		if pr.Severity == catalog.Notice {
+			n.row.Add(look.NewParagraph(pr.Text))
+		}
+	}
+	n.row.Add(look.Inset(look.Hairline(), 4, 0, 8, 0))
+}
+
+// showColumns lists what each column was taken for, and why.
+func (n *panel) showColumns() {
+	n.columns.Objects = []fyne.CanvasObject{look.NewText("各列含义", look.Strong)}
+	tp := n.page.current()
+	t := tp.Table
+	if t.Kind == nil {
+		n.columns.Refresh()
+		return
+	}
+	for i, c := range t.Columns {
+		heading := c.Title()
+		if heading == "" {
+			heading = "(无表头)"
+		}
+		button := look.QuietButton(fieldWords(t.Kind, c)+" ▾", nil, nil)
+		button.OnTapped = func() {
+			n.page.fieldMenu(i, fyne.CurrentApp().Driver().AbsolutePositionForObject(button))
+		}
+		name := look.NewCutText(sheet.ColName(c.Col)+"  "+heading, look.Body)
+		why := look.NewCutText(c.Why, look.Caption)
+		n.columns.Add(look.Column(0, container.NewBorder(nil, nil, nil, button, name), why))
+	}
+	for _, note := range tp.Notes {
+		n.columns.Add(look.NewParagraph(note))
+	}
+	n.columns.Refresh()
+}
