@@ -54,39 +54,55 @@ func parse(raw []byte) *outline {
 // glyph is a character in a face; index 0 means that the face lacks it. The advance is in em.
 type glyph struct {
 	index   sfnt.GlyphIndex
+	known   bool // that the face was asked
 	advance float64
 }
 
-// metrics remembers the glyphs of one face that a document has used.
+// metrics remembers the glyphs of one face that a document has used, by characters in blocks of 256: every character
+// of a table is looked up several times.
 type metrics struct {
-	glyphs map[rune]glyph
+	blocks map[rune]*[256]glyph
+	last   *[256]glyph // the block asked for last, which is most often asked for again
+	number rune        // of that block
 	buffer sfnt.Buffer
 }
 
 // glyph returns the glyph of r in face.
 func (d *Document) glyph(face Face, r rune) glyph {
 	m := &d.metrics[face]
-	if g, ok := m.glyphs[r]; ok {
-		return g
+	if m.last == nil || m.number != r>>8 {
+		m.turnTo(r >> 8)
 	}
-	if m.glyphs == nil {
-		m.glyphs = map[rune]glyph{}
+	g := &m.last[r&0xFF]
+	if !g.known {
+		*g = lookUp(outlines[face](), &m.buffer, r)
 	}
-	g := lookUp(outlines[face](), &m.buffer, r)
-	m.glyphs[r] = g
-	return g
+	return *g
+}
+
+// turnTo makes a block the last one asked for.
+func (m *metrics) turnTo(number rune) {
+	block, ok := m.blocks[number]
+	if !ok {
+		if m.blocks == nil {
+			m.blocks = map[rune]*[256]glyph{}
+		}
+		block = new([256]glyph)
+		m.blocks[number] = block
+	}
+	m.last, m.number = block, number
 }
 
 func lookUp(o *outline, buffer *sfnt.Buffer, r rune) glyph {
 	index, err := o.font.GlyphIndex(buffer, r)
 	if err != nil || index == 0 {
-		return glyph{}
+		return glyph{known: true}
 	}
 	advance, err := o.font.GlyphAdvance(buffer, index, o.upem, font.HintingNone)
 	if err != nil {
-		return glyph{}
+		return glyph{known: true}
 	}
-	return glyph{index: index, advance: float64(advance) / float64(o.upem)}
+	return glyph{index: index, known: true, advance: float64(advance) / float64(o.upem)}
 }
 
 // pick returns the face in which r is drawn when face is asked for, and its advance in em.
@@ -136,6 +152,8 @@ func (d *Document) eachRun(face Face, text string, f func(face Face, run string,
 // drawn returns the character that stands on paper for r, and whether there is one.
 func drawn(r rune) (rune, bool) {
 	switch {
+	case r >= ' ' && r <= '~', r >= 0x3400 && r <= 0x9FFF: // nearly all, and quickly found
+		return r, true
 	case r == '\t':
 		return ' ', true
 	case unicode.IsControl(r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Variation_Selector, r):
