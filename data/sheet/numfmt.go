@@ -224,7 +224,8 @@ func shownDate(serial float64, format *numberFormat) string {
 			out = append(out, token.text...)
 			continue
 		}
-		n, width := 0, len(token.text)
+		var n int
+		width := len(token.text)
 		switch token.text[0] {
 		case 'y':
 			n = t.Year()

@@ -144,7 +144,8 @@ func directoryName(entry []byte) string {
 
 // refuseFormat says what a file is and what to do instead.
 func refuseFormat(f format, name string) *catalog.Refusal {
-	code, text := CodeForeign, ""
+	var text string
+	code := CodeForeign
 	switch f {
 	case formatEmpty:
 		code, text = CodeEmpty, "「%s」是空文件:请检查是否选对了文件,或请对方重新发送"

@@ -17,10 +17,9 @@ type sheetReader struct {
 	b    *builder
 	s    *scanner
 
-	inData  bool
-	done    bool // sheetData has ended
-	row     int  // of the current row
-	started int  // rows read
+	inData bool
+	done   bool // sheetData has ended
+	row    int  // of the current row
 
 	// The current cell.
 	col     int
