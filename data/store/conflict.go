@@ -57,3 +57,8 @@ func (c *Conflict) Error() string { return c.refusal.Error() }
 
 // Unwrap returns the refusal that a clerk reads.
 func (c *Conflict) Unwrap() error { return c.refusal }
+
+// exists is the refusal of a creation under an id that is taken.
+func exists(err error) error {
+	return catalog.Refuse("exists", "要新增的记录已经有了(编号重复),没有改动任何记录").Because(err)
+}

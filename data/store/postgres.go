@@ -113,6 +113,8 @@ func (postgres) refusal(_ string, err error) error {
 		return catalog.Refuse("no_access", "这个用户没有写入服务器数据库的权限").Because(err)
 	case errors.As(err, &e) && (e.Code == "55P03" || e.Code == "40P01"):
 		return catalog.Refuse("locked", "数据库正被另一个程序写入,没有改动任何记录;请稍候再试").Because(err)
+	case errors.As(err, &e) && e.Code == "23505":
+		return exists(err)
 	case errors.As(err, &dial), errors.As(err, &netErr):
 		return catalog.Refuse("no_server", "连不上服务器数据库;请检查网络和地址").Because(err)
 	}

@@ -135,18 +135,19 @@ func (w *where) condition(t *table, c Condition) error {
 func (w *where) among(f *catalog.Field, values []value.Value) string {
 	var parts, places []string
 	for _, v := range values {
-		col, odd := stored(f, v)
-		switch {
-		case v.IsEmpty():
-			parts = append(parts, w.empty(f))
-		case odd:
-			parts = append(parts, w.odd(f, v))
-		default:
+		if col, odd := stored(f, v); col != nil && !odd {
 			places = append(places, w.place(col))
 		}
 	}
 	if len(places) > 0 {
 		parts = append(parts, fmt.Sprintf("coalesce(%s IN (%s), 1 = 0)", quote(f.Key), strings.Join(places, ", ")))
+	}
+	for _, v := range values {
+		if v.IsEmpty() {
+			parts = append(parts, w.empty(f))
+		} else if _, odd := stored(f, v); odd {
+			parts = append(parts, w.odd(f, v))
+		}
 	}
 	return strings.Join(parts, " OR ")
 }

@@ -240,6 +240,10 @@ func (sqlite) refusal(path string, err error) error {
 	if !errors.As(err, &e) {
 		return err
 	}
+	switch e.ExtendedCode {
+	case sqlite3.ErrConstraintUnique, sqlite3.ErrConstraintPrimaryKey:
+		return exists(err)
+	}
 	switch e.Code {
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return catalog.Refuse("locked", "数据库正被另一个程序写入,没有改动任何记录;请稍候再试").Because(err)
