@@ -37,6 +37,17 @@ func main() {
 	w.SetPadded(false)
 	w.SetContent(content(*rows, *review))
 	w.Resize(fyne.NewSize(1366, 768))
+	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { // F8 and F9 change scale and palette while it runs
+		switch e.Name {
+		case fyne.KeyF8:
+			o.Scale = 2.2 - max(o.Scale, 0.8)
+		case fyne.KeyF9:
+			o.Mode = (o.Mode + 1) % 3
+		default:
+			return
+		}
+		a.Settings().SetTheme(look.New(o))
+	})
 	w.ShowAndRun()
 }
 
