@@ -23,6 +23,8 @@ type directory struct {
 	fresh map[string]catalog.Record // stem → the record that would be made for it
 	live  map[string]bool           // stems of fresh that the present plan makes
 	heard map[string]bool           // how they sound
+	// pending are the stems of the rows of the same workbooks that are records of the kind themselves.
+	pending map[string]bool
 }
 
 func (r *Reading) directory(ctx context.Context, ref catalog.Ref) (*directory, error) {
@@ -185,7 +187,15 @@ func (d *directory) create(name string) catalog.Record {
 }
 
 // begin forgets which records the last plan would make.
-func (d *directory) begin() { d.live, d.heard = map[string]bool{}, map[string]bool{} }
+func (d *directory) begin() {
+	d.live, d.heard, d.pending = map[string]bool{}, map[string]bool{}, map[string]bool{}
+}
+
+// idFor returns the id of the record that rows refer to by the name of a row of the same workbooks.
+func (d *directory) idFor(name string) (id string, ok bool) {
+	stem := d.stem(name)
+	return d.fresh[stem].ID, d.live[stem]
+}
 
 // soundsLive finds a name that sounds like another unknown one of the same workbook: one of them is a slip.
 func (d *directory) soundsLive(stem string) bool { return d.heard[sound(stem)] }
@@ -240,8 +250,12 @@ func (m *mention) resolve(answers map[string]refAnswer) {
 		m.id = id
 		return
 	}
-	m.similar = m.dir.similar(m.name)
 	stem := m.dir.stem(m.name)
+	if m.dir.pending[stem] {
+		m.id, m.isNew = m.dir.create(m.name).ID, true
+		return
+	}
+	m.similar = m.dir.similar(m.name)
 	if len(m.similar) == 0 && m.place && m.dir.canCreate() && (m.dir.live[stem] || !m.dir.soundsLive(stem)) {
 		m.id, m.isNew = m.dir.create(m.name).ID, true
 		return

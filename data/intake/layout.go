@@ -193,6 +193,9 @@ func (f *finder) belongsBelow(b block) bool {
 	if sh.filled == 0 || int(sh.numeric)*5 > int(sh.filled) {
 		return false
 	}
+	if f.isUnitRow(r) {
+		return true
+	}
 	covered, under := false, 0
 	for c := int(f.shapes[b.last].first); c < f.Cols(); c++ {
 		if m, ok := f.merge(r, c); ok && m.Row1 >= b.first && m.Row1 <= b.last {
@@ -211,6 +214,17 @@ func (f *finder) belongsBelow(b block) bool {
 		under++
 	}
 	return under > 0 && (covered || under >= 2)
+}
+
+// isUnitRow finds the row under the headings that says only the units: (户) (人).
+func (f *finder) isUnitRow(r int) bool {
+	for _, s := range f.texts(r) {
+		s = foldSigns.Replace(s)
+		if !strings.HasPrefix(s, "(") || !strings.HasSuffix(s, ")") || runes(s) > 8 {
+			return false
+		}
+	}
+	return f.shape(r).filled > 0
 }
 
 // span returns the number of columns over which the heading of a cell reaches: the width of its merged area, or

@@ -45,18 +45,18 @@ type Mapping struct {
 // Mapped reports whether the column is tied to a field.
 func (m Mapping) Mapped() bool { return m.Field >= 0 }
 
-// The scores of the bases. Values that can't be read as the field's type cost unreadablePenalty.
+// The scores of the bases.
 const (
-	scoreTitle        = 100
-	scorePath         = 96
-	scoreAlias        = 90
-	scoreJoined       = 88
-	scoreBare         = 80
-	scoreSuffix       = 62
-	scorePart         = 50
-	scoreValues       = 45
-	scoreLeast        = 40
-	unreadablePenalty = 45
+	scoreTitle      = 100
+	scorePath       = 96
+	scoreAlias      = 90
+	scoreJoined     = 88
+	scoreBare       = 80
+	scoreSuffix     = 62
+	scorePart       = 50
+	scoreValues     = 45
+	scoreUnreadable = 42 // a heading whose values can't be read: below what the values say, if they say anything
+	scoreLeast      = 40
 )
 
 // Match ties columns to the fields of a kind: each field to one column at most, the surest first. It returns one
@@ -305,32 +305,35 @@ func (v *vocabulary) weigh(c candidate, col Column) candidate {
 	}
 	c.rate = float64(read) / float64(filled)
 	if filled >= 2 && c.rate < 0.3 {
-		c.Score -= unreadablePenalty
+		c.Score = scoreUnreadable
+		if c.Basis == ByPart {
+			c.Score = 0
+		}
 		c.Why += ";但内容大多看不懂"
 	}
 	return c
 }
 
-// explainRivals says that the values have decided where a heading could stand for several fields.
+// explainRivals says that the values have decided where a heading could stand for several fields, or stands for
+// another one.
 func explainRivals(k *catalog.Kind, col Column, list []candidate) {
-	best, exact := -1, 0
+	best := -1
 	for i, c := range list {
-		if c.Basis >= ByTitle && c.Basis <= ByAlias {
-			exact++
-		}
 		if best < 0 || c.Score > list[best].Score {
 			best = i
 		}
 	}
-	if exact < 2 || list[best].rate < 0.3 {
-		return
-	}
 	for i, c := range list {
-		if i == best || c.rate >= 0.3 || c.Basis < ByTitle || c.Basis > ByAlias {
+		byHeading := c.Basis >= ByTitle && c.Basis <= ByBare
+		if i == best || !byHeading || c.rate >= 0.3 || list[best].rate < 0.3 {
 			continue
 		}
-		list[best].Why = fmt.Sprintf("「%s」可指%s或%s,内容(%s)表明是%s", path(col.Heading), k.Fields[c.Field].Title,
-			k.Fields[list[best].Field].Title, examples(col.Sample, 2), k.Fields[list[best].Field].Title)
+		is := k.Fields[list[best].Field].Title
+		format := "「%s」可指%s或%s,内容(%s)表明是%s"
+		if list[best].Basis == ByValues {
+			format = "标题「%s」像是%s而不是%s,但内容(%s)是%s"
+		}
+		list[best].Why = fmt.Sprintf(format, path(col.Heading), k.Fields[c.Field].Title, is, examples(col.Sample, 2), is)
 		return
 	}
 }

@@ -94,7 +94,7 @@ func (o *office) read(sheets ...*sheet.Sheet) *intake.Reading {
 func (o *office) readAs(opt intake.Options, sheets ...*sheet.Sheet) *intake.Reading {
 	o.t.Helper()
 	opt.Kinds, opt.Today = ledger.All(), today
-	r, err := intake.Recognise(context.Background(), []intake.Source{{Name: "花名册.xlsx", Book: &sheet.Book{Sheets: sheets}}}, o, opt)
+	r, err := intake.Recognise(context.Background(), []intake.Source{{Name: "表.xlsx", Book: &sheet.Book{Sheets: sheets}}}, o, opt)
 	if err != nil {
 		o.t.Fatal(err)
 	}

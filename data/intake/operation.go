@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"taizhang/data/catalog"
@@ -25,12 +26,12 @@ func (a Accept) stores(r *Row) bool {
 // the names of the files and the number of records. Each call gives new records new ids.
 func (p *Plan) Operation(label, actor string, accept Accept) catalog.Operation {
 	op := catalog.Operation{Label: label, Actor: actor}
-	for _, rec := range p.createdFor(accept.stores) {
+	for _, rec := range p.created(accept.stores) {
 		op.Changes = append(op.Changes, catalog.Create(rec))
 	}
 	later := p.repeats(accept)
 	var updates []catalog.Change
-	for _, tp := range p.Tables {
+	for _, tp := range p.referredFirst() {
 		for i := range tp.Rows {
 			row := &tp.Rows[i]
 			if row.merges() || !accept.stores(row) && later[row] == nil {
@@ -44,7 +45,9 @@ func (p *Plan) Operation(label, actor string, accept Accept) catalog.Operation {
 				updates = append(updates, catalog.Update(*row.before, rec))
 				continue
 			}
-			rec.ID = newID()
+			if rec.ID = p.idOf(row); rec.ID == "" {
+				rec.ID = newID()
+			}
 			op.Changes = append(op.Changes, catalog.Create(rec))
 		}
 	}
@@ -53,6 +56,20 @@ func (p *Plan) Operation(label, actor string, accept Accept) catalog.Operation {
 		op.Label = p.label(op.Changes)
 	}
 	return op
+}
+
+// referredFirst returns the tables with those first whose records others refer to.
+func (p *Plan) referredFirst() []*TablePlan {
+	out := slices.Clone(p.Tables)
+	slices.SortStableFunc(out, func(a, b *TablePlan) int { return p.rank(a) - p.rank(b) })
+	return out
+}
+
+func (p *Plan) rank(tp *TablePlan) int {
+	if k := tp.Table.Kind; k != nil && p.reading.dirs[k.Key] != nil {
+		return 0
+	}
+	return 1
 }
 
 // merges reports whether a row is only added to the record of another row.
@@ -121,7 +138,7 @@ func (p *Plan) Sentence() string {
 	}
 	for _, f := range []Fate{Same, Doubtful, Broken} {
 		if s := p.byKind(f); s != "" {
-			rest = append(rest, s+" "+[...]string{Same: "与现有相同", Doubtful: "存疑待定", Broken: "有错不能存"}[f])
+			rest = append(rest, s+[...]string{Same: "与现有相同", Doubtful: "存疑待定", Broken: "有错不能存"}[f])
 		}
 	}
 	rest = append(rest, p.skipped()...)

@@ -62,6 +62,8 @@ type parser struct {
 	fill    []int // fields to fill in from the ID number
 	notes   []TableColumn
 	note    int
+	named   int // field to be made of branch, -1
+	branch  int
 }
 
 // columnParser reads one column.
@@ -87,7 +89,10 @@ func (t *Table) parse(ctx context.Context) error {
 		}
 	}
 	out.values = make([]value.Value, len(out.rows)*out.width)
-	out.weak = p.fill
+	out.weak = slices.Clone(p.fill)
+	if p.named >= 0 {
+		out.weak = append(out.weak, p.named)
+	}
 	p.references(out)
 	workers := min(runtime.GOMAXPROCS(0), 1+len(out.rows)/2000, 4)
 	parts := make([]part, workers)
@@ -115,7 +120,7 @@ type part struct {
 
 func newParser(t *Table) *parser {
 	k := t.Kind
-	p := &parser{t: t, kind: k, birth: k.Index(birthKey), sex: k.Index(sexKey), id: -1, age: -1, note: k.Index(noteKey)}
+	p := &parser{t: t, kind: k, birth: k.Index(birthKey), sex: k.Index(sexKey), id: -1, age: -1, note: k.Index(noteKey), named: -1}
 	for _, c := range t.Columns {
 		switch {
 		case c.Basis == AsNote:
@@ -130,6 +135,7 @@ func newParser(t *Table) *parser {
 		}
 	}
 	p.fillFromID()
+	p.nameFromBranch()
 	p.asof = t.Date
 	if p.asof.IsZero() && p.age >= 0 {
 		p.asof = p.guessYear()
@@ -170,10 +176,22 @@ func (p *parser) fillFromID() {
 		return
 	}
 	for _, f := range []int{p.birth, p.sex} {
-		if f >= 0 && !slices.ContainsFunc(p.columns, func(c columnParser) bool { return c.field == f }) {
+		if f >= 0 && !p.has(f) {
 			p.fill = append(p.fill, f)
 		}
 	}
+}
+
+// nameFromBranch names communities by their branches where the sheet has only those.
+func (p *parser) nameFromBranch() {
+	name, branch := p.kind.Index(p.kind.Name), p.kind.Index(branchKey)
+	if p.t.reading.dirs[p.kind.Key] != nil && !p.has(name) && p.has(branch) {
+		p.named, p.branch = name, branch
+	}
+}
+
+func (p *parser) has(field int) bool {
+	return field >= 0 && slices.ContainsFunc(p.columns, func(c columnParser) bool { return c.field == field })
 }
 
 // width is the number of values that a row needs.
@@ -188,6 +206,7 @@ func (p *parser) width() int {
 	if len(p.notes) > 0 {
 		w = max(w, p.note+1)
 	}
+	w = max(w, p.named+1, p.kind.Index(p.kind.Name)+1)
 	return w
 }
 
@@ -469,8 +488,12 @@ func (rd *reader) month(r int, values []value.Value, m mark) mark {
 	return m
 }
 
-// complete fills in birth date and sex from a sound ID number where the sheet has no column for them.
+// complete fills in what follows from other fields where the sheet has no column for it: a community's name, and
+// birth date and sex of a sound ID number.
 func (rd *reader) complete(values []value.Value) {
+	if rd.named >= 0 && values[rd.branch].Canonical() != "" {
+		values[rd.named] = value.Text(rd.t.reading.dirs[rd.kind.Key].shortName(values[rd.branch].Canonical()))
+	}
 	if len(rd.fill) == 0 {
 		return
 	}
@@ -619,6 +642,9 @@ func (p *parser) join(out *parsed, parts []part) {
 		if filled[n] > 0 {
 			out.notes = append(out.notes, fmt.Sprintf("表中没有%s,已由身份证号码补上 %d %s", p.kind.Fields[f].Title, filled[n], p.kind.Unit))
 		}
+	}
+	if p.named >= 0 {
+		out.notes = append(out.notes, fmt.Sprintf("表中没有%s,已由%s得出", p.kind.Fields[p.named].Title, p.kind.Fields[p.branch].Title))
 	}
 	for _, c := range p.columns {
 		if c.down && c.ref >= 0 {

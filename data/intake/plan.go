@@ -184,6 +184,9 @@ func (p *planner) resolve() {
 		d.begin()
 	}
 	for _, tp := range p.plan.Tables {
+		p.announce(tp.Table)
+	}
+	for _, tp := range p.plan.Tables {
 		t := tp.Table
 		if !t.Included || t.Kind == nil {
 			continue
@@ -222,6 +225,33 @@ func (p *planner) resolve() {
 	}
 }
 
+// announce makes the rows of a table known to the rows that refer to them.
+func (p *planner) announce(t *Table) {
+	if !t.Included || t.Kind == nil || p.reading.dirs[t.Kind.Key] == nil {
+		return
+	}
+	dir, name := p.reading.dirs[t.Kind.Key], t.Kind.Index(t.Kind.Name)
+	for i := range t.parsed.rows {
+		if s := t.parsed.row(i)[name].Canonical(); s != "" {
+			dir.pending[dir.stem(s)] = true
+		}
+	}
+}
+
+// byStoredName gives a row of a kind that others refer to the name under which it is stored: 北门 is 北门社区.
+func (p *planner) byStoredName(row *Row) {
+	k := row.Table.Kind
+	dir, name := p.reading.dirs[k.Key], k.Index(k.Name)
+	if dir == nil || name >= len(row.values) {
+		return
+	}
+	id, ok := dir.find(row.values[name].Canonical())
+	if stored := value.Text(dir.names[id]); ok && stored != row.values[name] {
+		row.values = slices.Clone(row.values)
+		row.values[name] = stored
+	}
+}
+
 // rows makes the rows of a table, with references resolved and a clerk's decisions applied.
 func (p *planner) rows(tp *TablePlan) {
 	t := tp.Table
@@ -253,6 +283,7 @@ func (p *planner) rows(tp *TablePlan) {
 		row.answer = p.reading.settled.rows[rowKey{t, row.Row}]
 		p.askReferences(row)
 		p.settleRow(row)
+		p.byStoredName(row)
 	}
 }
 
@@ -346,7 +377,7 @@ func (p *planner) fates() {
 		}
 		p.plan.Counts.sum(tp.Counts)
 	}
-	p.plan.Created = p.created(func(r *Row) bool { return r.Fate == New || r.Fate == Changed || r.Fate == Doubtful })
+	p.plan.Created = p.plan.created(func(r *Row) bool { return r.Fate == New || r.Fate == Changed || r.Fate == Doubtful })
 }
 
 func (p *planner) fate(row *Row) Fate {
@@ -474,12 +505,8 @@ func (p *planner) repeatMark(row *Row) mark {
 		&catalog.Problem{Code: codeDuplicate, Severity: catalog.Doubt, Text: text}}
 }
 
-// created returns the records that must be made because rows refer to them.
-func (p *planner) created(stores func(*Row) bool) []catalog.Record {
-	return p.plan.createdFor(stores)
-}
-
-func (p *Plan) createdFor(stores func(*Row) bool) []catalog.Record {
+// created returns the records that must be made because rows refer to them, and that are no rows themselves.
+func (p *Plan) created(stores func(*Row) bool) []catalog.Record {
 	fresh := map[string]*mention{}
 	for _, m := range p.mentions {
 		if m.isNew && m.id != "" {
@@ -488,6 +515,13 @@ func (p *Plan) createdFor(stores func(*Row) bool) []catalog.Record {
 	}
 	if len(fresh) == 0 {
 		return nil
+	}
+	for _, tp := range p.Tables {
+		for i := range tp.Rows {
+			if row := &tp.Rows[i]; row.before == nil && stores(row) {
+				delete(fresh, p.idOf(row))
+			}
+		}
 	}
 	var out []catalog.Record
 	for _, tp := range p.Tables {
@@ -506,4 +540,14 @@ func (p *Plan) createdFor(stores func(*Row) bool) []catalog.Record {
 		}
 	}
 	return out
+}
+
+// idOf returns the id under which other rows refer to a new record, "" if none does.
+func (p *Plan) idOf(row *Row) string {
+	dir := p.reading.dirs[row.Table.Kind.Key]
+	if dir == nil {
+		return ""
+	}
+	id, _ := dir.idFor(row.After().Get(row.Table.Kind.Name).Canonical())
+	return id
 }

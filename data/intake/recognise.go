@@ -19,22 +19,38 @@ const sampleSize = 40
 // sample takes some cells of each column, from the whole length of the table.
 func (t *Table) sample() {
 	var rows []int
+	n := 0
 	for r := t.layout.first(); r <= t.layout.end; r++ {
-		sh := t.grid.shapes[r]
-		if sh.filled >= 2 && t.layout.marks[r] == RoleNone && !isTotal(t.grid.tight(r, int(sh.first))) && !isFooter(t.grid.tight(r, int(sh.first))) {
+		if t.mayBeRecord(r) {
+			n++
+		}
+	}
+	step := max(1, n/sampleSize/2) // twice as many as are needed: not every cell is filled
+	n = 0
+	for r := t.layout.first(); r <= t.layout.end; r++ {
+		if !t.mayBeRecord(r) {
+			continue
+		}
+		lead := t.grid.tight(r, int(t.grid.shapes[r].first))
+		if n++; n%step == 0 && !isTotal(lead) && !isFooter(lead) {
 			rows = append(rows, r)
 		}
 	}
-	step := max(1, len(rows)/sampleSize)
 	for i, p := range t.layout.paths {
 		c := Column{Heading: p}
-		for j := 0; j < len(rows) && len(c.Sample) < sampleSize; j += step {
-			if cell := t.grid.over(rows[j], t.layout.col1+i); !cell.IsEmpty() && !isBlank(cell.Text) {
-				c.Sample = append(c.Sample, cell)
+		for _, r := range rows {
+			if cell := t.grid.over(r, t.layout.col1+i); !cell.IsEmpty() && !isBlank(cell.Text) {
+				if c.Sample = append(c.Sample, cell); len(c.Sample) == sampleSize {
+					break
+				}
 			}
 		}
 		t.samples = append(t.samples, c)
 	}
+}
+
+func (t *Table) mayBeRecord(r int) bool {
+	return t.grid.shapes[r].filled >= 2 && t.layout.marks[r] == RoleNone
 }
 
 // kindScore is how well a kind fits a table.
@@ -43,7 +59,7 @@ type kindScore struct {
 	score  float64
 	mapped int
 	word   string // wording of the kind in the title or the sheet's name
-	inName bool   // it stands in the sheet's name
+	inName bool   // it stands in the sheet's or the file's name
 }
 
 // The weights by which a kind is recognised: a heading that one kind alone knows counts most.
@@ -53,7 +69,7 @@ const (
 	weightByValues = 0.5
 	weightRequired = 4.0 // taken off for each required field without a column
 	weightTitle    = 0.8 // for each character of the wording in the title
-	weightName     = 0.6 // and in the sheet's name
+	weightName     = 0.6 // and in the sheet's name, or the file's
 	leastScore     = 2.0
 	closeScore     = 2.0 // a second kind as near as this is said as a doubt
 )
@@ -74,11 +90,11 @@ func (t *Table) recogniseKind() {
 	t.KindWhy = fmt.Sprintf("%d 列是「%s」的字段", best.mapped, best.kind.Title)
 	switch {
 	case best.word != "" && best.inName:
-		t.KindWhy += ",工作表名里有「" + best.word + "」"
+		t.KindWhy += ",工作表名或文件名里有「" + best.word + "」"
 	case best.word != "":
 		t.KindWhy += ",标题里有「" + best.word + "」"
 	}
-	if len(scores) > 1 && best.score-scores[1].score < closeScore && scores[1].mapped >= 2 {
+	if len(scores) > 1 && scores[1].mapped >= 2 && best.score-scores[1].score < closeScore && (best.word == "" || scores[1].word != "") {
 		t.KindDoubt = fmt.Sprintf("这张表像「%s」,也可能是「%s」,请确认台账种类", best.kind.Title, scores[1].kind.Title)
 	}
 }
@@ -141,7 +157,11 @@ func (t *Table) score(v *vocabulary, shared []int) kindScore {
 		s.word = w
 		s.score += weightTitle * float64(runes(w))
 	}
-	if w := kindWord(v.kind, t.Sheet.Name); w != "" {
+	name := t.Sheet.Name
+	if s.word == "" && kindWord(v.kind, name) == "" {
+		name = t.File.Name
+	}
+	if w := kindWord(v.kind, name); w != "" {
 		if s.word == "" {
 			s.word, s.inName = w, true
 		}
@@ -254,12 +274,13 @@ type classifier struct {
 	dir       *directory
 	nameCol   int          // column of the name, -1 if there is none
 	light     map[int]bool // columns that make no record by themselves: serial number, community
+	orgCol    int
 	afterFoot bool
 	groupable bool
 }
 
 func newClassifier(t *Table) *classifier {
-	c := &classifier{t: t, nameCol: -1, light: map[int]bool{}, dir: t.reading.dirs[orgKey]}
+	c := &classifier{t: t, nameCol: -1, orgCol: -1, light: map[int]bool{}, dir: t.reading.dirs[orgKey]}
 	if t.Kind == nil {
 		return c
 	}
@@ -268,7 +289,9 @@ func newClassifier(t *Table) *classifier {
 		switch {
 		case col.Field == name && name >= 0:
 			c.nameCol = col.Col
-		case col.Basis == BySerial, col.Field == org && org >= 0:
+		case col.Field == org && org >= 0:
+			c.orgCol, c.light[col.Col] = col.Col, true
+		case col.Basis == BySerial:
 			c.light[col.Col] = true
 		}
 	}
@@ -321,7 +344,8 @@ func (c *classifier) sparse(r int, sh shape) (Role, bool) {
 	}
 	heavy := 0
 	for col := int(sh.first); col <= int(sh.last); col++ {
-		if !g.Cell(r, col).IsEmpty() && !c.light[col] {
+		cell := g.Cell(r, col)
+		if !cell.IsEmpty() && (!c.light[col] || col != c.orgCol && !isNumeric(cell) && runes(cell.Text) > 3) {
 			heavy++
 		}
 	}
