@@ -19,30 +19,40 @@ const (
 	stretchFor = 1.6
 )
 
-// wishes returns the width that each column should have at textSize: the wanted one, or more where texts are longer.
-func (d *Document) wishes(table catalog.Table) []float64 {
+// handwriting is how much of its wanted width a column keeps that is empty, to be filled in by hand.
+const handwriting = 0.75
+
+// wishes returns the width at textSize that each column should have, the wanted one or more where texts are longer,
+// and the width that it needs, if it had to make room for others.
+func (d *Document) wishes(table catalog.Table) (wish, need []float64) {
 	style := Style{Face: Song, Size: textSize}
-	out := make([]float64, len(table.Columns))
+	wish, need = make([]float64, len(table.Columns)), make([]float64, len(table.Columns))
 	for _, row := range table.Rows {
 		if row.Group {
 			continue
 		}
-		for i := range min(len(row.Cells), len(out)) {
-			if out[i] < widest {
-				out[i] = math.Max(out[i], d.longestLine(style, row.Cells[i]))
+		for i := range min(len(row.Cells), len(need)) {
+			if need[i] < widest {
+				need[i] = math.Max(need[i], d.longestLine(style, row.Cells[i]))
 			}
 		}
 	}
 	for i, c := range table.Columns {
-		need := math.Max(out[i], d.headingNeed(c)) + 2*padding
+		blank := need[i] == 0
+		need[i] = math.Max(need[i], d.headingNeed(c)) + 2*padding
 		wanted := float64(c.Width)
 		if wanted <= 0 || math.IsNaN(wanted) || math.IsInf(wanted, 0) {
-			out[i] = math.Min(math.Max(need, narrowest), widest)
+			need[i] = math.Min(math.Max(need[i], narrowest), widest)
+			wish[i] = need[i]
 			continue
 		}
-		out[i] = math.Max(wanted, math.Min(need, wanted*stretchFor))
+		wish[i] = math.Max(wanted, math.Min(need[i], wanted*stretchFor))
+		if blank {
+			need[i] = math.Max(need[i], handwriting*wanted)
+		}
+		need[i] = math.Min(need[i], wish[i])
 	}
-	return out
+	return wish, need
 }
 
 func (d *Document) longestLine(style Style, text string) float64 {
@@ -64,6 +74,21 @@ func (d *Document) headingNeed(c catalog.Column) float64 {
 		return d.Width(style, text)
 	}
 	return math.Ceil(d.Width(style, text)/style.em()/2) * style.em()
+}
+
+// compromise returns widths between what columns need and what they wish that together fill room, or the needs or the
+// wishes if those don't come so near.
+func compromise(wish, need []float64, room float64) []float64 {
+	least, most := sum(need), sum(wish)
+	if most <= room || most <= least {
+		return wish
+	}
+	share := math.Max(0, (room-least)/(most-least))
+	out := make([]float64, len(wish))
+	for i := range out {
+		out[i] = need[i] + share*(wish[i]-need[i])
+	}
+	return out
 }
 
 // divide returns widths for the columns that fill room exactly, in proportion to wishes but none below least.

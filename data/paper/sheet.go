@@ -80,16 +80,17 @@ const (
 	leastSize = 6.5
 )
 
-// choose returns the paper for a table that would be wide millimetres wide at textSize, and the size of its text:
-// what the sheet leaves open is the first of A4 upright, A4 across and A3 across that holds the table.
-func (s Sheet) choose(wide float64) (area, float64) {
-	type option struct {
+// choose returns the paper and the size of the text for a table whose columns wish to be so wide together at textSize,
+// and need to be. What the sheet leaves open is the first of A4 upright, if that grants the wishes, and A4 across and
+// A3 across, if they grant the needs.
+func (s Sheet) choose(wish, need float64) (area, float64) {
+	options := []struct {
 		paper       Paper
 		orientation Orientation
-		least       float64
-	}
+		wide, least float64
+	}{{A4, Portrait, wish, textSize}, {A4, Landscape, need, smallSize}, {A3, Portrait, need, smallSize}, {A3, Landscape, need, leastSize}}
 	var chosen area
-	for _, o := range []option{{A4, Portrait, textSize}, {A4, Landscape, smallSize}, {A3, Portrait, smallSize}, {A3, Landscape, leastSize}} {
+	for _, o := range options {
 		if s.Paper != AutoPaper && o.paper != s.Paper || s.Orientation != AutoOrientation && o.orientation != s.Orientation {
 			continue
 		}
@@ -97,11 +98,11 @@ func (s Sheet) choose(wide float64) (area, float64) {
 			continue // A4 across is as wide
 		}
 		chosen = newArea(o.paper, o.orientation, s.Margins)
-		if size := sizeFor(wide, chosen.innerWidth()); size >= o.least {
+		if size := sizeFor(o.wide, chosen.innerWidth()); size >= o.least {
 			return chosen, size
 		}
 	}
-	return chosen, math.Max(leastSize, sizeFor(wide, chosen.innerWidth()))
+	return chosen, math.Max(leastSize, sizeFor(need, chosen.innerWidth()))
 }
 
 // sizeFor returns the size of text, by half points, at which a table of the given width at textSize fits in room.

@@ -79,15 +79,11 @@ func LayoutTable(table catalog.Table, sheet Sheet) (*Document, Measures) {
 }
 
 func (l *tableLayout) divide(sheet Sheet) {
-	wishes := l.doc.wishes(l.table)
-	var wide float64
-	for _, w := range wishes {
-		wide += w
-	}
-	l.area, l.size = sheet.choose(wide)
-	l.least = math.Max(leastSize-0.5, l.size-2.5)
-	em := l.size * mmPerPoint
-	l.columns = divide(wishes, l.area.innerWidth(), em+2*l.padding())
+	wish, need := l.doc.wishes(l.table)
+	l.area, l.size = sheet.choose(sum(wish), sum(need))
+	l.least = math.Max(leastSize, l.size-2.5)
+	room := l.area.innerWidth()
+	l.columns = divide(compromise(wish, need, room*textSize/l.size), room, l.size*mmPerPoint+2*l.padding())
 	x := l.area.margins.Left
 	l.edges = append(l.edges, x)
 	for _, w := range l.columns {
