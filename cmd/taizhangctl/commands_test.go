@@ -22,7 +22,7 @@ func TestUsage(t *testing.T) {
 		{"export", "cadre", "-date", "gestern", "-o", "a.xlsx"}, {"export", "cadre", "-paper", "A5", "-o", "a.xlsx"},
 		{"tally", "a", "b"}, {"tally", "cadre-composition", "-asof", "2003"}, {"print"}, {"print", "roster"}, {"print", "money", "-o", "a.pdf"},
 		{"print", "roster", "cadre"}, {"undo", "x"}, {"redo", "x"}, {"history", "cadre"}, {"history", "-limit", "0"}, {"trash", "x"}, {"cells"}, {"cells", "a", "b"},
-		{"check", "x"}, {"backup"}, {"restore"}, {"init", "x"}, {"init", "-demo", "-office", "x"}, {"kinds", "x"}, {"help", "nosuch"}, {"-nosuch", "list", "cadre"},
+		{"check", "x"}, {"backup"}, {"restore"}, {"init", "x"}, {"init", "-demo", "-office", "x"}, {"kinds", "x"}, {"help", "nosuch"}, {"-nosuch", "list", "cadre"}, {"-db", "", "list", "cadre"},
 	} {
 		if code, out, msg := c.run(bad...); code != exitMisused || out != "" || msg == "" {
 			t.Errorf("%q: exit %d, result %q, message %q", bad, code, out, msg)

@@ -74,7 +74,7 @@ func (l lister) json(ctx context.Context, c *call) error {
 	lines.SetEscapeHTML(false)
 	before := "[\n"
 	err := l.st.Each(ctx, l.query, func(r catalog.Record) error {
-		out.WriteString(before)
+		fmt.Fprint(out, before)
 		before = ","
 		return lines.Encode(recordJSON(r, l.refs))
 	})
@@ -82,9 +82,9 @@ func (l lister) json(ctx context.Context, c *call) error {
 		return err
 	}
 	if before != "," {
-		out.WriteByte('[')
+		fmt.Fprint(out, "[")
 	}
-	out.WriteString("]\n")
+	fmt.Fprintln(out, "]")
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("write the result: %w", err)
 	}

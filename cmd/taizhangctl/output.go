@@ -69,8 +69,7 @@ func writeTable(w io.Writer, headings []string, rows [][]string) error {
 			line.WriteString(cell)
 			line.WriteString(strings.Repeat(" ", widths[i]-displayWidth(cell)+2))
 		}
-		out.WriteString(strings.TrimRight(line.String(), " "))
-		out.WriteByte('\n')
+		fmt.Fprintln(out, strings.TrimRight(line.String(), " "))
 	}
 	writeLine(headings)
 	for _, row := range rows {

@@ -141,7 +141,13 @@ func withUsage(err error, cmd command) error {
 func (c *call) flagSet(name string) *flag.FlagSet {
 	fs := flag.NewFlagSet(name, flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
-	fs.StringVar(&c.db, "db", "", "`库`: 数据库文件,或 postgres://…;不写就是窗口程序所用的文件")
+	fs.Func("db", "`库`: 数据库文件,或 postgres://…;不写就是窗口程序所用的文件", func(s string) error {
+		if s == "" {
+			return errors.New("empty") // a script's unset variable must not mean the office's own database
+		}
+		c.db = s
+		return nil
+	})
 	return fs
 }
 

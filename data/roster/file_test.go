@@ -23,7 +23,10 @@ func TestReplaceFile(t *testing.T) {
 		}
 	}
 	failure := errors.New("layout failed")
-	err := replaceFile(path, func(w io.Writer) error { io.WriteString(w, strings.Repeat("x", 1<<20)); return failure })
+	err := replaceFile(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, strings.Repeat("x", 1<<20))
+		return errors.Join(err, failure)
+	})
 	if !errors.Is(err, failure) {
 		t.Errorf("error %v", err)
 	}
