@@ -22,6 +22,7 @@ type keySet struct {
 	fields []int
 	dates  []bool // compared by Date.Covers: 1968-05 may be 1968-05-12
 	sure   bool
+	alone  bool // counts only where no other set can be compared
 }
 
 func newIdentity(k *catalog.Kind) *identity {
@@ -29,14 +30,37 @@ func newIdentity(k *catalog.Kind) *identity {
 	for _, s := range k.Identity {
 		set := keySet{sure: s.Sure}
 		for _, key := range s.Fields {
-			i := k.Index(key)
-			_, isDate := k.Fields[i].Type.(catalog.Date)
-			set.fields = append(set.fields, i)
-			set.dates = append(set.dates, isDate && id.named)
+			set.add(id, k.Index(key))
 		}
 		id.sets = append(id.sets, set)
 	}
+	last := keySet{alone: true} // the name, or what an entry of a log must have
+	for i, f := range k.Fields {
+		if f.Key == k.Name || !id.named && f.Required {
+			last.add(id, i)
+		}
+	}
+	if len(last.fields) > 0 {
+		id.sets = append(id.sets, last)
+	}
 	return id
+}
+
+func (s *keySet) add(id *identity, field int) {
+	_, isDate := id.kind.Fields[field].Type.(catalog.Date)
+	s.fields = append(s.fields, field)
+	s.dates = append(s.dates, isDate && id.named)
+}
+
+// textAt returns what a field is compared by. Of what could not be read, words that stand in no list count too.
+func (id *identity) textAt(r catalog.Record, field int) string {
+	v := r.At(field)
+	if v.IsUnread() {
+		if _, ok := id.kind.Fields[field].Type.(catalog.Chooser); ok {
+			return v.Encode()
+		}
+	}
+	return v.Canonical()
 }
 
 // key returns the number under which records are looked up that may be equal in a set; ok is false if one of its
@@ -45,7 +69,7 @@ func (id *identity) key(set int, r catalog.Record) (key uint64, ok bool) {
 	s := &id.sets[set]
 	key = uint64(set) + 1
 	for n, f := range s.fields {
-		text := r.At(f).Canonical()
+		text := id.textAt(r, f)
 		if text == "" {
 			return 0, false
 		}
@@ -77,15 +101,29 @@ func (id *identity) whole(r catalog.Record) uint64 {
 func (id *identity) same(set int, a, b catalog.Record) bool {
 	s := &id.sets[set]
 	for n, f := range s.fields {
-		x, y := a.At(f), b.At(f)
-		if x.Canonical() == "" || y.Canonical() == "" {
+		if id.textAt(a, f) == "" || id.textAt(b, f) == "" {
 			return false
 		}
-		if x != y && !(s.dates[n] && covers(x, y)) {
+		if x, y := a.At(f), b.At(f); x != y && !(s.dates[n] && covers(x, y)) {
 			return false
 		}
 	}
-	return true
+	return !s.alone || !id.comparable(a, b)
+}
+
+// comparable reports whether some set of the kind's own is filled in both records.
+func (id *identity) comparable(a, b catalog.Record) bool {
+	for i := range id.sets {
+		s := &id.sets[i]
+		filled := !s.alone
+		for _, f := range s.fields {
+			filled = filled && id.textAt(a, f) != "" && id.textAt(b, f) != ""
+		}
+		if filled {
+			return true
+		}
+	}
+	return false
 }
 
 func covers(x, y value.Value) bool {
@@ -118,8 +156,9 @@ func (id *identity) opposes(a, b catalog.Record) bool {
 }
 
 func (id *identity) differ(s *keySet, n int, a, b catalog.Record) bool {
-	x, y := a.At(s.fields[n]), b.At(s.fields[n])
-	if x.Canonical() == "" || y.Canonical() == "" || x == y {
+	f := s.fields[n]
+	x, y := a.At(f), b.At(f)
+	if x == y || id.textAt(a, f) == "" || id.textAt(b, f) == "" {
 		return false
 	}
 	return !s.dates[n] || !covers(x, y)

@@ -328,12 +328,11 @@ func explainRivals(k *catalog.Kind, col Column, list []candidate) {
 		if i == best || !byHeading || c.rate >= 0.3 || list[best].rate < 0.3 {
 			continue
 		}
-		is := k.Fields[list[best].Field].Title
-		format := "「%s」可指%s或%s,内容(%s)表明是%s"
+		is, other, values := k.Fields[list[best].Field].Title, k.Fields[c.Field].Title, examples(col.Sample, 2)
+		list[best].Why = fmt.Sprintf("「%s」可指%s或%s,内容(%s)表明是%s", path(col.Heading), other, is, values, is)
 		if list[best].Basis == ByValues {
-			format = "标题「%s」像是%s而不是%s,但内容(%s)是%s"
+			list[best].Why = fmt.Sprintf("标题「%s」本是%s,但内容(%s)是%s", path(col.Heading), other, values, is)
 		}
-		list[best].Why = fmt.Sprintf(format, path(col.Heading), k.Fields[c.Field].Title, is, examples(col.Sample, 2), is)
 		return
 	}
 }
