@@ -109,34 +109,40 @@ func (im *importer) run(ctx context.Context, there intake.Records, st *store.Sto
 	if err != nil {
 		return err
 	}
-	failed := 0
+	files, failed := len(reading.Files), 0
 	for _, f := range reading.Files {
 		if f.Err != nil {
 			failed++
 			im.call.say("%s", explain(f.Err))
 		}
 	}
-	var done store.Done
+	report, forecast := plan.Report(""), plan.Sentence()
+	var op catalog.Operation
 	if failed == 0 && !im.flags.dryRun {
-		if done, err = im.store(ctx, st, plan); err != nil {
-			return err
-		}
+		op = plan.Operation("", actor(), im.accept)
 	}
-	if err := im.answer(plan, done, failed > 0); err != nil {
+	im.sources = nil // workbooks and plan are no longer needed; storing 100,000 rows takes memory of its own
+	done, err := apply(ctx, st, op)
+	if err != nil {
 		return err
 	}
-	if failed > 0 {
-		if len(im.sources) > failed {
-			im.call.say("有 %d 个文件读不出来,所以一个文件也没有导入;请去掉它们再试", failed)
-		}
-		return errSaid
+	if done.Op.ID != "" {
+		report.Op = &done.Op.ID
 	}
-	return nil
+	if err := im.answer(report, done, failed, forecast); err != nil {
+		return err
+	}
+	if failed == 0 {
+		return nil
+	}
+	if files > failed {
+		im.call.say("有 %d 个文件读不出来,所以一个文件也没有导入;请去掉它们再试", failed)
+	}
+	return errSaid
 }
 
-// store applies the plan; Done is zero if there is nothing to change.
-func (im *importer) store(ctx context.Context, st *store.Store, plan *intake.Plan) (store.Done, error) {
-	op := plan.Operation("", actor(), im.accept)
+// apply stores an operation; Done is zero if there is nothing to change.
+func apply(ctx context.Context, st *store.Store, op catalog.Operation) (store.Done, error) {
 	if len(op.Changes) == 0 {
 		return store.Done{}, nil
 	}
@@ -144,8 +150,7 @@ func (im *importer) store(ctx context.Context, st *store.Store, plan *intake.Pla
 }
 
 // answer reports what was understood and done.
-func (im *importer) answer(plan *intake.Plan, done store.Done, failed bool) error {
-	report := plan.Report(done.Op.ID)
+func (im *importer) answer(report intake.Report, done store.Done, failed int, forecast string) error {
 	if im.flags.json {
 		return writeJSON(im.call.out, report)
 	}
@@ -155,9 +160,9 @@ func (im *importer) answer(plan *intake.Plan, done store.Done, failed bool) erro
 		}
 	}
 	switch {
-	case failed:
+	case failed > 0:
 	case im.flags.dryRun:
-		fmt.Fprintf(im.call.out, "%s(只是预演,没有存)\n", plan.Sentence())
+		fmt.Fprintf(im.call.out, "%s(只是预演,没有存)\n", forecast)
 	case done.Op.ID == "":
 		fmt.Fprintln(im.call.out, "没有要新增或更新的记录,没有改动")
 	default:
