@@ -219,6 +219,7 @@ func (d *Desk) build() {
 	d.top, d.nav, d.foot, d.banner = newTopBar(d), newNavigation(d), newFoot(), newBanner()
 	d.middle = container.NewStack()
 	centre := container.NewBorder(d.banner.box, nil, nil, nil, d.middle)
+	d.banner.parent = centre
 	d.shell = container.New(shellLayout{}, look.Surface(look.OnPanel, d.top.box), look.Hairline(),
 		look.Surface(look.OnPanel, d.nav.box), look.Hairline(), look.Surface(look.OnGround, centre), look.Hairline(), look.Surface(look.OnPanel, d.foot.box))
 	d.Window.SetContent(d.shell)

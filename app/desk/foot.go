@@ -34,7 +34,8 @@ func (f *foot) setJob(strip *fyne.Container) {
 
 // banner is a sentence above the page: what was done, or what could not be done and why.
 type banner struct {
-	box *fyne.Container
+	box    *fyne.Container
+	parent *fyne.Container // laid out anew when the banner comes or goes
 }
 
 func newBanner() *banner {
@@ -58,7 +59,7 @@ func (b *banner) show(text string, tone look.Tone, actions []look.Step) {
 	line := container.NewBorder(nil, nil, container.NewCenter(mark), container.NewCenter(right), sentence)
 	b.box.Objects = []fyne.CanvasObject{look.Toned(tone, look.Inset(line, 6, 8, 6, 16))}
 	b.box.Show()
-	b.box.Refresh()
+	b.parent.Refresh()
 }
 
 // hide takes the banner away and reports whether there was one.
@@ -67,5 +68,6 @@ func (b *banner) hide() bool {
 		return false
 	}
 	b.box.Hide()
+	b.parent.Refresh()
 	return true
 }

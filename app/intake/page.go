@@ -356,7 +356,10 @@ func (p *Page) stored(done store.Done, plan *intake.Plan, kind *catalog.Kind) {
 		text += fmt.Sprintf(";还有 %d 行没有导入,改好后再导入同一个文件即可,已有的不会重复", rest)
 	}
 	p.all.SetChecked(false)
-	p.desk.Say(text, look.Step{Label: "撤销整批导入", Do: p.desk.Undo})
+	only := func() {
+		p.desk.Go(desk.Place{Page: desk.PageRoster, Kind: kind.Key, IDs: done.IDs, Title: "这一批导入的"})
+	}
+	p.desk.Say(text, look.Step{Label: "只看这一批", Do: only}, look.Step{Label: "撤销整批导入", Do: p.desk.Undo})
 }
 
 func (p *Page) giveUp() {

@@ -43,11 +43,11 @@ func saveFile(w fyne.Window, title, name string, types []FileType, then func(str
 	show(d, w)
 }
 
-// show gives the dialog most of the window: file names are long.
+// show gives the dialog most of the window: file names are long. It can be resized only when it is shown.
 func show(d *dialog.FileDialog, w fyne.Window) {
 	size := w.Canvas().Size()
-	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8))
 	d.Show()
+	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8))
 }
 
 // extensions lists the endings of the types in both cases, which Linux tells apart.

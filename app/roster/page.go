@@ -38,6 +38,9 @@ type Page struct {
 	total   int // of the kind and community, before search and filters
 	reading desk.Latest
 	wanted  string // id of the record to select when the rows are there
+	// arriving says that the grid is to have the keyboard when the rows are there, unless the clerk is typing
+	// somewhere by then.
+	arriving bool
 }
 
 // filter is a condition that a clerk chose, with the words of its chip.
@@ -85,7 +88,8 @@ func (p *Page) Open(to desk.Place) {
 	p.side.clear()
 	p.showHead()
 	p.Reload()
-	p.Focus()
+	p.arriving = true
+	p.desk.Window.Canvas().Unfocus()
 }
 
 // useKind makes the grid for the fields of a kind.
@@ -99,6 +103,7 @@ func (p *Page) useKind(k *catalog.Kind) {
 	p.rows.ready = func(first, last int) {
 		p.grid.RowsChanged(first, last)
 		p.side.follow()
+		p.showStatus()
 	}
 	p.bind(p.grid)
 	if state, ok := p.savedState(); ok {
@@ -113,6 +118,13 @@ func (p *Page) Focus() {
 	if p.grid != nil {
 		p.desk.Window.Canvas().Focus(p.grid)
 	}
+}
+
+func (p *Page) takeFocus() {
+	if p.arriving && p.desk.Window.Canvas().Focused() == nil && len(p.rows.ids) > 0 {
+		p.Focus()
+	}
+	p.arriving = false
 }
 
 // Reload implements desk.Reloader.
@@ -191,7 +203,9 @@ func (p *Page) answered(a answer, err error) {
 	p.showBody()
 	p.grid.Refresh()
 	p.selectWanted()
+	p.takeFocus()
 	p.showHead()
+	p.desk.SetTitle(fmt.Sprintf("%s %d %s", p.kind.Title, len(a.ids), p.kind.Unit))
 	p.side.follow()
 }
 
@@ -245,7 +259,7 @@ func (p *Page) showHead() {
 		}))
 	}
 	if len(p.place.IDs) > 0 {
-		chip("统计:"+p.place.Title, func() { p.place.IDs, p.place.Title = nil, "" })
+		chip(p.place.Title, func() { p.place.IDs, p.place.Title = nil, "" })
 	}
 	if p.place.Org != "" && p.kind.Field("org") != nil && len(p.place.IDs) == 0 {
 		chip("社区 = "+p.desk.OrgName(p.place.Org), func() { p.desk.ChooseOrg("") })

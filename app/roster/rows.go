@@ -55,6 +55,9 @@ func (r *rows) forget() {
 // Len implements grid.Source.
 func (r *rows) Len() int { return len(r.ids) }
 
+// ID implements grid.Identifier: what is being typed stays with its record when the order changes.
+func (r *rows) ID(i int) string { return r.ids[i] }
+
 // Need implements grid.Source: it reads the chunks that hold the rows.
 func (r *rows) Need(first, last int) {
 	first, last = max(first, 0), min(last, len(r.ids)-1)
