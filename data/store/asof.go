@@ -71,7 +71,7 @@ func (s *Store) idsAsOf(ctx context.Context, db querier, t *table, q Query) ([]s
 	if err != nil {
 		return nil, err
 	}
-	w, err := s.where(t, q)
+	w, err := s.where(ctx, db, t, q)
 	if err != nil {
 		return nil, err
 	}

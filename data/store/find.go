@@ -65,7 +65,7 @@ func (s *Store) Count(ctx context.Context, q Query) (int, error) {
 			n = len(ids)
 			return err
 		}
-		w, err := s.where(t, q)
+		w, err := s.where(ctx, db, t, q)
 		if err != nil {
 			return err
 		}
@@ -85,12 +85,12 @@ func (s *Store) Each(ctx context.Context, q Query, f func(catalog.Record) error)
 	}
 	return s.snapshot(ctx, func(db querier) error {
 		if len(q.Sort) == 0 && q.Limit == 0 && q.Offset == 0 && q.AsOf.IsZero() {
-			w, err := s.where(t, q)
+			w, err := s.where(ctx, db, t, q)
 			if err != nil {
 				return err
 			}
 			scan := t.scanner()
-			return each(ctx, db, t.rowSQL+andLive+w.sql.String()+" ORDER BY id", w.args, func(rows *sql.Rows) error {
+			return each(ctx, db, t.rowSQL+andLive+w.sql.String()+s.byID(), w.args, func(rows *sql.Rows) error {
 				r, err := scan.scan(rows)
 				if err != nil {
 					return err
@@ -190,17 +190,20 @@ func (s *Store) ids(ctx context.Context, db querier, q Query) ([]string, error) 
 	if !q.AsOf.IsZero() {
 		return s.idsAsOf(ctx, db, t, q)
 	}
-	w, err := s.where(t, q)
+	w, err := s.where(ctx, db, t, q)
 	if err != nil {
 		return nil, err
 	}
 	if len(q.Sort) > 0 {
 		return s.sortedIDs(ctx, db, t, q, w)
 	}
-	query := "SELECT id" + t.liveSQL + w.sql.String() + " ORDER BY id"
+	query := "SELECT id" + t.liveSQL + w.sql.String() + s.byID()
 	ids, err := column[string](ctx, db, query, w.args...)
 	return window(ids, q), err
 }
+
+// byID orders by id, which is the order of creation, alike on both engines.
+func (s *Store) byID() string { return " ORDER BY " + s.eng.binary("id") }
 
 // Labels returns the words by which people know the live records of a kind, by id: for showing and resolving
 // references.
@@ -253,7 +256,7 @@ func (s *Store) Distinct(ctx context.Context, q Query, field string) ([]ValueCou
 	counts := map[value.Value]int{}
 	var order []sorter
 	err = s.snapshot(ctx, func(db querier) error {
-		w, err := s.where(t, q)
+		w, err := s.where(ctx, db, t, q)
 		if err != nil {
 			return err
 		}

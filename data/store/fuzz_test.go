@@ -37,7 +37,7 @@ func FuzzImage(f *testing.F) {
 	})
 }
 
-// FuzzSearch: SQL finds with any text what the same search in Go finds, and a part of a name always finds the name.
+// FuzzSearch: the index, SQL and the search in Go find the same with any text, and a part of a name always finds the name.
 func FuzzSearch(f *testing.F) {
 	for _, s := range []string{"张%", "_", `\`, "a\\%b", "xh", "0022", "311X", "张三 1234", "'", "|", "#", "\x00", "𬭎", "A·b", "\xff", "ǅ", "İ"} {
 		f.Add(s, s)
@@ -58,8 +58,14 @@ func FuzzSearch(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if byGo := found(searchText(t1, r), needles(find)); byGo != (bySQL == 1) {
-			t.Fatalf("name %q, find %q: SQL finds %d, Go %v", name, find, bySQL, byGo)
+		byGo := found(searchText(t1, r), needles(find))
+		w := &where{eng: s.eng, args: []any{s.township}}
+		for _, list := range needles(find) {
+			w.needles(list)
+		}
+		byLike := must1(number(ctx, s.read, "SELECT count(*)"+t1.liveSQL+w.sql.String(), w.args...))
+		if byGo != (bySQL == 1) || byGo != (byLike == 1) {
+			t.Fatalf("name %q, find %q: the index finds %d, the database %d, Go %v", name, find, bySQL, byLike, byGo)
 		}
 		if part := []rune(value.Clean(r.Label())); utf8.ValidString(name) && len(part) > 1 && len(part) < 6 {
 			tail := string(part[1:])

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -64,20 +65,45 @@ func (w *where) and(format string, args ...any) {
 	fmt.Fprintf(&w.sql, format, args...)
 }
 
-// where returns the text behind t.fromSQL and all arguments of a query for live records.
-func (s *Store) where(t *table, q Query) (*where, error) {
+// where returns the text behind t.liveSQL and all arguments of a query for live records.
+func (s *Store) where(ctx context.Context, db querier, t *table, q Query) (*where, error) {
 	w := &where{eng: s.eng, args: []any{s.township}}
 	for _, c := range q.Where {
 		if err := w.condition(t, c); err != nil {
 			return nil, err
 		}
 	}
-	for _, list := range needles(q.Find) {
+	lists := needles(q.Find)
+	if len(lists) == 0 {
+		return w, nil
+	}
+	ids, ok, err := s.hits(ctx, db, t, lists)
+	switch {
+	case err != nil:
+		return nil, err
+	case ok:
+		w.amongIDs(ids)
+		return w, nil
+	}
+	for _, list := range lists {
 		w.needles(list)
 	}
 	return w, nil
 }
 
+func (w *where) amongIDs(ids []string) {
+	if len(ids) == 0 {
+		w.and("1 = 0")
+		return
+	}
+	list := padded(ids)
+	w.and("id IN (%s)", places(len(w.args)+1, len(list)))
+	for _, id := range list {
+		w.args = append(w.args, id)
+	}
+}
+
+// needles searches in the database itself.
 func (w *where) needles(list []string) {
 	parts := make([]string, len(list))
 	for i, n := range list {
@@ -86,7 +112,7 @@ func (w *where) needles(list []string) {
 	w.and("(%s)", strings.Join(parts, " OR "))
 }
 
-// bound returns the field of a condition, or an error for a field that is not stored.
+// conditionField returns the field of a condition, or an error for a field that is not stored.
 func (t *table) conditionField(c Condition) (*catalog.Field, error) {
 	f := t.kind.Field(c.Field)
 	if f == nil || !f.Stored() {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -17,10 +16,9 @@ import (
 
 // sorter orders records by one field.
 type sorter struct {
-	field  *catalog.Field
-	desc   bool
-	keyOf  func(value.Value) string // not nil: values are compared by this text
-	labels map[string]string        // of a reference's targets
+	field *catalog.Field
+	desc  bool
+	keyOf func(value.Value) string // not nil: values are compared by this text
 }
 
 // sorters returns what sorts by the given fields.
@@ -38,9 +36,13 @@ func (s *Store) sorters(ctx context.Context, db querier, t *table, order []Order
 			if err != nil {
 				return nil, err
 			}
-			out[i].keyOf = func(v value.Value) string { return value.PinyinKey(labels[v.Canonical()]) }
+			for id, label := range labels {
+				labels[id] = value.PinyinKey(label)
+			}
+			out[i].keyOf = func(v value.Value) string { return labels[v.Canonical()] }
 		case catalog.SortKeyer:
-			out[i].keyOf = func(v value.Value) string { return s.keys.get(typ, v) }
+			name := f.Type.Name()
+			out[i].keyOf = func(v value.Value) string { return s.keys.get(name, typ, v) }
 		}
 	}
 	return out, nil
@@ -104,7 +106,7 @@ func (s *Store) sortedIDs(ctx context.Context, db querier, t *table, q Query, w 
 	for i, o := range order {
 		columns[i] = quote(o.field.Key)
 	}
-	query := "SELECT id, " + quote(colUnread) + ", " + strings.Join(columns, ", ") + t.liveSQL + w.sql.String() + " ORDER BY id"
+	query := "SELECT id, " + quote(colUnread) + ", " + strings.Join(columns, ", ") + t.liveSQL + w.sql.String() + s.byID()
 	var list []sortable
 	var id string
 	var odd sql.NullString
@@ -170,22 +172,20 @@ func fromColumn(col any) value.Value {
 
 // sortKeys remembers the sort keys of texts: a name's pinyin is looked up once, not at every sorting.
 type sortKeys struct {
-	mu   sync.RWMutex
-	byID map[sortKey]string
+	mu    sync.RWMutex
+	known map[sortKey]string
 }
 
-type sortKey struct {
-	typ  string
-	text string
-}
+// sortKey is a text as one type orders it.
+type sortKey struct{ typ, text string }
 
 // maxSortKeys bounds the memory that sort keys take: about 30 MB.
 const maxSortKeys = 200_000
 
-func (k *sortKeys) get(typ catalog.SortKeyer, v value.Value) string {
-	at := sortKey{fmt.Sprintf("%T", typ), v.Canonical()}
+func (k *sortKeys) get(name string, typ catalog.SortKeyer, v value.Value) string {
+	at := sortKey{name, v.Canonical()}
 	k.mu.RLock()
-	text, ok := k.byID[at]
+	text, ok := k.known[at]
 	k.mu.RUnlock()
 	if ok {
 		return text
@@ -193,9 +193,9 @@ func (k *sortKeys) get(typ catalog.SortKeyer, v value.Value) string {
 	text = typ.SortKey(v)
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.byID == nil || len(k.byID) >= maxSortKeys {
-		k.byID = make(map[sortKey]string)
+	if k.known == nil || len(k.known) >= maxSortKeys {
+		k.known = make(map[sortKey]string)
 	}
-	k.byID[at] = text
+	k.known[at] = text
 	return text
 }

@@ -86,11 +86,11 @@ func places(first, n int) string {
 }
 
 // listSizes are the lengths of IN lists: with few lengths there are few statements to prepare.
-var listSizes = [...]int{1, 8, 64, 512}
+var listSizes = [...]int{1, 8, 64, longestList, mostHits}
 
 const longestList = 512
 
-// padded returns ids lengthened to the next of listSizes by its last one; len(ids) is at most longestList.
+// padded returns ids lengthened to the next of listSizes by its last one; len(ids) is at most mostHits.
 func padded(ids []string) []string {
 	for _, size := range listSizes {
 		if len(ids) <= size {

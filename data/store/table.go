@@ -20,9 +20,12 @@ type table struct {
 	refs    []ref // fields that refer to other records
 	search  []int // places of the fields that the search box finds
 	sounds  *sounds
+	index   *searchIndex
 	rowSQL  string
 	fromSQL string // " FROM … WHERE township = $1"
 	liveSQL string // the same for live records alone
+	// changedSQL finds the ids of records that were created or changed after operation $2; $3 is the kind's key.
+	changedSQL string
 }
 
 // ref is a field that refers to records of another kind.
@@ -60,7 +63,7 @@ func newTables(kinds []*catalog.Kind) (map[string]*table, error) {
 }
 
 func newTable(k *catalog.Kind, sounds *sounds) (*table, error) {
-	t := &table{kind: k, sounds: sounds, insert: insertion{table: k.Key, columns: append([]string(nil), systemColumns...)}}
+	t := &table{kind: k, sounds: sounds, index: &searchIndex{}, insert: insertion{table: k.Key, columns: append([]string(nil), systemColumns...)}}
 	for i := range k.Fields {
 		f := &k.Fields[i]
 		if !f.Stored() {
@@ -86,6 +89,7 @@ func newTable(k *catalog.Kind, sounds *sounds) (*table, error) {
 	}
 	t.fromSQL = " FROM " + quote(k.Key) + " WHERE township = $1"
 	t.liveSQL = t.fromSQL + andLive
+	t.changedSQL = "SELECT id" + t.fromSQL + " AND " + quote(colCreated) + " > $2 UNION SELECT record FROM change WHERE township = $1 AND op > $2 AND kind = $3"
 	t.rowSQL = "SELECT " + strings.Join(columns, ", ") + t.fromSQL
 	return t, nil
 }
