@@ -75,7 +75,7 @@ func TestWriteTableCells(t *testing.T) {
 		t.Errorf("sheet %q", s.Name)
 	}
 	want := []string{
-		"容城镇社区干部花名册", "填报单位:容城镇", "序号", "", "北门社区", "n:1", "n:2", "n:3", "", "注:", "填表人:",
+		"容城镇社区干部花名册", "填报单位:容城镇", "序号", "", "北门社区", "n:1", "n:2", "n:3", "", "注:", "填表人：",
 	}
 	for row, prefix := range want {
 		got := s.Cell(row, 0).Text
@@ -342,6 +342,29 @@ func BenchmarkWriteTable(b *testing.B) {
 	for b.Loop() {
 		if err := WriteTable(context.Background(), io.Discard, []catalog.Table{table}, opt); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestLongTextIsSetSmaller: a text that needs more lines than its row holds gets smaller type before it is pressed
+// into one line.
+func TestLongTextIsSetSmaller(t *testing.T) {
+	w := &tableWriter{}
+	for _, c := range []struct {
+		text         string
+		size         float64
+		wrap, shrink bool
+	}{
+		{"书记", 10.5, false, true},
+		{"全面工作、社会保障、文体科教", 9, true, false},               // two lines of 9 pt are 22.5 pt high
+		{strings.Repeat("全面工作、", 12), 10.5, false, true}, // no size that can be read
+		{"一\n二", 10.5, true, false},                      // lines of the author's own
+		{"450999196805121240", 10.5, false, true},        // fits
+	} {
+		l := look{size: 10.5}
+		w.fit(c.text, 34, 22.5, &l)
+		if l.size != c.size || l.wrap != c.wrap || l.shrink != c.shrink {
+			t.Errorf("%q: %v pt, wrap %v, shrink %v", c.text, l.size, l.wrap, l.shrink)
 		}
 	}
 }

@@ -357,13 +357,29 @@ func (w *tableWriter) bodyCell(i int, text string, height float64, look *look) a
 		look.format, look.shrink = format, true
 		return number
 	}
-	need := w.lines(text, look.size, w.widths[i])
-	look.wrap = need > 1 && (need*look.size*1.1 <= height || strings.Contains(text, "\n"))
-	look.shrink = !look.wrap
+	w.fit(text, w.widths[i], height, look)
 	if text == "" {
 		return nil
 	}
 	return cellText(text)
+}
+
+// fit completes the look of a cell so that its text can be read in the given room: in one line; in several; in
+// several of smaller type; or, if nothing else helps, in one line that the program makes as small as it must be.
+func (w *tableWriter) fit(text string, width, height float64, look *look) {
+	need := w.lines(text, look.size, width)
+	look.wrap = need > 1 && (need*look.size*1.1 <= height || strings.Contains(text, "\n"))
+	for size := look.size - 0.5; need > 1 && !look.wrap && size >= leastBodySize && isBreakable(text); size -= 0.5 {
+		if w.lines(text, size, width)*size*bodySpacing <= height {
+			look.size, look.wrap = size, true
+		}
+	}
+	look.shrink = !look.wrap
+}
+
+// isBreakable reports whether a text may stand in several lines. Numbers such as those of ID cards may not.
+func isBreakable(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return r >= 0x1100 || r == ' ' })
 }
 
 // lines estimates how many lines a text needs in a width of mm.
@@ -395,12 +411,19 @@ func (w *tableWriter) writeSigners() error {
 	if len(w.t.Signers) == 0 {
 		return nil
 	}
-	return w.addLine(w.t.Signers, catalog.AlignLeft)
+	texts := make([]string, len(w.t.Signers))
+	for i, s := range w.t.Signers {
+		texts[i] = strings.TrimRight(s, "：:") + "："
+	}
+	return w.addLine(texts, catalog.AlignLeft)
 }
 
 const (
 	lineSpacing = 1.3 // from line to line, in sizes of type
 	cellPadding = 1   // mm at both sides of a cell together
+
+	bodySpacing   = 1.25 // from line to line of 宋体 in spreadsheet programs, in sizes of type
+	leastBodySize = 6.5  // points, as on paper
 )
 
 // textEms estimates the width of a text in ems: Chinese characters have one, others half of it.
