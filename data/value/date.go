@@ -155,12 +155,13 @@ func (d Date) Covers(o Date) bool {
 	return d.Month == o.Month && (d.Day == 0 || o.Day == 0 || d.Day == o.Day)
 }
 
-// YearsUntil returns the full years (周岁) from d to end. A day or month that is unknown counts as its first,
-// as offices do when only 出生年月 is known.
+// YearsUntil returns the full years (周岁) from d to end. A day or month that is unknown counts as its first in d,
+// as offices do when only 出生年月 is known, and as its last in end. A year from 29 February is full on 28 February
+// (民法典 第二百零二条: 没有对应日的, 月末日为期间的最后一日).
 func (d Date) YearsUntil(end Date) int {
 	a, b := d.First(), end.Last()
 	years := b.Year - a.Year
-	if b.Month < a.Month || b.Month == a.Month && b.Day < a.Day {
+	if b.Compare(a.AddYears(years)) < 0 {
 		years--
 	}
 	return years
@@ -168,6 +169,9 @@ func (d Date) YearsUntil(end Date) int {
 
 // AddYears returns the date n years later, with the same precision; 29 February becomes 28 February.
 func (d Date) AddYears(n int) Date {
+	if d.IsZero() {
+		return d
+	}
 	d.Year += n
 	if d.Day > 0 && d.Day > daysIn(d.Year, d.Month) {
 		d.Day = daysIn(d.Year, d.Month)
@@ -196,12 +200,16 @@ func (d Date) Time() time.Time {
 }
 
 // DateFromSerial returns the day of a serial number of the 1900 date system as spreadsheets use it (ECMA-376
-// part 1, 18.17.4.1), whose day 60 does not exist. ok is false outside the years of records.
+// part 1, 18.17.4.1), whose day 60 does not exist. A time of day is ignored. ok is false for that day and outside
+// the years of records.
 func DateFromSerial(serial float64) (d Date, ok bool) {
-	if serial < 1 || serial > 200_000 {
+	if !(serial >= 1 && serial <= 200_000) { // so that not-a-number is refused too
 		return Date{}, false
 	}
 	days := int(serial)
+	if days == 60 {
+		return Date{}, false
+	}
 	if days < 60 {
 		days++
 	}

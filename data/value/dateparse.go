@@ -17,43 +17,154 @@ type DateReading struct {
 	Guessed bool
 }
 
+// longestDate is the most bytes that a text may have to be taken for a date: 二〇〇三年十二月三十一日星期三上午十时三十分.
+const longestDate = 96
+
 // ParseDate reads a date in the forms that offices write: 2005-12-20, 2005.12.20, 2005/12/20, 20051220, 2003.01,
-// 200301, 2003年1月5日, 二〇〇三年一月, 68.5. It keeps the precision that was given. A time of day is ignored.
+// 200301, 2003年1月5日, 二〇〇三年一月, 68.5. It keeps the precision that was given. A time of day and a day of the
+// week are ignored. A period (2002.10-2003.09, 2003年5-6月), a day without a year (10月1日) and a bound (2003年前)
+// are no dates.
 func ParseDate(text string) (DateReading, bool) {
-	s := cutTime(Clean(text))
-	if s == "" || len(s) > 40 {
+	if len(text) > longestDate {
 		return DateReading{}, false
 	}
-	s = chineseDigits(s)
-	s = strings.TrimRight(s, "生起止前后.-/、年月日号 ")
-	if strings.HasSuffix(s, "月份") {
-		s = strings.TrimSuffix(s, "月份")
+	s := trimDate(cutTime(chineseDigits(cutWeekday(Clean(text)))))
+	g, n := dateGroups(s)
+	switch n {
+	case 1:
+		if g[0].mark == markYear {
+			return groupedDate(g[:1])
+		}
+		if g[0].mark == markNone {
+			return compactDate(g[0].digits)
+		}
+	case 2, 3:
+		if inDateOrder(g[:n]) {
+			r, ok := groupedDate(g[:n])
+			r.Guessed = r.Guessed || n == 3 && mixedSigns(g)
+			return r, ok
+		}
 	}
-	parts, ok := digitGroups(s)
-	if !ok {
-		return DateReading{}, false
-	}
-	if len(parts) == 1 {
-		return compactDate(parts[0])
-	}
-	if len(parts) > 3 {
-		return DateReading{}, false
-	}
-	return groupedDate(parts)
+	return DateReading{}, false
 }
 
-func groupedDate(parts []string) (DateReading, bool) {
+// dateMark is what stands behind a group of digits.
+type dateMark rune
+
+const (
+	markNone  dateMark = 0
+	markYear  dateMark = '年'
+	markMonth dateMark = '月'
+	markDay   dateMark = '日'
+)
+
+// dateSigns separate the parts of a date; longSigns also separate the ends of a period.
+const (
+	dateSigns = ".-/、·, —–"
+	longSigns = "-—–"
+)
+
+func (m dateMark) isSign() bool { return m != markNone && strings.ContainsRune(dateSigns, rune(m)) }
+func (m dateMark) isLong() bool { return m != markNone && strings.ContainsRune(longSigns, rune(m)) }
+
+type dateGroup struct {
+	digits string
+	mark   dateMark
+}
+
+// dateGroups cuts s into groups of digits with the marks behind them. n is 0 if s does not begin with a digit, has
+// more than three groups or holds anything that dates do not.
+func dateGroups(s string) (g [3]dateGroup, n int) {
+	for s != "" {
+		end := 0
+		for end < len(s) && s[end] >= '0' && s[end] <= '9' {
+			end++
+		}
+		if end == 0 || n == len(g) {
+			return g, 0
+		}
+		g[n].digits = s[:end]
+		s = s[end:]
+		next := strings.IndexAny(s, "0123456789")
+		if next < 0 {
+			next = len(s)
+		}
+		mark, ok := dateMarkOf(s[:next])
+		if !ok {
+			return g, 0
+		}
+		g[n].mark = mark
+		s = s[next:]
+		n++
+	}
+	return g, n
+}
+
+// dateMarkOf reads what stands between two groups of digits: one mark, perhaps typed twice, perhaps among blanks.
+func dateMarkOf(s string) (dateMark, bool) {
+	if s == "" {
+		return markNone, true
+	}
+	tight := strings.Trim(s, " ")
+	switch tight {
+	case "":
+		return ' ', true
+	case "年":
+		return markYear, true
+	case "月", "月份":
+		return markMonth, true
+	case "日", "号":
+		return markDay, true
+	}
+	r, w := utf8.DecodeRuneInString(tight)
+	if !strings.ContainsRune(dateSigns, r) || strings.Trim(tight[w:], string(r)+" ") != "" {
+		return 0, false
+	}
+	return dateMark(r), true
+}
+
+// inDateOrder reports whether two or three groups stand as year, month, day, by what is behind them: 10月1日 does
+// not, nor do the periods 2003年5-6月 and 2003.9-10.
+func inDateOrder(g []dateGroup) bool {
+	first, second := g[0].mark, g[1].mark
+	if first != markYear && !first.isSign() {
+		return false
+	}
+	if len(g[0].digits) != 4 && strings.ContainsRune(" ,、", rune(first)) {
+		return false // 12,10 and 68 5 are numbers or lists
+	}
+	if len(g) == 2 {
+		return second == markNone || second == markMonth
+	}
+	third := g[2].mark
+	switch {
+	case third != markNone && third != markDay:
+		return false
+	case second == markMonth:
+		return true
+	case !second.isSign() || second.isLong() && !first.isLong():
+		return false
+	}
+	return first != markYear || third == markDay
+}
+
+// mixedSigns finds 2003-9.10, which may be a slip.
+func mixedSigns(g [3]dateGroup) bool {
+	return g[0].mark.isSign() && g[1].mark.isSign() && g[0].mark != g[1].mark
+}
+
+func groupedDate(g []dateGroup) (DateReading, bool) {
 	var n [3]int
-	for i, p := range parts {
-		if len(p) > 4 || i > 0 && len(p) > 2 {
+	for i, p := range g {
+		if len(p.digits) > 4 || i > 0 && len(p.digits) > 2 {
 			return DateReading{}, false
 		}
-		n[i], _ = strconv.Atoi(p)
+		n[i], _ = strconv.Atoi(p.digits)
+		if i > 0 && n[i] == 0 {
+			return DateReading{}, false
+		}
 	}
-	if len(parts) == 2 && n[1] == 0 || len(parts) == 3 && (n[1] == 0 || n[2] == 0) {
-		return DateReading{}, false
-	}
-	year, guessed, ok := fullYear(parts[0], n[0])
+	year, guessed, ok := fullYear(g[0].digits, n[0])
 	if !ok {
 		return DateReading{}, false
 	}
@@ -81,11 +192,7 @@ func compactDate(s string) (DateReading, bool) {
 		d, ok := NewDate(year, at(2, 4), at(4, 6))
 		return DateReading{Date: d, Guessed: true}, ok
 	case 8:
-		if at(4, 6) == 0 && at(6, 8) == 0 {
-			d, ok := NewDate(at(0, 4), 0, 0)
-			return DateReading{Date: d}, ok
-		}
-		if at(4, 6) == 0 {
+		if at(4, 6) == 0 && at(6, 8) != 0 {
 			return DateReading{}, false
 		}
 		d, ok := NewDate(at(0, 4), at(4, 6), at(6, 8))
@@ -115,25 +222,19 @@ func fullYear(digits string, n int) (year int, guessed, ok bool) {
 // 1978.1, or a serial number. format is the cell's number format code.
 func ParseDateNumber(text, format string) (DateReading, bool) {
 	f, err := strconv.ParseFloat(text, 64)
-	if err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
+	if err != nil || !(f >= 1 && f < 1e9) {
 		return DateReading{}, false
 	}
 	whole := math.Trunc(f)
 	if f != whole {
 		return decimalDate(f, format)
 	}
-	digits := strconv.FormatInt(int64(math.Min(whole, 1e15)), 10)
-	switch len(digits) {
-	case 4, 6, 8:
-		if r, ok := compactDate(digits); ok && !r.Guessed {
-			return r, true
-		}
-	}
+	digits := strconv.FormatInt(int64(whole), 10)
 	if len(digits) == 5 {
 		d, ok := DateFromSerial(whole)
 		return DateReading{Date: d, Guessed: true}, ok
 	}
-	return DateReading{}, false
+	return compactDate(digits)
 }
 
 // decimalDate reads 1978.05 and the doubtful 1978.1. A number format with two decimals settles the doubt: the
@@ -141,19 +242,16 @@ func ParseDateNumber(text, format string) (DateReading, bool) {
 func decimalDate(f float64, format string) (DateReading, bool) {
 	year := int(f)
 	hundredths := int(math.Round((f - float64(year)) * 100))
-	if math.Abs(f-float64(year)-float64(hundredths)/100) > 1e-6 {
+	if math.Abs(f-float64(year)-float64(hundredths)/100) > 1e-6 || hundredths == 0 {
 		return DateReading{}, false
 	}
 	two, ok := NewDate(year, hundredths, 0)
-	if hundredths%10 != 0 {
-		return DateReading{Date: two}, ok && hundredths > 0
-	}
-	if strings.HasPrefix(format, "0.00") {
+	if hundredths%10 != 0 || strings.HasPrefix(format, "0.00") {
 		return DateReading{Date: two}, ok
 	}
 	one, okOne := NewDate(year, hundredths/10, 0)
 	switch {
-	case !okOne || hundredths == 0:
+	case !okOne:
 		return DateReading{}, false
 	case !ok: // 1978.5 can't mean the month 50
 		return DateReading{Date: one}, true
@@ -161,105 +259,115 @@ func decimalDate(f float64, format string) (DateReading, bool) {
 	return DateReading{Date: one, Other: two}, true
 }
 
-// cutTime drops a time of day such as " 00:00:00" or "T00:00:00Z".
-func cutTime(s string) string {
-	if i := strings.IndexByte(s, ':'); i > 0 {
-		if j := strings.LastIndexAny(s[:i], " T日"); j > 0 {
-			if s[j] == ' ' || s[j] == 'T' {
-				return strings.TrimSpace(s[:j])
-			}
-			_, w := utf8.DecodeRuneInString(s[j:])
-			return s[:j+w]
+// trimDate drops what offices write behind a date and what changes nothing: 1968年5月生, 2003.1., 2003年1月起.
+func trimDate(s string) string {
+	for {
+		t := strings.TrimRight(s, ".-/、,，。 ")
+		for _, word := range [...]string{"出生", "生", "起", "止"} {
+			t = strings.TrimSuffix(t, word)
 		}
+		if t == s {
+			return s
+		}
+		s = t
+	}
+}
+
+// cutWeekday drops 星期一 and 周一, in brackets or not.
+func cutWeekday(s string) string {
+	for _, word := range [...]string{"星期", "礼拜", "周"} {
+		i := strings.Index(s, word)
+		if i <= 0 {
+			continue
+		}
+		r, w := utf8.DecodeRuneInString(s[i+len(word):])
+		if !strings.ContainsRune("一二三四五六日天", r) {
+			continue
+		}
+		head := strings.TrimRight(s[:i], "(（ ")
+		return head + " " + strings.TrimLeft(s[i+len(word)+w:], ")） ")
 	}
 	return s
 }
 
+// dayParts stand before the time of day, or in its place.
+var dayParts = [...]string{"上午", "下午", "中午", "晚上", "早上", "凌晨"}
+
+// cutTime drops a time of day: 00:00:00, T00:00:00Z, 上午9时30分.
+func cutTime(s string) string {
+	i := strings.IndexAny(s, ":：时点")
+	if i < 0 && !strings.ContainsAny(s, "午晚早晨") {
+		return s
+	}
+	head := s
+	if i >= 0 {
+		head = strings.TrimRight(s[:i], "0123456789")
+		if head == s[:i] {
+			return s // no hour
+		}
+	}
+	head = strings.TrimRight(head, " ")
+	for _, part := range dayParts {
+		head = strings.TrimRight(strings.TrimSuffix(head, part), " ")
+	}
+	if i >= 0 && len(head) > 0 && s[len(head)] >= '0' && s[len(head)] <= '9' && !strings.HasSuffix(head, "T") &&
+		!strings.HasSuffix(head, "日") && !strings.HasSuffix(head, "号") {
+		return s // 2003.5:30 is no time behind a date
+	}
+	return strings.TrimSuffix(head, "T")
+}
+
 const chineseNumerals = "〇一二三四五六七八九"
 
-// chineseDigits turns 二〇〇三年十二月 into 2003年12月; texts without such digits are returned as they are.
+// oneNumeral brings the ways to write Chinese numerals to one: 二OO三, 二○○三 and 二零零三 are 二〇〇三.
+var oneNumeral = strings.NewReplacer("○", "〇", "◯", "〇", "零", "〇", "O", "〇", "o", "〇", "廿", "二十", "卅", "三十")
+
+// chineseDigits turns 二〇〇三年十二月 into 2003年12月 and 元月 into 1月; texts without such words are returned as
+// they are.
 func chineseDigits(s string) string {
-	if !strings.ContainsAny(s, "〇○零一二三四五六七八九十元") {
+	if strings.Contains(s, "元月") {
+		s = strings.Replace(s, "元月", "1月", 1)
+	}
+	if !strings.ContainsAny(s, chineseNumerals+"零十廿卅") {
 		return s
 	}
-	var b strings.Builder
-	for _, group := range splitKeep(s) {
-		b.WriteString(numeralGroup(group))
-	}
-	return b.String()
-}
-
-// splitKeep cuts s into runs of Chinese numerals and runs of anything else.
-func splitKeep(s string) []string {
-	var out []string
-	start, in := 0, false
-	for i, r := range s {
-		is := strings.ContainsRune(chineseNumerals+"○零十", r)
-		if i > 0 && is != in {
-			out = append(out, s[start:i])
-			start = i
-		}
-		in = is
-	}
-	return append(out, s[start:])
-}
-
-func numeralGroup(s string) string {
-	if !strings.ContainsAny(s, chineseNumerals+"○零十") {
-		return s
-	}
+	s = oneNumeral.Replace(s)
 	var b strings.Builder
 	runes := []rune(s)
-	for i, r := range runes {
-		if r != '十' {
-			b.WriteString(strconv.Itoa(digitOf(r)))
+	for i := 0; i < len(runes); {
+		end := i
+		for end < len(runes) && isNumeral(runes[end]) {
+			end++
+		}
+		if end == i {
+			b.WriteRune(runes[i])
+			i++
 			continue
 		}
-		first, last := i == 0, i == len(runes)-1
-		switch {
-		case first && last:
-			b.WriteString("10")
-		case first:
-			b.WriteString("1")
-		case last:
-			b.WriteString("0")
-		}
+		writeNumerals(&b, runes[i:end])
+		i = end
 	}
 	return b.String()
 }
 
-func digitOf(r rune) int {
-	if r == '○' || r == '零' {
-		return 0
-	}
-	for i, c := range []rune(chineseNumerals) {
-		if c == r {
-			return i
-		}
-	}
-	return 0
-}
+func isNumeral(r rune) bool { return r == '十' || strings.ContainsRune(chineseNumerals, r) }
 
-// digitGroups cuts s at the separators that dates use. ok is false if s holds anything else.
-func digitGroups(s string) (groups []string, ok bool) {
-	start := -1
-	for i, r := range s {
-		if r >= '0' && r <= '9' {
-			if start < 0 {
-				start = i
-			}
+// writeNumerals writes a run of numerals in digits: 二〇〇三, 十, 十二, 二十, 三十一.
+func writeNumerals(b *strings.Builder, run []rune) {
+	for i, r := range run {
+		if r != '十' {
+			b.WriteByte('0' + byte(numeralValue(r)))
 			continue
 		}
-		if !strings.ContainsRune(".-/年月日、 —－·,", r) {
-			return nil, false
+		if i == 0 {
+			b.WriteByte('1')
 		}
-		if start >= 0 {
-			groups = append(groups, s[start:i])
-			start = -1
+		if i == len(run)-1 {
+			b.WriteByte('0')
 		}
 	}
-	if start >= 0 {
-		groups = append(groups, s[start:])
-	}
-	return groups, len(groups) > 0
+}
+
+func numeralValue(r rune) int {
+	return utf8.RuneCountInString(chineseNumerals[:strings.IndexRune(chineseNumerals, r)])
 }

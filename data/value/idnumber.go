@@ -25,11 +25,14 @@ const idChecks = "10X98765432"
 func CleanID(s string) string {
 	s = Tight(s)
 	s = strings.Trim(s, "'’‘`\"“”")
-	if strings.ContainsAny(s, "x×Х") {
-		s = strings.NewReplacer("x", "X", "×", "X", "Х", "X").Replace(s)
+	if strings.ContainsAny(s, "x×Хх") {
+		s = capitalX.Replace(s)
 	}
 	return s
 }
+
+// capitalX brings what is typed for the last character X, Cyrillic letters among it, to one.
+var capitalX = strings.NewReplacer("x", "X", "×", "X", "Х", "X", "х", "X")
 
 // CheckID judges a citizen ID number that CleanID returned.
 func CheckID(id string) IDFault {
@@ -71,7 +74,11 @@ func idCharacters(id string) bool {
 // isScientific finds 4.50999E+17, which is what a sheet shows of an ID number that was typed as a number.
 func isScientific(id string) bool {
 	i := strings.IndexAny(id, "Ee")
-	return i > 0 && strings.HasPrefix(id[i+1:], "+1") && strings.Trim(id[:i], "0123456789.") == ""
+	if i <= 0 || strings.Trim(id[:i], "0123456789.") != "" {
+		return false
+	}
+	power := strings.TrimPrefix(id[i+1:], "+")
+	return len(power) == 2 && power[0] == '1' && isDigit(power[1])
 }
 
 // IDCheckCharacter returns the eighteenth character for the first seventeen digits (ISO 7064 MOD 11-2).

@@ -6,16 +6,18 @@ import (
 	"strings"
 )
 
-// ParseInt reads a whole number as offices write it: 1,200 · 30人 · 12500人次 · 3.0. The unit behind it is dropped.
+// ParseInt reads a whole number as offices write it: 1,200 · 30人 · 12500人次 · 1.2万 · 3.0. The unit behind it is
+// dropped.
 func ParseInt(s string) (int64, bool) {
 	f, ok := parseNumber(s)
-	if !ok || f != math.Trunc(f) || math.Abs(f) > 1e15 {
+	n := math.Round(f)
+	if !ok || math.Abs(f-n) > 1e-9*math.Max(1, math.Abs(f)) || math.Abs(f) > 1e15 {
 		return 0, false
 	}
-	return int64(f), true
+	return int64(n), true
 }
 
-// ParseMoney reads an amount in yuan and returns it in fen: 1,200.50 · ¥300 · 300元 · 1.2万元.
+// ParseMoney reads an amount in yuan and returns it in fen, rounded: 1,200.50 · ¥300 · 300元 · 1.2万元.
 func ParseMoney(s string) (fen int64, ok bool) {
 	f, ok := parseNumber(s)
 	if !ok || math.Abs(f) > 1e13 {
@@ -24,25 +26,33 @@ func ParseMoney(s string) (fen int64, ok bool) {
 	return int64(math.Round(f * 100)), true
 }
 
+// numberScales are the words for powers of ten that may begin a unit: 1.2万元, 3千人次.
+var numberScales = []struct {
+	word  string
+	scale float64
+}{{"万", 1e4}, {"亿", 1e8}, {"千", 1e3}, {"百", 1e2}}
+
+// longestUnit is the most characters of a unit: 元(人民币).
+const longestUnit = 6
+
 func parseNumber(s string) (float64, bool) {
-	s = Tight(s)
-	s = strings.TrimLeft(s, "¥￥约计共")
-	scale := 1.0
+	s = strings.TrimPrefix(strings.TrimLeft(Tight(joinThousands(Clean(s))), "约共计"), "人民币")
+	s = strings.TrimLeft(s, "¥￥")
 	end := len(s)
 	for i, r := range s {
-		if (r < '0' || r > '9') && !strings.ContainsRune(".,-+eE，", r) {
+		if (r < '0' || r > '9') && !strings.ContainsRune(".,-+，", r) && (r != 'e' && r != 'E' || i == 0) {
 			end = i
 			break
 		}
 	}
-	unit := s[end:]
-	if strings.HasPrefix(unit, "万") {
-		scale = 1e4
-	}
-	if len([]rune(unit)) > 4 || strings.ContainsAny(unit, "0123456789") {
+	scale, ok := unitScale(s[end:])
+	if !ok {
 		return 0, false
 	}
-	digits := strings.NewReplacer(",", "", "，", "").Replace(s[:end])
+	digits, ok := withoutThousands(s[:end])
+	if !ok {
+		return 0, false
+	}
 	f, err := strconv.ParseFloat(digits, 64)
 	if err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
 		return 0, false
@@ -50,15 +60,79 @@ func parseNumber(s string) (float64, bool) {
 	return f * scale, true
 }
 
+// unitScale reads what stands behind a number: Chinese words, perhaps in brackets, perhaps 万 first.
+func unitScale(unit string) (scale float64, ok bool) {
+	n := 0
+	for _, r := range unit {
+		if !isHan(r) && !strings.ContainsRune("()（）/㎡", r) || isNumeral(r) {
+			return 0, false
+		}
+		n++
+	}
+	if n > longestUnit {
+		return 0, false
+	}
+	for _, x := range numberScales {
+		if strings.HasPrefix(unit, x.word) {
+			return x.scale, !startsWithScale(unit[len(x.word):])
+		}
+	}
+	return 1, true
+}
+
+func startsWithScale(s string) bool {
+	for _, x := range numberScales {
+		if strings.HasPrefix(s, x.word) {
+			return true
+		}
+	}
+	return false
+}
+
+// joinThousands turns the blanks of 12 500 into commas: of 3 5 nobody knows what it means.
+func joinThousands(s string) string {
+	if !strings.Contains(s, " ") {
+		return s
+	}
+	b := []byte(s)
+	for i := 1; i < len(b)-1; i++ {
+		if b[i] == ' ' && isDigit(b[i-1]) && isDigit(b[i+1]) {
+			b[i] = ','
+		}
+	}
+	return string(b)
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// withoutThousands drops the commas of 1,234,567; ok is false if they stand elsewhere than before three digits.
+func withoutThousands(s string) (digits string, ok bool) {
+	if !strings.ContainsAny(s, ",，") {
+		return s, true
+	}
+	s = strings.ReplaceAll(s, "，", ",")
+	whole, fraction, _ := strings.Cut(s, ".")
+	if strings.Contains(fraction, ",") {
+		return "", false
+	}
+	groups := strings.Split(whole, ",")
+	for i, g := range groups {
+		if i == 0 && strings.Trim(g, "+-") == "" || i == 0 && len(strings.TrimLeft(g, "+-")) > 3 || i > 0 && len(g) != 3 {
+			return "", false
+		}
+	}
+	return strings.ReplaceAll(s, ",", ""), true
+}
+
 // FormatMoney writes fen as yuan without needless zeros: 300, 12.5, 0.05.
 func FormatMoney(fen int64) string {
-	sign := ""
+	sign, n := "", uint64(fen)
 	if fen < 0 {
-		sign, fen = "-", -fen
+		sign, n = "-", -n
 	}
-	s := sign + strconv.FormatInt(fen/100, 10)
-	if c := fen % 100; c != 0 {
-		s += "." + strings.TrimRight(strconv.FormatInt(100+c, 10)[1:], "0")
+	s := sign + strconv.FormatUint(n/100, 10)
+	if c := n % 100; c != 0 {
+		s += "." + strings.TrimRight(strconv.FormatUint(100+c, 10)[1:], "0")
 	}
 	return s
 }

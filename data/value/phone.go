@@ -2,61 +2,118 @@ package value
 
 import "strings"
 
-// ParsePhone returns a phone number, or several separated by "、", without blanks and dashes inside mobile numbers.
-// Land lines keep the dash between area code and number. ok is false if s holds no number of 5 to 13 digits.
+// ParsePhone returns a phone number, or several separated by "、": mobile numbers as 11 digits, land lines as
+// 0771-1234567, extensions behind another dash, numbers of other countries from + on. ok is false if s holds anything that is no number of 5 to 13 digits.
 func ParsePhone(s string) (string, bool) {
-	s = Clean(s)
+	s = onePhoneSign.Replace(Clean(s))
 	if s == "" {
 		return "", false
 	}
-	fields := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、,，;；/ ", r) })
+	fields := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、,;/ ", r) })
 	var out []string
-	for _, f := range joinShort(fields) {
-		n, ok := onePhone(f)
-		if !ok {
+	for len(fields) > 0 {
+		number, used := firstPhone(fields)
+		if used == 0 {
 			return "", false
 		}
-		out = append(out, n)
+		out = append(out, number)
+		fields = fields[used:]
 	}
 	return strings.Join(out, "、"), len(out) > 0
 }
 
-// joinShort puts 138 0000 0000 together again: groups too short to be a number belong to the next one.
-func joinShort(fields []string) []string {
-	var out []string
-	open := ""
-	for _, f := range fields {
-		open += f
-		if len(digitsOf(open)) >= 7 {
-			out = append(out, open)
-			open = ""
+// onePhoneSign brings the signs in phone numbers to few: ( is dropped, ) ends an area code as a dash does.
+var onePhoneSign = strings.NewReplacer("—", "-", "–", "-", "‐", "-", "‑", "-", "−", "-", "―", "-", "－", "-", "（", "(", "）", ")",
+	"，", ",", "；", ";", "转分机", "-", "转", "-", "分机", "-", "#", "-")
+
+// mostPhoneParts are the blanks within one number: +86 138 0000 0000.
+const mostPhoneParts = 4
+
+// firstPhone reads the number at the head of fields, which blanks may have torn apart. A whole number in few fields
+// is preferred to one in more, except that what looks whole may be the head of a longer one: 0771 1234567.
+func firstPhone(fields []string) (number string, used int) {
+	joined := ""
+	for i, f := range fields[:min(len(fields), mostPhoneParts)] {
+		if i > 0 && !strings.HasSuffix(joined, "-") && !strings.HasPrefix(f, "-") && !strings.HasPrefix(f, ")") {
+			joined += " "
+		}
+		joined += f
+		if n, sure := phoneShape(joined); sure {
+			return n, i + 1
+		} else if n != "" && used == 0 {
+			number, used = n, i+1
 		}
 	}
-	if open != "" {
-		out = append(out, open)
-	}
-	return out
+	return number, used
 }
 
-func onePhone(s string) (string, bool) {
-	if strings.Trim(s, "0123456789-+()（）") != "" {
+// phoneShape reads one number, whose parts blanks may separate; "" if it is none. sure says that it is whole: a
+// mobile number of 11 digits, or a land line with its area code.
+func phoneShape(s string) (number string, sure bool) {
+	if strings.Trim(s, "0123456789-+() ") != "" {
 		return "", false
+	}
+	home := strings.HasPrefix(s, "+86") || strings.HasPrefix(s, "0086")
+	if strings.HasPrefix(s, "+") && !home {
+		d := digitsOf(s)
+		if len(d) < 7 || len(d) > 13 {
+			return "", false
+		}
+		return "+" + d, false
+	}
+	if d := digitsOf(s); home || strings.HasPrefix(d, "861") && len(d) == 13 {
+		_, s, _ = strings.Cut(s, "86")
+		s = strings.TrimLeft(s, "-() ")
 	}
 	d := digitsOf(s)
-	if strings.HasPrefix(s, "+86") || strings.HasPrefix(d, "861") && len(d) == 13 {
-		d = strings.TrimPrefix(d, "86")
-	}
-	switch {
-	case len(d) == 11 && d[0] == '1':
+	if len(d) == 11 && d[0] == '1' {
 		return d, true
-	case len(d) < 5 || len(d) > 13:
+	}
+	if home && d != "" && d[0] != '0' {
+		d, s = "0"+d, "0"+s
+	}
+	if len(d) > 0 && d[0] == '0' {
+		return landLine(d, s)
+	}
+	if head, ext, ok := cutExtension(s); ok {
+		return head + "-" + ext, false
+	}
+	if len(d) < 5 || len(d) > 13 || strings.Contains(strings.TrimSpace(s), " ") && len(d) != 7 && len(d) != 8 {
 		return "", false
 	}
-	if i := strings.IndexAny(s, "-)）"); i >= 3 && len(digitsOf(s[:i])) <= 4 && d[0] == '0' {
-		area := digitsOf(s[:i])
-		return area + "-" + d[len(area):], true
+	return d, false
+}
+
+// landLine reads a number that begins with an area code: 010 and 02x have three digits, all others four
+// (电信网编号计划). Its local part has seven or eight; an extension of up to five stands behind a dash.
+func landLine(d, s string) (number string, sure bool) {
+	area := 4
+	if len(d) > 1 && (d[1] == '1' || d[1] == '2') {
+		area = 3
 	}
-	return d, true
+	ext := ""
+	if i := strings.LastIndexByte(s, '-'); i > 0 {
+		if tail := digitsOf(s[i:]); len(tail) <= 5 && len(d)-len(tail) >= area+7 {
+			d, ext = d[:len(d)-len(tail)], tail
+		}
+	}
+	if local := len(d) - area; local != 7 && local != 8 {
+		return "", false
+	}
+	number = d[:area] + "-" + d[area:]
+	if ext != "" {
+		number += "-" + ext
+	}
+	return number, true
+}
+
+// cutExtension reads 1234567-801: a local number and an extension.
+func cutExtension(s string) (head, ext string, ok bool) {
+	head, ext, ok = strings.Cut(s, "-")
+	if !ok || digitsOf(head) != head || digitsOf(ext) != ext {
+		return "", "", false
+	}
+	return head, ext, (len(head) == 7 || len(head) == 8) && len(ext) >= 1 && len(ext) <= 5
 }
 
 func digitsOf(s string) string {

@@ -1,27 +1,27 @@
 package value
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/mozillazg/go-pinyin"
 )
 
-// surnames gives the reading of characters that are read otherwise as a family name than in words. go-pinyin
-// knows words only. A second reading that clerks type as often stands behind it.
+// surnames gives the reading of characters that are read otherwise as a family name than in words: go-pinyin puts
+// the reading in words first. 现代汉语词典 marks these readings 姓.
 var surnames = map[rune]string{
 	'曾': "zeng", '单': "shan", '仇': "qiu", '查': "zha", '解': "xie", '区': "ou", '朴': "piao", '盖': "ge",
-	'乐': "yue", '任': "ren", '宁': "ning", '缪': "miao", '华': "hua", '翟': "zhai", '覃': "qin", '员': "yun",
-	'尉': "wei", '折': "she", '黑': "he", '秘': "bi", '逄': "pang", '种': "chong", '晟': "cheng", '冼': "xian",
-	'洗': "xian", '长': "chang", '重': "chong", '沈': "shen", '尹': "yin", '应': "ying", '葛': "ge", '车': "che",
-	'贾': "jia", '石': "shi", '曲': "qu", '纪': "ji", '卜': "bu", '祭': "zhai", '隗': "wei", '召': "shao",
-	'那': "na", '佴': "nai", '牟': "mu", '阚': "kan", '教': "jiao", '盛': "sheng", '尧': "yao",
+	'乐': "yue", '缪': "miao", '翟': "zhai", '覃': "qin", '员': "yun", '折': "she", '黑': "he", '秘': "bi",
+	'种': "chong", '洗': "xian", '长': "chang", '重': "chong", '祭': "zhai", '隗': "wei",
+	'召': "shao", '佴': "nai", '阚': "kan", '薄': "bo", '乜': "nie", '句': "gou", '么': "yao", '粘': "nian",
+	'繁': "po", '炅': "gui", '郇': "xun", '颉': "xie", '能': "nai", '都': "du", '卜': "bu", '贠': "yun",
 }
 
-// doubleSurnames are the compound family names whose characters read otherwise than alone.
+// doubleSurnames are the compound family names of which a character is read otherwise than alone.
 var doubleSurnames = map[string][2]string{
 	"尉迟": {"yu", "chi"}, "万俟": {"mo", "qi"}, "单于": {"chan", "yu"}, "长孙": {"zhang", "sun"},
-	"澹台": {"tan", "tai"}, "令狐": {"ling", "hu"}, "宰父": {"zai", "fu"}, "夏侯": {"xia", "hou"},
+	"澹台": {"tan", "tai"}, "子车": {"zi", "ju"}, "丌官": {"qi", "guan"},
 }
 
 var pinyinArgs = pinyin.Args{Style: pinyin.Normal, Heteronym: true}
@@ -30,10 +30,7 @@ var pinyinArgs = pinyin.Args{Style: pinyin.Normal, Heteronym: true}
 // character that has no reading stands for itself, in lower case. Family names are read as such.
 func Syllables(s string) [][]string {
 	runes := []rune(s)
-	out := make([][]string, len(runes))
-	for i, r := range runes {
-		out[i] = readings(r)
-	}
+	out := syllables(runes)
 	if len(runes) == 0 {
 		return out
 	}
@@ -45,6 +42,14 @@ func Syllables(s string) [][]string {
 	}
 	if surname, ok := surnames[runes[0]]; ok {
 		out[0] = prefer(surname, out[0])
+	}
+	return out
+}
+
+func syllables(runes []rune) [][]string {
+	out := make([][]string, len(runes))
+	for i, r := range runes {
+		out[i] = readings(r)
 	}
 	return out
 }
@@ -67,27 +72,24 @@ func prefer(first string, list []string) []string {
 func unique(list []string) []string {
 	out := list[:0:0]
 	for _, s := range list {
-		if !contains(out, s) {
+		if !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}
 	return out
 }
 
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
+// PinyinKey returns a key that sorts names of people as a Chinese reader expects: by the first reading of each
+// character, then by the characters themselves.
+func PinyinKey(s string) string { return sortKey(s, Syllables(s)) }
 
-// PinyinKey returns a key that sorts texts as a Chinese reader expects: by the first reading of each character,
-// then by the characters themselves.
-func PinyinKey(s string) string {
+// WordsKey is PinyinKey for texts that are no names of people: 解放路 begins with jie, not with the family name xie.
+func WordsKey(s string) string { return sortKey(s, syllables([]rune(s))) }
+
+func sortKey(s string, syllables [][]string) string {
 	var b strings.Builder
-	for _, list := range Syllables(s) {
+	b.Grow(3*len(s) + 2*len(syllables) + 1)
+	for _, list := range syllables {
 		b.WriteString(list[0])
 		b.WriteByte(' ')
 	}

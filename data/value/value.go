@@ -1,6 +1,9 @@
 package value
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Value is the content of one field, in its canonical text. What the text means is the business of the
 // field's type: a date is "1968", "1968-05" or "1968-05-12", a choice its code, an amount of money a number of
@@ -13,12 +16,9 @@ type Value struct{ s string }
 // unreadMark starts the text of an unread value. No canonical text starts with it.
 const unreadMark = '\x00'
 
-// Text returns the value whose canonical text is s.
+// Text returns the value whose canonical text is s. NUL characters at its head are dropped: no text has them.
 func Text(s string) Value {
-	if s != "" && s[0] == unreadMark {
-		s = s[1:]
-	}
-	return Value{s}
+	return Value{strings.TrimLeft(s, string(unreadMark))}
 }
 
 // Int returns a whole number, or an amount of money in fen.
@@ -78,11 +78,9 @@ func (v Value) Encode() string {
 // Decode is the inverse of Encode. A text that Encode did not write is taken as an unread value.
 func Decode(s string) Value {
 	switch {
-	case s == "":
-		return Value{}
-	case s[0] == '=':
+	case len(s) > 1 && s[0] == '=' && s[1] != unreadMark:
 		return Value{s[1:]}
-	case s[0] == '?':
+	case len(s) > 1 && s[0] == '?':
 		return Unread(s[1:])
 	}
 	return Unread(s)
