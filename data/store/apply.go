@@ -90,7 +90,7 @@ func (s *Store) perform(ctx context.Context, head func(*session) (act, error), f
 		return Done{}, err
 	}
 	if w.done.Created >= optimizeFrom {
-		s.eng.tidy(context.WithoutCancel(ctx), s.write)
+		s.eng.renewStatistics(context.WithoutCancel(ctx), s.write)
 	}
 	if w.done.Op, err = s.operation(context.WithoutCancel(ctx), s.read, sqlOpByN, w.op); err != nil {
 		return Done{}, fmt.Errorf("read the operation that was stored: %w", err)

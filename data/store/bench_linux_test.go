@@ -63,6 +63,37 @@ func BenchmarkImport100k(b *testing.B) {
 	})
 }
 
+// BenchmarkChange100k changes, undoes and does again what a large import does.
+func BenchmarkChange100k(b *testing.B) {
+	benchEngines(b, many, func(b *testing.B, s *Store) {
+		var changes []catalog.Change
+		err := s.Each(ctx, Query{Kind: ledger.Cadre}, func(r catalog.Record) error {
+			changes = append(changes, set(r, "note", "改", "pay", "1"))
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+		ops, err := s.Operations(ctx, 1, "")
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, step := range []struct {
+			name string
+			do   func() (Done, error)
+		}{
+			{"update", func() (Done, error) { return s.Apply(ctx, catalog.Operation{Label: "更新", Changes: changes}) }},
+			{"undo-update", func() (Done, error) { return s.Undo(ctx, "", UndoOptions{}) }},
+			{"undo-import", func() (Done, error) { return s.Undo(ctx, ops[0].ID, UndoOptions{}) }},
+			{"redo-import", func() (Done, error) { return s.Redo(ctx, UndoOptions{}) }},
+		} {
+			start := time.Now()
+			must(b)(step.do())
+			b.ReportMetric(time.Since(start).Seconds(), step.name+"-s")
+		}
+	})
+}
+
 // BenchmarkSQLiteImport100k is the measure for BenchmarkImport100k: the same values by the sqlite3 program.
 func BenchmarkSQLiteImport100k(b *testing.B) {
 	dir := b.TempDir()

@@ -25,8 +25,10 @@ type engine interface {
 	columns(ctx context.Context, q querier, table string) (map[string]string, error)
 	// integrity returns what the engine itself finds wrong with the database.
 	integrity(ctx context.Context, db *sql.DB) ([]string, error)
-	// tidy is called after large imports and at the end.
-	tidy(ctx context.Context, db *sql.DB)
+	// renewStatistics is called after large imports, so that the engine plans its queries for what is there now.
+	renewStatistics(ctx context.Context, db *sql.DB)
+	// settle is called at the end.
+	settle(ctx context.Context, db *sql.DB)
 	// refusal translates an error of the engine that a clerk can do something about; others are returned as they are.
 	refusal(dsn string, err error) error
 }

@@ -115,7 +115,7 @@ func Exists(ctx context.Context, dsn string) bool {
 func (s *Store) Close() error {
 	s.writing <- struct{}{}
 	defer func() { <-s.writing }()
-	s.eng.tidy(context.Background(), s.write)
+	s.eng.settle(context.Background(), s.write)
 	return s.closePools()
 }
 

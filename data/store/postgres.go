@@ -94,7 +94,13 @@ func (postgres) columns(ctx context.Context, q querier, table string) (map[strin
 // consistency is checked for both engines alike.
 func (postgres) integrity(context.Context, *sql.DB) ([]string, error) { return nil, nil }
 
-func (postgres) tidy(context.Context, *sql.DB) {}
+func (postgres) renewStatistics(ctx context.Context, db *sql.DB) {
+	// The server does it by itself some time later: nothing is lost if it can't be done now.
+	_, _ = db.ExecContext(ctx, "ANALYZE")
+}
+
+// settle leaves the server's database as it is: others work on it.
+func (postgres) settle(context.Context, *sql.DB) {}
 
 func (postgres) refusal(_ string, err error) error {
 	var r *catalog.Refusal

@@ -230,7 +230,9 @@ func (sqlite) integrity(ctx context.Context, db *sql.DB) ([]string, error) {
 	return faults, err
 }
 
-func (sqlite) tidy(ctx context.Context, db *sql.DB) {
+func (e sqlite) settle(ctx context.Context, db *sql.DB) { e.renewStatistics(ctx, db) }
+
+func (sqlite) renewStatistics(ctx context.Context, db *sql.DB) {
 	// Statistics only make queries faster: nothing is lost if they can't be renewed now.
 	_, _ = db.ExecContext(ctx, "PRAGMA optimize")
 }

@@ -26,13 +26,20 @@ type writer struct {
 	op   int64
 	done Done
 
-	rows    map[key]row // records that were looked up, as they are now
-	journal [][]any     // rows for table change that are not written yet
+	rows    map[key]row       // records that were looked up, as they are now
+	journal [][]any           // rows for table change that are not written yet
+	moves   map[move][]string // ids of records whose new state is not written yet
 	seq     int64
 
 	wanted  map[key]use         // records that must be live in the end, and for whom
 	gone    map[string][]string // by kind: ids of records that were taken away
 	clashes []Clash
+}
+
+// move is a change of state.
+type move struct {
+	t  *table
+	to state
 }
 
 // use is an example of who refers to a record.
@@ -42,7 +49,7 @@ type use struct {
 }
 
 func newWriter(s *Store, tx *session, op int64) *writer {
-	return &writer{s: s, tx: tx, op: op, rows: map[key]row{}, wanted: map[key]use{}, gone: map[string][]string{}}
+	return &writer{s: s, tx: tx, op: op, rows: map[key]row{}, moves: map[move][]string{}, wanted: map[key]use{}, gone: map[string][]string{}}
 }
 
 func (w *writer) isEmpty() bool { return w.done.Created+w.done.Updated+w.done.Deleted == 0 }
@@ -232,9 +239,7 @@ func (w *writer) setState(cur row, to state) error {
 	if err := w.record(cur, to, nil, nil); err != nil {
 		return err
 	}
-	if err := w.set(t, cur.ID, []string{colUpdated, colState}, w.op, int64(to)); err != nil {
-		return fmt.Errorf("move %s %s: %w", t.kind.Key, cur.ID, err)
-	}
+	w.moves[move{t, to}] = append(w.moves[move{t, to}], cur.ID)
 	switch {
 	case to == live:
 		w.done.Created++
@@ -266,11 +271,33 @@ func (w *writer) record(cur row, to state, before, after image) error {
 
 var changeInsert = insertion{"change", []string{"township", "op", "seq", "kind", "record", "state_before", "state_after", "before", "after"}}
 
-// flush writes what the journal has gathered.
+// flush writes the states and the journal that have gathered.
 func (w *writer) flush() error {
+	for m, ids := range w.moves {
+		if err := w.moveAll(m, ids); err != nil {
+			return fmt.Errorf("move %d %s: %w", len(ids), m.t.kind.Key, err)
+		}
+	}
+	clear(w.moves)
 	rows := w.journal
 	w.journal = nil
 	return wrap(w.tx.bulk(changeInsert, rows), "write the journal")
+}
+
+func (w *writer) moveAll(m move, ids []string) error {
+	for part := range slices.Chunk(ids, longestList) {
+		list := padded(part)
+		query := fmt.Sprintf("UPDATE %s SET %s = $1, %s = $2 WHERE township = $3 AND id IN (%s)",
+			quote(m.t.kind.Key), quote(colUpdated), quote(colState), places(4, len(list)))
+		args := []any{w.op, int64(m.to), w.s.township}
+		for _, id := range list {
+			args = append(args, id)
+		}
+		if err := w.tx.exec(query, args...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // clash notes that a field no longer has the value that a change started from.
