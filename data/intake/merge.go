@@ -27,7 +27,7 @@ func Changes(before, after catalog.Record) []FieldChange {
 
 // Merge returns the stored record with what a row of a workbook says: fields that the row leaves empty stay, a
 // date never loses its precision, and what could not be read never takes the place of what could. gaps lists the
-// fields that only fill empty ones; nil for none.
+// fields that only fill empty and unread ones; nil for none.
 func Merge(stored, row catalog.Record, gaps func(field int) bool) catalog.Record {
 	var values []value.Value
 	for i := range stored.Kind.Fields {
@@ -55,7 +55,7 @@ func Merge(stored, row catalog.Record, gaps func(field int) bool) catalog.Record
 
 func mergeValue(old, v value.Value, gap bool) value.Value {
 	switch {
-	case old.IsEmpty():
+	case old.IsEmpty(), old.IsUnread() && !v.IsUnread():
 		return v
 	case gap, v.IsUnread() && !old.IsUnread():
 		return old

@@ -75,14 +75,16 @@ func (p *Plan) rank(tp *TablePlan) int {
 // merges reports whether a row is only added to the record of another row.
 func (r *Row) merges() bool { return r.other != nil && r.Table.Kind.Name != "" }
 
-// repeats returns the rows that are added to the record of another one, by that row.
+// repeats returns the rows that are added to the record of another one and are accepted, by that row.
 func (p *Plan) repeats(accept Accept) map[*Row][]*Row {
 	out := map[*Row][]*Row{}
-	for _, tp := range p.Tables {
-		for i := range tp.Rows {
-			row := &tp.Rows[i]
-			if row.merges() && accept.stores(row) && (accept.stores(row.other) || row.other.Fate == Same) {
-				out[row.other] = append(out[row.other], row)
+	for owner, rows := range p.repeated {
+		if !accept.stores(owner) && owner.Fate != Same {
+			continue
+		}
+		for _, row := range rows {
+			if accept.stores(row) {
+				out[owner] = append(out[owner], row)
 			}
 		}
 	}

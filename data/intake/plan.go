@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 
@@ -67,6 +68,7 @@ type Plan struct {
 
 	reading  *Reading
 	mentions []*mention
+	repeated map[*Row][]*Row // rows that only add to the record of another one, by that row
 }
 
 // TablePlan is the part of a Plan that is about one table.
@@ -88,6 +90,7 @@ type Row struct {
 	index  int
 	values []value.Value
 	marks  []mark
+	at     int32           // place among the rows of its kind
 	stored int32           // place among the stored records, -1
 	before *catalog.Record // the stored record that it is; nil if there is none
 	after  *catalog.Record // that record as it would be; nil for a row that is none
@@ -151,7 +154,7 @@ type planner struct {
 // Plan says what would become of each row of the included tables. Rows that were parsed before are not parsed
 // again, and stored records that were read before are not read again: see Refresh.
 func (r *Reading) Plan(ctx context.Context) (*Plan, error) {
-	p := &planner{reading: r, plan: &Plan{reading: r}, asked: map[*refColumn][]*mention{}}
+	p := &planner{reading: r, plan: &Plan{reading: r, repeated: map[*Row][]*Row{}}, asked: map[*refColumn][]*mention{}}
 	for _, f := range r.Files {
 		for _, t := range f.Tables {
 			tp := &TablePlan{Table: t, left: map[Role]int{}}
@@ -355,7 +358,9 @@ func (p *planner) match(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		newMatcher(set, rows[k]).run()
+		m := newMatcher(set, rows[k])
+		m.run()
+		maps.Copy(p.plan.repeated, m.repeated)
 	}
 	return nil
 }

@@ -64,7 +64,7 @@ type kindScore struct {
 
 // The weights by which a kind is recognised: a heading that one kind alone knows counts most.
 const (
-	weightHeading  = 3.0 // divided by the number of kinds that know the heading
+	weightHeading  = 3.0  // divided by the number of kinds that know the heading
 	weightPart     = 0.25 // times that, for a heading that only contains a wording
 	weightByValues = 0.5
 	weightRequired = 4.0 // taken off for each required field without a column
