@@ -49,6 +49,9 @@ type Desk struct {
 
 // New returns the window for the records in s. Show opens it.
 func New(app fyne.App, s *store.Store, kinds []*catalog.Kind, office store.Office) *Desk {
+	if office.Name == "" {
+		office.Name = Unnamed
+	}
 	d := &Desk{app: app, Store: s, Kinds: kinds, Office: office, Now: time.Now,
 		makers: map[string]func(*Desk) Page{}, pages: map[string]Page{}}
 	app.Settings().SetTheme(look.New(d.appearance()))
@@ -262,6 +265,9 @@ func (d *Desk) Renamed(name string) {
 	d.SetTitle(d.titleOf(d.place))
 	d.top.office.SetText(name)
 }
+
+// Unnamed stands for the name of an office that has not given one yet.
+const Unnamed = "本单位"
 
 // programName is the program's name as people know it.
 const programName = "社区党建台账"

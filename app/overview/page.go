@@ -106,7 +106,7 @@ func (f *facts) count(ctx context.Context, s *store.Store, k *catalog.Kind) erro
 func (p *Page) show() {
 	d := p.desk
 	head := desk.Head([]fyne.CanvasObject{look.PageTitle("总览"), look.MutedText(d.Office.Name + " · " + d.Today().Chinese())},
-		[]fyne.CanvasObject{look.PrimaryButton("导入表格", theme.DownloadIcon(), d.ChooseImport)})
+		[]fyne.CanvasObject{p.nameOffice(), look.PrimaryButton("导入表格", theme.DownloadIcon(), d.ChooseImport)})
 	content := fyne.CanvasObject(look.EmptyState("还没有任何记录", "把手头的 Excel 花名册拖进窗口就可以开始,不用整理格式",
 		look.Step{Label: "导入表格", Icon: theme.DownloadIcon(), Do: d.ChooseImport},
 		look.Step{Label: "看看帮助", Icon: theme.HelpIcon(), Do: func() { d.Go(desk.Place{Page: desk.PageHelp}) }}))
@@ -116,6 +116,14 @@ func (p *Page) show() {
 	p.box.Objects = []fyne.CanvasObject{container.NewBorder(head, nil, nil, nil, content)}
 	p.box.Refresh()
 	d.Status("")
+}
+
+// nameOffice leads to where the office is named, nil if it is: the name is printed on every table.
+func (p *Page) nameOffice() fyne.CanvasObject {
+	if p.desk.Office.Name != desk.Unnamed {
+		return nil
+	}
+	return look.Button("填写单位名称", theme.SettingsIcon(), func() { p.desk.Go(desk.Place{Page: desk.PageSettings}) })
 }
 
 func (p *Page) filled() bool {

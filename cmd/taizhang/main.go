@@ -92,7 +92,7 @@ func open(ctx context.Context, db string, demonstration bool) (*store.Store, err
 	if err := makeFolder(db); err != nil {
 		return nil, err
 	}
-	options := store.Options{Create: true, Office: store.Office{Name: "本单位"}}
+	options := store.Options{Create: true, Office: store.Office{Name: desk.Unnamed}}
 	if demonstration {
 		options.Office = store.Office(demo.Office())
 	}

@@ -5,7 +5,7 @@ import "taizhang/data/catalog"
 // Cadre is a member of a community's leading group (社区班子成员).
 var Cadre = catalog.New(catalog.Kind{
 	Key: "cadre", Title: "社区干部", Unit: "人", Name: "name",
-	Aliases: []string{"干部花名册", "班子成员花名册", "社区干部", "班子成员", "两委干部", "干部名册", "干部信息", "工作人员花名册", "干部"},
+	Aliases: []string{"干部花名册", "班子成员花名册", "社区工作者", "社区干部", "班子成员", "两委干部", "干部名册", "干部信息", "工作人员花名册", "干部"},
 	Groups:  []string{groupBasic, groupPost, groupWork, groupContact, groupOther},
 	Fields: personFields(
 		catalog.Field{Key: "party_post", Title: "党内职务", Type: catalog.Text{}, Width: 22, Group: groupPost,
