@@ -155,16 +155,22 @@ func (d Date) Covers(o Date) bool {
 	return d.Month == o.Month && (d.Day == 0 || o.Day == 0 || d.Day == o.Day)
 }
 
-// YearsUntil returns the full years (周岁) from d to end. A day or month that is unknown counts as its first in d,
-// as offices do when only 出生年月 is known, and as its last in end. A year from 29 February is full on 28 February
-// (民法典 第二百零二条: 没有对应日的, 月末日为期间的最后一日).
+// YearsUntil returns the full years (周岁) from d to end, as DATEDIF of spreadsheets counts them: who was born on 29
+// February is a year older on 1 March of other years. A day or month that is unknown counts as its first in d, as
+// offices do when only 出生年月 is known, and as its last in end.
 func (d Date) YearsUntil(end Date) int {
 	a, b := d.First(), end.Last()
 	years := b.Year - a.Year
-	if b.Compare(a.AddYears(years)) < 0 {
+	if b.Month < a.Month || b.Month == a.Month && b.Day < a.Day {
 		years--
 	}
 	return years
+}
+
+// FullYears reports whether a period of n years from d can be over at end. One from 29 February is over on 28 February
+// (民法典 第二百零二条: 没有对应日的,月末日为期间的最后一日). What is unknown of a date counts as YearsUntil counts it.
+func (d Date) FullYears(n int, end Date) bool {
+	return !d.IsZero() && !end.IsZero() && end.Last().Compare(d.First().AddYears(n)) >= 0
 }
 
 // AddYears returns the date n years later, with the same precision; 29 February becomes 28 February.

@@ -72,11 +72,10 @@ func TestYearsUntil(t *testing.T) {
 		{"1968-05-12", "1986-05", 18},
 		{"1968-05-12", "1986", 18},
 		{"1968-05-12", "1985", 17},
-		{"2000-02-29", "2018-02-27", 17},
-		{"2000-02-29", "2018-02-28", 18},
+		{"2000-02-29", "2018-02-28", 17},
+		{"2000-02-29", "2018-03-01", 18},
 		{"2000-02-29", "2020-02-28", 19},
 		{"2000-02-29", "2020-02-29", 20},
-		{"1992-02-29", "1993-02-28", 1},
 		{"1992-02", "1993-02", 1},
 		{"2003-05-12", "2003-05-12", 0},
 		{"2003-05-12", "2003-05-11", -1},
@@ -85,6 +84,33 @@ func TestYearsUntil(t *testing.T) {
 	for _, test := range tests {
 		if got := date(t, test.from).YearsUntil(date(t, test.to)); got != test.want {
 			t.Errorf("from %s to %s: %d years, want %d", test.from, test.to, got, test.want)
+		}
+	}
+}
+
+func TestFullYears(t *testing.T) {
+	tests := []struct {
+		from, to string
+		n        int
+		want     bool
+	}{
+		{"1992-05-12", "1993-05-11", 1, false},
+		{"1992-05-12", "1993-05-12", 1, true},
+		{"1992-02-29", "1993-02-27", 1, false},
+		{"1992-02-29", "1993-02-28", 1, true},
+		{"1992-02-29", "1996-02-28", 4, false},
+		{"1992-02-29", "1996-02-29", 4, true},
+		{"1992-05", "1993-04", 1, false},
+		{"1992-05", "1993-05", 1, true},
+		{"1992-05-12", "1993-05", 1, true},
+		{"1992", "1993", 1, true},
+		{"1992-05-12", "1991-05-12", 0, false},
+		{"", "1993", 1, false},
+		{"1992", "", 1, false},
+	}
+	for _, test := range tests {
+		if got := date(t, test.from).FullYears(test.n, date(t, test.to)); got != test.want {
+			t.Errorf("%d years from %q over at %q: %v", test.n, test.from, test.to, got)
 		}
 	}
 }
