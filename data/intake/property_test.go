@@ -160,46 +160,65 @@ func FuzzPlan(f *testing.F) {
 	f.Add([]byte("0123456789abcdefghijklmnopqrstuvwxyz"), uint8(5), uint16(0x0102))
 	f.Add([]byte{1, 2, 3, 4, 5, 30, 31, 32, 33, 34, 30, 31, 32, 33, 34}, uint8(5), uint16(0))
 	f.Add([]byte{20, 0, 0, 0, 1, 2, 3, 4, 0, 0, 10, 11, 30, 40, 41, 42, 22, 0, 0, 0}, uint8(4), uint16(0x3132))
-	words := []string{"", "姓名", "性别", "出生年月", "身份证号码", "社区", "序号", "联系电话", "现任职务", "备注", "党内职务", "居委会职务", "服务时间", "服务项目", "服务人次",
-		"慰问时间", "困难类型", "慰问金(元)", "年龄", "党籍状态", "合计", "填表人:张三", "填报单位:北门社区", "社区干部花名册", "北门社区", "西上", "注:略", "第1页", "小计", "书记",
-		"张三", "李四", "男", "女", "1968-05", "1978.1", "68.5", "不详", id("19680512", 1), "450999680512001", "4.50999E+17", "13800000001", "正式", "正常", "2003-05-12", "义诊",
-		"老年人", "1", "2", "35", "#N/A", "　", "\n", "一、", "\x00", "(户)", "𬭎", strings.Repeat("长", 200), ":", "社区:"}
-	f.Fuzz(func(t *testing.T, data []byte, width uint8, merge uint16) {
-		w := int(width%24) + 1
-		if len(data) > 600 {
-			data = data[:600]
-		}
-		var rows [][]catalog.Cell
-		for i, b := range data {
-			if i%w == 0 {
-				rows = append(rows, nil)
+	f.Fuzz(planAnything)
+}
+
+// TestAnything is FuzzPlan without its patience: some hundred rectangles each time.
+func TestAnything(t *testing.T) {
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		data := make([]byte, r.IntN(400))
+		for i := range data {
+			data[i] = byte(r.Uint32())
+			if r.IntN(3) > 0 {
+				data[i] &= 63
 			}
-			c := catalog.TextCell(words[int(b)%len(words)])
-			if b >= 128 && c.Text != "" {
-				c.Type = []catalog.CellType{catalog.CellNumber, catalog.CellDate, catalog.CellBool, catalog.CellError}[b%4]
-			}
-			rows[len(rows)-1] = append(rows[len(rows)-1], c)
 		}
-		var merges []string
-		if merge > 0 {
-			r, c := int(merge>>12), int(merge>>8&15)
-			merges = append(merges, sheet.Range{Row1: r, Col1: c, Row2: r + int(merge>>4&15), Col2: c + int(merge&15)}.String())
+		planAnything(t, data, uint8(r.Uint32()), uint16(r.Uint32())*uint16(r.IntN(2)))
+	}
+}
+
+// planWords are what the rectangles of FuzzPlan are made of.
+var planWords = []string{"", "姓名", "性别", "出生年月", "身份证号码", "社区", "序号", "联系电话", "现任职务", "备注", "党内职务", "居委会职务", "服务时间", "服务项目", "服务人次",
+	"慰问时间", "困难类型", "慰问金(元)", "年龄", "党籍状态", "合计", "填表人:张三", "填报单位:北门社区", "社区干部花名册", "北门社区", "西上", "注:略", "第1页", "小计", "书记",
+	"张三", "李四", "男", "女", "1968-05", "1978.1", "68.5", "不详", id("19680512", 1), "450999680512001", "4.50999E+17", "13800000001", "正式", "正常", "2003-05-12", "义诊",
+	"老年人", "1", "2", "35", "#N/A", "　", "\n", "一、", "\x00", "(户)", "𬭎", strings.Repeat("长", 200), ":", "社区:"}
+
+func planAnything(t *testing.T, data []byte, width uint8, merge uint16) {
+	w := int(width%24) + 1
+	if len(data) > 600 {
+		data = data[:600]
+	}
+	var rows [][]catalog.Cell
+	for i, b := range data {
+		if i%w == 0 {
+			rows = append(rows, nil)
 		}
-		s := sheet.FromCells("Sheet1", rows, merges...)
-		o := newOffice(t, "北门社区")
-		r := o.read(s)
-		p := o.plan(r)
-		checkPlan(t, s, p)
-		for _, pr := range p.Problems() {
-			_ = p.Settle(pr, intake.Answer{Action: intake.Action(merge % 4), Text: "1"}, len(data)%2 == 0)
+		c := catalog.TextCell(planWords[int(b)%len(planWords)])
+		if b >= 128 && c.Text != "" {
+			c.Type = []catalog.CellType{catalog.CellNumber, catalog.CellDate, catalog.CellBool, catalog.CellError}[b%4]
 		}
-		for _, table := range r.Files[0].Tables {
-			table.SetKind(ledger.All()[int(width)%5])
-			_ = table.SetField(int(merge)%(len(table.Columns)+1), "note")
-			table.LeaveOut(int(merge)%(s.Rows()+1), merge%2 == 0)
-		}
-		p = o.plan(r)
-		checkPlan(t, s, p)
-		o.apply(p.Operation("", "", intake.AcceptAll))
-	})
+		rows[len(rows)-1] = append(rows[len(rows)-1], c)
+	}
+	var merges []string
+	if merge > 0 {
+		r, c := int(merge>>12), int(merge>>8&15)
+		merges = append(merges, sheet.Range{Row1: r, Col1: c, Row2: r + int(merge>>4&15), Col2: c + int(merge&15)}.String())
+	}
+	s := sheet.FromCells("Sheet1", rows, merges...)
+	o := newOffice(t, "北门社区")
+	r := o.read(s)
+	p := o.plan(r)
+	checkPlan(t, s, p)
+	for _, pr := range p.Problems() {
+		_ = p.Settle(pr, intake.Answer{Action: intake.Action(merge % 4), Text: "1"}, len(data)%2 == 0)
+	}
+	for _, table := range r.Files[0].Tables {
+		table.SetKind(ledger.All()[int(width)%5])
+		_ = table.SetField(int(merge)%(len(table.Columns)+1), "note")
+		table.LeaveOut(int(merge)%(s.Rows()+1), merge%2 == 0)
+	}
+	p = o.plan(r)
+	checkPlan(t, s, p)
+	o.apply(p.Operation("", "", intake.AcceptAll))
 }
