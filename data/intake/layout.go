@@ -323,30 +323,6 @@ func (f *finder) unknownHeading() (block, bool) {
 	return block{}, false
 }
 
-// preambleStart returns the first row above a heading that speaks of its table: titles and lines such as 填报单位.
-func (f *finder) preambleStart(head, from int) int {
-	if from == 0 {
-		return 0
-	}
-	top := head
-	for r := head - 1; r >= from; r-- {
-		sh := f.shapes[r]
-		cells := f.texts(r)
-		switch {
-		case sh.filled == 0:
-			continue
-		case isFooter(value.Tight(cells[0])) || isTotal(value.Tight(cells[0])):
-			return top
-		case len(readLines(cells)) > 0 && sh.filled <= 6:
-		case sh.filled == 1 && !isNumeric(f.Cell(r, int(sh.first))) && !isPlace(groupName(cells[0])):
-		default:
-			return top
-		}
-		top = r
-	}
-	return top
-}
-
 // layout reads a block of headings and what stands above it.
 func (f *finder) layout(b block, top int) *layout {
 	l := &layout{top: top, marks: map[int]Role{}}
@@ -412,96 +388,6 @@ func (f *finder) parent(r, c, below int) string {
 		}
 	}
 	return ""
-}
-
-// preamble reads the rows above a heading.
-func (f *finder) preamble(l *layout, top, head int) {
-	var titles []string
-	for r := top; r < head; r++ {
-		cells := f.texts(r)
-		if len(cells) == 0 {
-			continue
-		}
-		l.marks[r] = RoleLine
-		first := value.Tight(cells[0])
-		lines := readLines(cells)
-		switch {
-		case annexMark.MatchString(foldSigns.Replace(first)) && len(cells) == 1, isFooter(first):
-		case len(lines) > 0:
-			l.readLines(lines)
-		case len(cells) == 1 && l.isDate(first):
-		case len(cells) <= 2:
-			l.marks[r] = RoleTitle
-			titles = append(titles, strings.TrimSpace(cells[0]))
-			if len(cells) == 2 {
-				l.isDate(value.Tight(cells[1]))
-			}
-		}
-	}
-	l.title = f.joinTitles(titles)
-}
-
-func (l *layout) readLines(lines []line) {
-	for _, x := range lines {
-		switch {
-		case x.text == "":
-		case x.isUnit() && l.unit == "":
-			l.unit = strings.Trim(strings.Fields(x.text)[0], "_ ,，。()")
-		case x.isDate() && l.date.IsZero():
-			l.isDate(x.text)
-		}
-	}
-}
-
-// isDate takes a line that is a date only, in brackets or after 截至.
-func (l *layout) isDate(s string) bool {
-	s = strings.Trim(foldSigns.Replace(s), "()截至止日前后_ ")
-	for _, try := range []string{s, s + "日"} {
-		if d, ok := value.ParseDate(try); ok {
-			if l.date.IsZero() {
-				l.date = d.Date
-			}
-			return true
-		}
-	}
-	return false
-}
-
-// joinTitles makes one title of several lines: the office's name alone belongs to the words below it.
-func (f *finder) joinTitles(titles []string) string {
-	if len(titles) == 0 {
-		return ""
-	}
-	if len(titles) > 1 && !f.namesKind(titles[0]) && f.namesKind(titles[1]) {
-		return titles[0] + titles[1]
-	}
-	for _, t := range titles {
-		if f.namesKind(t) {
-			return t
-		}
-	}
-	return titles[0]
-}
-
-func (f *finder) namesKind(s string) bool {
-	for _, v := range f.vocabularies {
-		if kindWord(v.kind, s) != "" {
-			return true
-		}
-	}
-	return false
-}
-
-// kindWord returns the longest wording of a kind that stands in a title.
-func kindWord(k *catalog.Kind, s string) string {
-	s = value.Tight(s)
-	best := ""
-	for _, a := range append([]string{k.Title}, k.Aliases...) {
-		if strings.Contains(s, a) && len(a) > len(best) {
-			best = a
-		}
-	}
-	return best
 }
 
 // continuedBy reports whether the next heading only repeats this table's, as on a new printed page.

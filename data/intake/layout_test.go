@@ -285,3 +285,15 @@ func TestHiddenSheetsRowsAndColumns(t *testing.T) {
 		t.Errorf("the only sheet is hidden: %+v, %v", p.Counts, p.Tables[0].Notes)
 	}
 }
+
+func TestASummaryBesideTheRostersIsLeftOutThoughTheKindWasGiven(t *testing.T) {
+	o := newOffice(t)
+	p := o.plan(o.readAs(intake.Options{Kind: ledger.Cadre}, sheet.FromRows("汇总", grid("社区|人数|其中:女\n北门|3|2")),
+		sheet.FromRows("北门社区", grid("姓名|性别|党内职务|爱好\n张三|男|书记|下棋"))))
+	if p.Tables[0].Table.Included || p.Tables[0].Table.Why == "" || p.Counts.Rows != 1 {
+		t.Errorf("%+v, %q", p.Counts, p.Tables[0].Table.Why)
+	}
+	if notes := p.Tables[1].Notes; len(notes) != 1 || notes[0] != "有内容但不存储的列:爱好" {
+		t.Errorf("notes %q", notes)
+	}
+}

@@ -244,6 +244,9 @@ func (t *Table) SetKind(k *catalog.Kind) {
 	t.Kind, t.KindWhy, t.KindDoubt = k, "已选定", ""
 	t.Included, t.Why = k != nil, ""
 	t.manual = map[int]Mapping{}
+	if t.Org == "" {
+		t.findOrg()
+	}
 	t.changed()
 }
 
@@ -311,8 +314,6 @@ func (t *Table) changed() {
 	t.mapColumns()
 	t.classify()
 	t.parsed = nil
-	delete(t.reading.stored, "") // keys of rows have changed
-	t.reading.stored = map[string]*storedSet{}
 }
 
 // Role says what a row of the sheet was taken for.
@@ -345,5 +346,5 @@ func (t *Table) column(field int) int {
 	return -1
 }
 
-// Heading returns the heading of a column in one line.
+// Title returns the heading of a column in one line.
 func (c TableColumn) Title() string { return path(c.Heading) }

@@ -77,7 +77,7 @@ const (
 // recogniseKind finds the kind of the table, or takes the one that was given.
 func (t *Table) recogniseKind() {
 	if k := t.reading.opt.Kind; k != nil {
-		t.Kind, t.KindWhy = k, "已指定"
+		t.giveKind(k)
 		return
 	}
 	scores := t.scores()
@@ -97,6 +97,23 @@ func (t *Table) recogniseKind() {
 	if len(scores) > 1 && scores[1].mapped >= 2 && best.score-scores[1].score < closeScore && (best.word == "" || scores[1].word != "") {
 		t.KindDoubt = fmt.Sprintf("这张表像「%s」,也可能是「%s」,请确认台账种类", best.kind.Title, scores[1].kind.Title)
 	}
+}
+
+// giveKind takes the kind that was given, unless the table, such as a summary beside the rosters, has next to nothing
+// of it.
+func (t *Table) giveKind(k *catalog.Kind) {
+	mapped, required := 0, false
+	for _, m := range Match(t.samples, k) {
+		if m.Mapped() {
+			mapped++
+			required = required || k.Fields[m.Field].Required
+		}
+	}
+	if mapped < 2 && !required {
+		t.KindWhy = "表里没有「" + k.Title + "」的列"
+		return
+	}
+	t.Kind, t.KindWhy = k, "已指定"
 }
 
 func (t *Table) scores() []kindScore {
@@ -250,154 +267,23 @@ func (r *Reading) communitiesBySheet(f *File) {
 	}
 }
 
-// classify says of each row what it is.
-func (t *Table) classify() {
-	l := t.layout
-	t.roles = make([]Role, max(0, l.end-l.top+1))
-	t.groups = t.groups[:0]
-	c := newClassifier(t)
-	for r := l.top; r <= l.end; r++ {
-		role, ok := l.marks[r]
-		switch by, decided := t.byClerk[r]; {
-		case decided:
-			role = by
-		case !ok && r >= l.first():
-			role = c.role(r)
-		}
-		t.roles[r-l.top] = role
-	}
-}
-
-// classifier tells the rows of a table's body apart.
-type classifier struct {
-	t         *Table
-	dir       *directory
-	nameCol   int          // column of the name, -1 if there is none
-	light     map[int]bool // columns that make no record by themselves: serial number, community
-	orgCol    int
-	afterFoot bool
-	groupable bool
-}
-
-func newClassifier(t *Table) *classifier {
-	c := &classifier{t: t, nameCol: -1, orgCol: -1, light: map[int]bool{}, dir: t.reading.dirs[orgKey]}
-	if t.Kind == nil {
-		return c
-	}
-	name, org := t.Kind.Index(t.Kind.Name), t.Kind.Index(orgKey)
-	for _, col := range t.Columns {
-		switch {
-		case col.Field == name && name >= 0:
-			c.nameCol = col.Col
-		case col.Field == org && org >= 0:
-			c.orgCol, c.light[col.Col] = col.Col, true
-		case col.Basis == BySerial:
-			c.light[col.Col] = true
-		}
-	}
-	c.groupable = org >= 0 && c.dir != nil
-	return c
-}
-
-func (c *classifier) role(r int) Role {
-	g := c.t.grid
-	sh := g.shapes[r]
-	if sh.filled == 0 {
-		return RoleBlank
-	}
-	lead, n := [3]string{}, 0
-	for col := int(sh.first); col <= int(sh.last) && n < len(lead); col++ {
-		cell := g.Cell(r, col)
-		if cell.IsEmpty() {
+// unstored says which columns have content that is not stored.
+func (t *Table) unstored() string {
+	var names []string
+	for i, c := range t.Columns {
+		if c.Mapped() || c.Basis == BySerial || c.Basis == AsNote || c.Basis == ByClerk || len(t.samples[i].Sample) == 0 {
 			continue
 		}
-		if cell.Type == catalog.CellText && len(cell.Text) < 400 {
-			lead[n] = cell.Text
+		name := c.Title()
+		if name == "" {
+			name = sheet.ColName(c.Col) + " 列"
 		}
-		n++
+		names = append(names, name)
 	}
-	for i, s := range lead {
-		if strings.Contains(s, "计") && isTotal(value.Tight(s)) {
-			return RoleTotal
-		}
-		if i == 0 && s != "" && (sh.filled <= 6 || hasLabel(s)) && isFooter(value.Tight(s)) {
-			c.afterFoot = true
-			return RoleFooter
-		}
+	if len(names) == 0 {
+		return ""
 	}
-	if role, ok := c.sparse(r, sh); ok {
-		return role
-	}
-	c.afterFoot = false
-	return RoleBody
-}
-
-// sparse judges rows of few cells: group rows, sub-headings, lines under a footer, prepared rows that are empty.
-func (c *classifier) sparse(r int, sh shape) (Role, bool) {
-	g := c.t.grid
-	if int(sh.filled) > len(c.light)+2 {
-		return RoleNone, false
-	}
-	hasName := c.nameCol >= 0 && !g.Cell(r, c.nameCol).IsEmpty()
-	if c.groupable && c.isGroup(r, sh) {
-		return RoleGroup, true
-	}
-	heavy := 0
-	for col := int(sh.first); col <= int(sh.last); col++ {
-		cell := g.Cell(r, col)
-		if !cell.IsEmpty() && (!c.light[col] || col != c.orgCol && !isNumeric(cell) && runes(cell.Text) > 3) {
-			heavy++
-		}
-	}
-	switch {
-	case heavy == 0:
-		return RoleBlank, true
-	case c.afterFoot && !hasName && sh.filled <= 2:
-		return RoleFooter, true
-	case sh.filled > 1:
-		return RoleNone, false
-	}
-	s, _ := g.only(r)
-	switch {
-	case pageMark.MatchString(s):
-		return RoleFooter, true
-	case hasName && value.LooksLikeName(s) && !c.wide(r, int(sh.first)):
-		return RoleNone, false
-	case c.wide(r, int(sh.first)), len(c.t.Columns) >= 4 && (int(sh.first) <= c.t.layout.col1+1 || hasName) && sh.numeric == 0:
-		return RoleSub, true
-	}
-	return RoleNone, false
-}
-
-// wide reports whether a cell is merged over half of the table.
-func (c *classifier) wide(r, col int) bool {
-	m, ok := c.t.grid.merge(r, col)
-	return ok && (m.Col2-m.Col1+1)*2 >= len(c.t.Columns) && m.Col2 > m.Col1
-}
-
-// isGroup finds rows that only name a community: alone, merged over the table, or behind a number.
-func (c *classifier) isGroup(r int, sh shape) bool {
-	g := c.t.grid
-	if sh.filled > 2 || sh.filled == 2 && sh.numeric == 0 && runes(g.tight(r, int(sh.first))) > 2 {
-		return false
-	}
-	if len(c.t.Columns) < 3 {
-		return false
-	}
-	col := int(sh.last)
-	s := groupName(text(g.Cell(r, col)))
-	if s == "" || runes(s) > 24 {
-		return false
-	}
-	at := c.t.column(c.t.Kind.Index(orgKey))
-	if sh.filled == 2 && (at >= 0 && c.t.Columns[at].Col == col || !c.light[int(sh.first)] && runes(g.tight(r, int(sh.first))) > 2) {
-		return false
-	}
-	if !c.dir.knows(s) && !isPlace(s) {
-		return false
-	}
-	c.t.groups = append(c.t.groups, group{r, s})
-	return true
+	return "有内容但不存储的列:" + strings.Join(names, "、")
 }
 
 // noteHidden says which rows and columns are hidden; they are taken in.
