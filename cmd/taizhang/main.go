@@ -46,14 +46,15 @@ var pages = map[string]func(*desk.Desk) desk.Page{
 func main() {
 	db := flag.String("db", "", "records: a file, or postgres://…")
 	demonstration := flag.Bool("demo", false, "show the demonstration office in a file of its own")
+	kind := flag.String("ledger", "", "show this ledger first: cadre, member …")
 	flag.Parse()
-	if err := run(*db, *demonstration, flag.Args()); err != nil {
+	if err := run(*db, *demonstration, *kind, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(db string, demonstration bool, files []string) error {
+func run(db string, demonstration bool, kind string, files []string) error {
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	ctx := context.Background()
@@ -73,6 +74,9 @@ func run(db string, demonstration bool, files []string) error {
 	}
 	for key, page := range pages {
 		d.Register(key, page)
+	}
+	if kind != "" {
+		d.Go(desk.Place{Page: desk.PageRoster, Kind: kind})
 	}
 	d.Show()
 	d.Import(absolute(files))
