@@ -27,6 +27,9 @@ type Rule func(r Record, asof value.Date) []Problem
 // Check returns the problems of a record on the day asof: required fields that are empty, unread values, and what
 // the kind's rules find.
 func Check(r Record, asof value.Date) []Problem {
+	if r.Kind == nil {
+		return nil
+	}
 	var out []Problem
 	for i := range r.Kind.Fields {
 		f := &r.Kind.Fields[i]

@@ -44,6 +44,9 @@ func (r Record) On(f *Field, asof value.Date) value.Value {
 
 // With returns a copy of r in which the field has value v. A field that the kind doesn't have changes nothing.
 func (r Record) With(key string, v value.Value) Record {
+	if r.Kind == nil {
+		return r
+	}
 	i := r.Kind.Index(key)
 	if i < 0 || r.At(i) == v {
 		return r
@@ -66,7 +69,8 @@ func (r Record) Equal(o Record) bool {
 	return r.Kind == o.Kind && r.ID == o.ID && len(Differences(r, o)) == 0
 }
 
-// Differences returns the places in Kind.Fields at which two records of one kind differ.
+// Differences returns the places in Kind.Fields at which two records of one kind differ. From a zero Record the other
+// differs in every field that is filled.
 func Differences(a, b Record) []int {
 	k := a.Kind
 	if k == nil {

@@ -2,6 +2,8 @@ package catalog
 
 import (
 	"cmp"
+	"math"
+	"strconv"
 	"strings"
 
 	"taizhang/data/value"
@@ -76,14 +78,38 @@ func emptyLast(a, b value.Value, compare func(a, b value.Value) int) int {
 	return compare(a, b)
 }
 
-// shownText is the text of a cell as its author saw it.
+// shownText is the text of a cell as its author saw it, or would have typed it as text: dates in words, numbers
+// without exponents.
 func shownText(c Cell) string {
-	if c.Shown != "" {
+	switch {
+	case c.Type == CellBool:
+		return Bool{}.Format(value.Text(c.Text))
+	case c.Shown != "" && (c.Type != CellNumber || !strings.ContainsAny(c.Shown, "eE")):
 		return c.Shown
+	case c.Type == CellDate:
+		return dateText(c)
+	case c.Type == CellNumber:
+		return decimalText(c.Text)
 	}
 	return c.Text
 }
 
-func broken(code, text string, raw string) (value.Value, *Problem) {
+// decimalText writes a number without an exponent: 1.3900000001E10 is 13900000001.
+func decimalText(s string) string {
+	if !strings.ContainsAny(s, "eE") {
+		return s
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil || math.Abs(f) >= 1e21 {
+		return s
+	}
+	return strconv.FormatFloat(f, 'f', -1, 64)
+}
+
+// isMistyped finds cells whose number only looks like one that was meant: a date is a serial number inside.
+func isMistyped(c Cell) bool { return c.Type == CellDate || c.Type == CellBool }
+
+// broken returns raw unread, with the problem that says why.
+func broken(code, text, raw string) (value.Value, *Problem) {
 	return value.Unread(strings.TrimSpace(raw)), &Problem{Code: code, Severity: Broken, Text: text}
 }

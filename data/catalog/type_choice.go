@@ -15,6 +15,8 @@ type ChoiceOf struct {
 	byWord map[string]int
 	// guess, if not nil, finds a choice in words that stand in no list: 广西大学本科 is 大学本科.
 	guess func(word string) (code string, ok bool)
+	// fold, if not nil, takes from a word what changes nothing of its meaning.
+	fold func(word string) string
 }
 
 // NewChoice returns the type whose values are the given choices, in their order.
@@ -47,6 +49,27 @@ func (t *ChoiceOf) Guessing(guess func(word string) (code string, ok bool)) *Cho
 	return &c
 }
 
+// Folding returns t with a function that takes from a word what changes nothing of its meaning: 在职大专学历 is 大专.
+// It is asked for words that stand in no list; what is found by it is not doubtful.
+func (t *ChoiceOf) Folding(fold func(word string) string) *ChoiceOf {
+	c := *t
+	c.fold = fold
+	return &c
+}
+
+// known returns the form of word that stands in the list, or word itself.
+func (t *ChoiceOf) known(word string) string {
+	if _, ok := t.byWord[word]; ok || t.fold == nil {
+		return word
+	}
+	if folded := t.fold(word); folded != "" {
+		if _, ok := t.byWord[folded]; ok {
+			return folded
+		}
+	}
+	return word
+}
+
 // Name implements Type.
 func (*ChoiceOf) Name() string { return "choice" }
 
@@ -58,17 +81,16 @@ func (t *ChoiceOf) Choices() []Choice { return t.list }
 
 // Parse implements Type.
 func (t *ChoiceOf) Parse(c Cell) (value.Value, *Problem) {
-	raw := value.Tight(c.Text)
-	if isBlankMark(raw) {
-		if _, meant := t.byWord[raw]; !meant {
-			return value.Value{}, nil
-		}
-	}
-	if i, ok := t.byWord[raw]; ok {
+	raw := value.Clean(shownText(c))
+	word := t.known(value.Tight(raw))
+	if i, ok := t.byWord[word]; ok {
 		return value.Text(t.list[i].Code), nil
 	}
+	if isBlankMark(word) {
+		return value.Value{}, nil
+	}
 	if t.guess != nil {
-		if code, ok := t.guess(raw); ok {
+		if code, ok := t.guess(word); ok {
 			v := value.Text(code)
 			return v, &Problem{Code: "choice_guess", Severity: Doubt, Suggestion: v,
 				Text: fmt.Sprintf("「%s」按「%s」理解,请核对", raw, t.Format(v))}

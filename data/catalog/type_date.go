@@ -2,7 +2,9 @@ package catalog
 
 import (
 	"fmt"
+	"math"
 	"strconv"
+	"strings"
 
 	"taizhang/data/value"
 )
@@ -24,7 +26,7 @@ func (Date) Parse(c Cell) (value.Value, *Problem) {
 	reading, ok := readDate(c)
 	if !ok {
 		raw := value.Clean(shownText(c))
-		if raw == "" || raw == "-" || raw == "/" || raw == "—" || raw == "无" {
+		if isBlankMark(raw) {
 			return value.Value{}, nil
 		}
 		return broken("date", fmt.Sprintf("看不懂的日期「%s」,请写成 1968-05-12 或 1968年5月", raw), raw)
@@ -33,7 +35,7 @@ func (Date) Parse(c Cell) (value.Value, *Problem) {
 	switch {
 	case !reading.Other.IsZero():
 		return v, &Problem{Code: "date_month", Severity: Doubt, Suggestion: v,
-			Text: fmt.Sprintf("「%s」是 %s 还是 %s?", c.Text, reading.Date.Chinese(), reading.Other.Chinese())}
+			Text: fmt.Sprintf("「%s」是 %s 还是 %s?", shownText(c), reading.Date.Chinese(), reading.Other.Chinese())}
 	case reading.Guessed:
 		return v, &Problem{Code: "date_guess", Severity: Doubt, Suggestion: v,
 			Text: fmt.Sprintf("「%s」按 %s 理解,请核对", shownText(c), reading.Date.Chinese())}
@@ -49,10 +51,7 @@ func readDate(c Cell) (value.DateReading, bool) {
 			return value.ParseDate(c.Text)
 		}
 		d, ok := value.DateFromSerial(serial)
-		if ok && !showsDay(c.Format) {
-			d.Day = 0
-		}
-		return value.DateReading{Date: d}, ok
+		return value.DateReading{Date: shownDate(d, c.Format)}, ok
 	case CellNumber:
 		return value.ParseDateNumber(c.Text, c.Format)
 	case CellText:
@@ -61,26 +60,55 @@ func readDate(c Cell) (value.DateReading, bool) {
 	return value.DateReading{}, false
 }
 
-// showsDay reports whether a number format shows the day. A format that shows only year and month means that the
-// author gave no more, although the serial holds the first of the month.
-func showsDay(format string) bool {
-	if format == "" {
-		return true
+// shownDate returns as much of d as a number format shows. A format with year and month alone means that the author
+// gave no more, although the serial number holds the first of the month.
+func shownDate(d value.Date, format string) value.Date {
+	letters := formatLetters(format)
+	if !strings.ContainsAny(letters, "ye") || strings.ContainsRune(letters, 'd') {
+		return d // 5月12日 hides the year that the cell has
 	}
-	quoted, bracket := false, false
-	for _, r := range format {
+	d.Day = 0
+	if !strings.ContainsRune(letters, 'm') {
+		d.Month = 0
+	}
+	return d
+}
+
+// formatLetters returns a number format in lower case without literal texts, colours and languages.
+func formatLetters(format string) string {
+	var b strings.Builder
+	quoted, bracket, escaped := false, false, false
+	for _, r := range strings.ToLower(format) {
 		switch {
+		case escaped:
+			escaped = false
 		case r == '"':
 			quoted = !quoted
+		case quoted:
+		case r == '\\':
+			escaped = true
 		case r == '[':
 			bracket = true
 		case r == ']':
 			bracket = false
-		case !quoted && !bracket && (r == 'd' || r == 'D'):
-			return true
+		case !bracket:
+			b.WriteRune(r)
 		}
 	}
-	return false
+	return b.String()
+}
+
+// dateText writes a cell with a date or a time as words.
+func dateText(c Cell) string {
+	if reading, ok := readDate(c); ok {
+		return reading.Date.Chinese()
+	}
+	serial, err := strconv.ParseFloat(c.Text, 64)
+	if err != nil || !(serial >= 0 && serial < 1) {
+		return c.Text
+	}
+	minutes := int(math.Round(serial * 24 * 60))
+	return fmt.Sprintf("%d:%02d", minutes/60%24, minutes%60)
 }
 
 // Format implements Type.

@@ -20,8 +20,11 @@ func (IDNumber) Storage() Storage { return StoreText }
 // Parse implements Type.
 func (t IDNumber) Parse(c Cell) (value.Value, *Problem) {
 	raw := value.CleanID(c.Text)
-	if raw == "" {
+	if isBlankMark(raw) {
 		return value.Value{}, nil
+	}
+	if isMistyped(c) {
+		return broken("id_characters", "单元格里不是身份证号码", shownText(c))
 	}
 	if c.Type == CellNumber && len(raw) >= 16 || value.CheckID(raw) == value.IDLostDigits {
 		return broken("id_lost_digits", "身份证号码按数字录入,15 位以后的数字已经丢失,无法恢复;请按原件重新填写", c.Text)
@@ -71,17 +74,21 @@ func (Phone) Storage() Storage { return StoreText }
 
 // Parse implements Type.
 func (Phone) Parse(c Cell) (value.Value, *Problem) {
-	raw := value.Clean(c.Text)
-	if raw == "" || raw == "无" || raw == "-" {
+	raw := value.Clean(shownText(c))
+	if c.Type == CellNumber { // its format may put blanks or brackets into it
+		raw = decimalText(c.Text)
+	}
+	if isBlankMark(raw) {
 		return value.Value{}, nil
 	}
 	phone, ok := value.ParsePhone(raw)
-	if !ok {
+	if !ok || isMistyped(c) {
 		return broken("phone", fmt.Sprintf("「%s」不是电话号码", raw), raw)
 	}
-	if strings.HasPrefix(phone, "1") && len(phone) != 11 && len(phone) > 8 && !strings.Contains(phone, "、") {
-		return value.Text(phone), &Problem{Code: "phone_length", Severity: Doubt,
-			Text: fmt.Sprintf("手机号码应为 11 位,这里是 %d 位", len(phone))}
+	for number := range strings.SplitSeq(phone, "、") {
+		if n := len(number); number[0] == '1' && n > 8 && n != 11 && !strings.Contains(number, "-") {
+			return value.Text(phone), &Problem{Code: "phone_length", Severity: Doubt, Text: fmt.Sprintf("手机号码应为 11 位,这里是 %d 位", n)}
+		}
 	}
 	return value.Text(phone), nil
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"taizhang/data/value"
 )
@@ -19,15 +20,31 @@ func (Int) Storage() Storage { return StoreInteger }
 
 // Parse implements Type.
 func (t Int) Parse(c Cell) (value.Value, *Problem) {
-	raw := value.Clean(c.Text)
+	raw := numberText(c)
 	if isBlankMark(raw) {
 		return value.Value{}, nil
 	}
 	n, ok := value.ParseInt(raw)
-	if !ok {
+	if !ok || isMistyped(c) {
 		return broken("int", fmt.Sprintf("「%s」不是整数", raw), raw)
 	}
-	return value.Int(n), nil
+	return value.Int(n), aboutProblem(raw, strconv.FormatInt(n, 10))
+}
+
+// numberText is the text of a cell that should hold a number.
+func numberText(c Cell) string {
+	if isMistyped(c) {
+		return value.Clean(shownText(c))
+	}
+	return value.Clean(c.Text)
+}
+
+// aboutProblem doubts numbers that were given roughly: 约30人, 1000余人.
+func aboutProblem(raw, read string) *Problem {
+	if !strings.ContainsAny(raw, "约余多近几左超不") {
+		return nil
+	}
+	return &Problem{Code: "number_about", Severity: Doubt, Text: fmt.Sprintf("「%s」不是确数,按 %s 理解,请核对", raw, read)}
 }
 
 // Format implements Type.
@@ -47,15 +64,15 @@ func (Money) Storage() Storage { return StoreInteger }
 
 // Parse implements Type.
 func (Money) Parse(c Cell) (value.Value, *Problem) {
-	raw := value.Clean(c.Text)
+	raw := numberText(c)
 	if isBlankMark(raw) {
 		return value.Value{}, nil
 	}
 	fen, ok := value.ParseMoney(raw)
-	if !ok {
+	if !ok || isMistyped(c) {
 		return broken("money", fmt.Sprintf("「%s」不是金额", raw), raw)
 	}
-	return value.Int(fen), nil
+	return value.Int(fen), aboutProblem(raw, value.FormatMoney(fen)+" 元")
 }
 
 // Format implements Type: in yuan.
@@ -81,14 +98,17 @@ func (Bool) Storage() Storage { return StoreInteger }
 // Parse implements Type.
 func (Bool) Parse(c Cell) (value.Value, *Problem) {
 	raw := value.Tight(c.Text)
-	switch raw {
-	case "":
-		return value.Value{}, nil
-	case "是", "√", "✓", "✔", "有", "1", "Y", "y", "对", "TRUE", "true", "已":
-		return value.Int(1), nil
-	case "否", "×", "✕", "✗", "无", "0", "N", "n", "不", "FALSE", "false", "未", "-", "/":
-		return value.Int(0), nil
+	if c.Type != CellDate {
+		switch strings.ToLower(raw) {
+		case "":
+			return value.Value{}, nil
+		case "是", "√", "✓", "✔", "☑", "v", "有", "1", "y", "yes", "对", "true", "已":
+			return value.Int(1), nil
+		case "否", "×", "✕", "✗", "✘", "☒", "x", "无", "0", "n", "no", "不", "不是", "没有", "false", "未", "-", "/", "—", "——":
+			return value.Int(0), nil
+		}
 	}
+	raw = value.Clean(shownText(c))
 	return broken("bool", fmt.Sprintf("「%s」应填「是」或「否」", raw), raw)
 }
 
@@ -103,8 +123,10 @@ func (Bool) Format(v value.Value) string {
 	return plain(v)
 }
 
-// Compare implements Type.
-func (Bool) Compare(a, b value.Value) int { return compareInts(b, a) }
+// Compare implements Type: 是 before 否.
+func (Bool) Compare(a, b value.Value) int {
+	return emptyLast(a, b, func(a, b value.Value) int { return compareInts(b, a) })
+}
 
 // Choices implements Chooser.
 func (Bool) Choices() []Choice {

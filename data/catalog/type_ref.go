@@ -15,6 +15,7 @@ type Ref struct {
 	Kind string // key of the kind referred to
 	// Trim are endings that offices add to the name or leave out: 北门社区党支部 is 北门.
 	Trim []string
+	Lead []string // beginnings of that sort: 中共北门社区党支部
 }
 
 // Name implements Type.
@@ -42,6 +43,11 @@ func (t Ref) Stem(name string) string {
 		cut = false
 		for _, end := range t.Trim {
 			if s := strings.TrimSuffix(name, end); s != name && s != "" {
+				name, cut = s, true
+			}
+		}
+		for _, start := range t.Lead {
+			if s := strings.TrimPrefix(name, start); s != name && s != "" {
 				name, cut = s, true
 			}
 		}

@@ -7,7 +7,7 @@ import (
 	"taizhang/data/value"
 )
 
-// Text is free text, cleaned of invisible characters.
+// Text is free text of one line or more, cleaned of invisible characters and empty lines.
 type Text struct{}
 
 // Name implements Type.
@@ -21,14 +21,17 @@ func (Text) Parse(c Cell) (value.Value, *Problem) {
 	if c.Type == CellError {
 		return broken("cell_error", "单元格里是公式错误 "+c.Text, c.Text)
 	}
-	if !strings.ContainsAny(c.Text, "\n\r") {
-		return value.Text(value.Clean(shownText(c))), nil
+	text := shownText(c)
+	if !strings.ContainsAny(text, "\n\r") {
+		return value.Text(value.Clean(text)), nil
 	}
-	lines := strings.FieldsFunc(shownText(c), func(r rune) bool { return r == '\n' || r == '\r' })
-	for i, line := range lines {
-		lines[i] = value.Clean(line)
+	var lines []string
+	for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if line = value.Clean(line); line != "" {
+			lines = append(lines, line)
+		}
 	}
-	return value.Text(strings.TrimSpace(strings.Join(lines, "\n"))), nil
+	return value.Text(strings.Join(lines, "\n")), nil
 }
 
 // Format implements Type.
@@ -40,7 +43,7 @@ func (t Text) Compare(a, b value.Value) int {
 }
 
 // SortKey implements SortKeyer.
-func (Text) SortKey(v value.Value) string { return value.PinyinKey(v.Canonical()) }
+func (Text) SortKey(v value.Value) string { return value.WordsKey(v.Canonical()) }
 
 // plain shows the canonical text, or the raw one of an unread value.
 func plain(v value.Value) string {
@@ -56,11 +59,22 @@ type PersonName struct{ Text }
 // Name implements Type.
 func (PersonName) Name() string { return "name" }
 
+// SortKey implements SortKeyer.
+func (PersonName) SortKey(v value.Value) string { return value.PinyinKey(v.Canonical()) }
+
+// Compare implements Type: by pinyin, family names read as such.
+func (t PersonName) Compare(a, b value.Value) int {
+	return emptyLast(a, b, func(a, b value.Value) int { return strings.Compare(t.SortKey(a), t.SortKey(b)) })
+}
+
 // Parse implements Type. Blanks that align a name are dropped.
 func (PersonName) Parse(c Cell) (value.Value, *Problem) {
 	v, p := Text{}.Parse(c)
-	if p != nil || v.IsEmpty() {
+	if p != nil {
 		return v, p
+	}
+	if isBlankMark(v.Canonical()) {
+		return value.Value{}, nil
 	}
 	name := value.Name(v.Canonical())
 	if c.Type != CellText || !value.LooksLikeName(name) {

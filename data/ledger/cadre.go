@@ -54,5 +54,5 @@ var chosenBy = catalog.NewChoice(
 	catalog.Choice{Code: "居民推荐", Title: "居民推荐", Aliases: []string{"推荐", "群众推荐"}},
 	catalog.Choice{Code: "选举", Title: "选举", Aliases: []string{"选举产生", "民主选举", "直选"}},
 	catalog.Choice{Code: "组织委派", Title: "组织委派", Aliases: []string{"委派", "任命", "下派"}},
-	catalog.Choice{Code: "其他", Title: "其他"},
+	catalog.Choice{Code: "其他", Title: "其他", Aliases: []string{"其它"}},
 )

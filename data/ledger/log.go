@@ -27,13 +27,3 @@ func logLabel(what string) func(catalog.Record) string {
 		return strings.TrimSpace(r.Date("date").Chinese() + " " + f.Type.Format(r.Get(what)))
 	}
 }
-
-// firstContained returns the second of the first pair whose first is a part of word.
-func firstContained(word string, pairs [][2]string) (string, bool) {
-	for _, p := range pairs {
-		if strings.Contains(word, p[0]) {
-			return p[1], true
-		}
-	}
-	return "", false
-}

@@ -52,19 +52,27 @@ var Member = catalog.New(catalog.Kind{
 
 // MemberClass is the class by which a community manages its members.
 var MemberClass = catalog.NewChoice(
-	catalog.Choice{Code: "在职单位党员", Title: "在职单位党员", Aliases: []string{"在职", "在职党员", "单位党员", "在职单位"}},
-	catalog.Choice{Code: "常住居民党员", Title: "常住居民党员", Aliases: []string{"居民", "居民党员", "常住居民", "常住党员", "常住"}},
-	catalog.Choice{Code: "离退休党员", Title: "离退休党员", Aliases: []string{"离退休", "退休", "退休党员", "离休", "离退休人员"}},
-	catalog.Choice{Code: "流动党员", Title: "流动党员", Aliases: []string{"流动"}},
-	catalog.Choice{Code: "退伍军人党员", Title: "退伍军人党员", Aliases: []string{"退伍", "退伍军人", "复退军人", "退役军人", "退役军人党员"}},
-	catalog.Choice{Code: "毕业待分配学生党员", Title: "毕业待分配学生党员", Aliases: []string{"待分配", "毕业生", "毕业待分配", "待业学生", "毕业待分配学生", "学生"}},
-)
+	catalog.Choice{Code: "在职单位党员", Title: "在职单位党员", Aliases: []string{"在职", "在职党员", "单位党员", "在职单位", "单位在职党员", "机关在职党员"}},
+	catalog.Choice{Code: "常住居民党员", Title: "常住居民党员", Aliases: []string{"居民", "居民党员", "常住居民", "常住党员", "常住", "社区居民党员"}},
+	catalog.Choice{Code: "离退休党员", Title: "离退休党员", Aliases: []string{"离退休", "退休", "退休党员", "离休", "离休党员", "离退休人员", "退休人员", "离退休干部", "离退休干部党员"}},
+	catalog.Choice{Code: "流动党员", Title: "流动党员", Aliases: []string{"流动", "流入党员", "流出党员", "外出流动党员"}},
+	catalog.Choice{Code: "退伍军人党员", Title: "退伍军人党员", Aliases: []string{"退伍", "退伍军人", "复退军人", "退役军人", "退役军人党员", "复员军人", "复员军人党员", "转业军人", "复转军人", "退伍党员"}},
+	catalog.Choice{Code: "毕业待分配学生党员", Title: "毕业待分配学生党员", Aliases: []string{"待分配", "毕业生", "毕业待分配", "待业学生", "毕业待分配学生", "学生", "学生党员",
+		"毕业生党员", "待分配学生党员", "待业毕业生", "大中专毕业生"}},
+).Guessing(guessClass)
+
+func guessClass(word string) (string, bool) {
+	return firstContained(word, [][2]string{
+		{"流动", "流动党员"}, {"退伍", "退伍军人党员"}, {"退役", "退伍军人党员"}, {"复员", "退伍军人党员"}, {"退休", "离退休党员"}, {"离休", "离退休党员"},
+		{"毕业", "毕业待分配学生党员"}, {"待分配", "毕业待分配学生党员"}, {"在职", "在职单位党员"}, {"居民", "常住居民党员"}, {"常住", "常住居民党员"},
+	})
+}
 
 // memberState is 党籍状态 in the sense of 正常/停止. In other sheets the same heading means 正式/预备, which is
 // political_status: the values in the column decide.
 var memberState = catalog.NewChoice(
-	catalog.Choice{Code: "正常", Title: "正常"},
-	catalog.Choice{Code: "停止党籍", Title: "停止党籍", Aliases: []string{"停止"}},
-	catalog.Choice{Code: "出党", Title: "出党", Aliases: []string{"除名", "开除", "退党"}},
+	catalog.Choice{Code: "正常", Title: "正常", Aliases: []string{"正常党籍", "党籍正常"}},
+	catalog.Choice{Code: "停止党籍", Title: "停止党籍", Aliases: []string{"停止", "停止党籍处理", "停籍"}},
+	catalog.Choice{Code: "出党", Title: "出党", Aliases: []string{"除名", "开除", "开除党籍", "退党", "劝退", "自行脱党"}},
 	catalog.Choice{Code: "恢复党籍", Title: "恢复党籍", Aliases: []string{"恢复"}},
 )

@@ -9,7 +9,7 @@ import (
 
 // toOrg is the reference that ties a record to its community. Offices write the community, its branch and its
 // 居委会 alike.
-var toOrg = catalog.Ref{Kind: "org", Trim: []string{"党支部", "支部", "委员会", "支部委员会", "居委会", "居民委员会", "党总支", "中共", "社区", "村"}}
+var toOrg = catalog.Ref{Kind: "org", Trim: []string{"党支部", "支部", "委员会", "支部委员会", "居委会", "居民委员会", "党总支", "社区", "村"}, Lead: []string{"中共"}}
 
 // The groups of the form that people's kinds share.
 const (
@@ -26,7 +26,7 @@ const (
 func personFields(more ...catalog.Field) []catalog.Field {
 	fields := []catalog.Field{
 		{Key: "name", Title: "姓名", Type: catalog.PersonName{}, Required: true, Width: 18, Group: groupBasic, Search: true,
-			Aliases: []string{"名字", "党员姓名", "干部姓名", "姓　名", "人员姓名"}},
+			Aliases: []string{"名字", "党员姓名", "干部姓名", "人员姓名"}},
 		{Key: "sex", Title: "性别", Type: Sex, Width: 10, Group: groupBasic, Aliases: []string{"男/女"}},
 		{Key: "ethnicity", Title: "民族", Type: Ethnicity, Width: 12, Group: groupBasic, Aliases: []string{"族别"}},
 		{Key: "birth", Title: "出生年月", Type: catalog.Date{}, Width: 22, Group: groupBasic, Hint: "1968年5月",
@@ -54,7 +54,7 @@ func personFields(more ...catalog.Field) []catalog.Field {
 	)
 }
 
-var noteField = catalog.Field{Key: "note", Title: "备注", Type: catalog.Text{}, Width: 20, Group: groupOther, Aliases: []string{"说明", "附注", "备 注"}}
+var noteField = catalog.Field{Key: "note", Title: "备注", Type: catalog.Text{}, Width: 20, Group: groupOther, Aliases: []string{"说明", "附注"}}
 
 // personIdentity is how two rows are known to be one person.
 var personIdentity = []catalog.Identity{
@@ -82,13 +82,14 @@ func yearsSince(d, asof value.Date) value.Value {
 }
 
 // partyAge is 党龄: from the admission as a full member; for those admitted between 1969-04-01 and 1977-08-11,
-// when there was no probation, from admission.
+// when there was no probation, from admission. Who is no longer on probation and has no date of confirmation counts
+// from a year after admission.
 func partyAge(r catalog.Record, asof value.Date) value.Value {
 	joined, confirmed := r.Date("joined"), r.Date("confirmed")
-	if withoutProbation(joined) {
+	switch {
+	case withoutProbation(joined) && (confirmed.IsZero() || mustBeWithoutProbation(joined)):
 		return yearsSince(joined, asof)
-	}
-	if confirmed.IsZero() && r.Get("political_status").Canonical() != ProbationaryMember && !joined.IsZero() {
+	case confirmed.IsZero() && r.Get("political_status").Canonical() != ProbationaryMember:
 		confirmed = joined.AddYears(1)
 	}
 	return yearsSince(confirmed, asof)
@@ -100,6 +101,12 @@ var (
 	noProbationTo   = value.Date{Year: 1977, Month: 8, Day: 11}
 )
 
+// withoutProbation reports whether an admission can have been in those years: 1977 can.
 func withoutProbation(joined value.Date) bool {
 	return !joined.IsZero() && joined.Last().Compare(noProbationFrom) >= 0 && joined.First().Compare(noProbationTo) <= 0
+}
+
+// mustBeWithoutProbation reports whether an admission was in those years, whatever is unknown of it: 1977 need not.
+func mustBeWithoutProbation(joined value.Date) bool {
+	return !joined.IsZero() && joined.First().Compare(noProbationFrom) >= 0 && joined.Last().Compare(noProbationTo) <= 0
 }

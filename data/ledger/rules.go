@@ -26,7 +26,10 @@ func birthMatchesID(r catalog.Record, _ value.Date) []catalog.Problem {
 		return nil
 	}
 	p := doubt("id_birth", "birth", "出生年月 %s 与身份证号码中的 %s 不符", birth.Chinese(), inID.Chinese())
-	if birth.Precision() == value.YearMonth {
+	switch birth.Precision() {
+	case value.YearOnly:
+		inID.Month, inID.Day = 0, 0
+	case value.YearMonth:
 		inID.Day = 0
 	}
 	p.Suggestion = inID.Value()
@@ -49,16 +52,20 @@ func sexMatchesID(r catalog.Record, _ value.Date) []catalog.Problem {
 	return []catalog.Problem{p}
 }
 
-// bornBefore checks that a person was born, and not too long ago.
+// bornBefore checks that a person was born, and not too long ago. Without a birth date the one in the ID number counts.
 func bornBefore(r catalog.Record, asof value.Date) []catalog.Problem {
-	birth := r.Date("birth")
+	birth, field, what := r.Date("birth"), "birth", "出生年月"
+	if birth.IsZero() {
+		birth, _ = value.IDBirth(r.Get("id_number").Canonical())
+		field, what = "id_number", "身份证号码中的出生日期"
+	}
 	switch {
 	case birth.IsZero() || asof.IsZero():
 		return nil
-	case birth.First().Compare(asof) > 0:
-		return []catalog.Problem{doubt("birth_future", "birth", "出生年月 %s 在今天之后", birth.Chinese())}
+	case birth.First().Compare(asof.Last()) > 0:
+		return []catalog.Problem{doubt("birth_future", field, "%s %s 在今天之后", what, birth.Chinese())}
 	case birth.YearsUntil(asof) > oldestAge:
-		return []catalog.Problem{doubt("birth_old", "birth", "按出生年月 %s 已超过 %d 岁,请核对", birth.Chinese(), oldestAge)}
+		return []catalog.Problem{doubt("birth_old", field, "按%s %s 已超过 %d 岁,请核对", what, birth.Chinese(), oldestAge)}
 	}
 	return nil
 }
@@ -66,7 +73,7 @@ func bornBefore(r catalog.Record, asof value.Date) []catalog.Problem {
 // joinedOfAge checks that a member was admitted at 18 or later (党章 第一条).
 func joinedOfAge(r catalog.Record, _ value.Date) []catalog.Problem {
 	birth, joined := r.Date("birth"), r.Date("joined")
-	if birth.IsZero() || joined.IsZero() || birth.YearsUntil(joined) >= joinAge {
+	if birth.IsZero() || joined.IsZero() || birth.FullYears(joinAge, joined) {
 		return nil
 	}
 	return []catalog.Problem{doubt("joined_age", "joined", "入党时间 %s 时不满 %d 周岁(出生 %s)", joined.Chinese(), joinAge, birth.Chinese())}
@@ -75,10 +82,12 @@ func joinedOfAge(r catalog.Record, _ value.Date) []catalog.Problem {
 // confirmedAfterProbation checks the year of probation (党章 第七条), which there was not from 1969 to 1977.
 func confirmedAfterProbation(r catalog.Record, _ value.Date) []catalog.Problem {
 	joined, confirmed := r.Date("joined"), r.Date("confirmed")
-	if joined.IsZero() || confirmed.IsZero() || withoutProbation(joined) {
+	switch {
+	case joined.IsZero() || confirmed.IsZero() || joined.FullYears(1, confirmed):
 		return nil
-	}
-	if joined.YearsUntil(confirmed) >= 1 {
+	case !joined.FullYears(0, confirmed):
+		return []catalog.Problem{doubt("confirmed_early", "confirmed", "转正时间 %s 在入党时间 %s 之前", confirmed.Chinese(), joined.Chinese())}
+	case withoutProbation(joined):
 		return nil
 	}
 	return []catalog.Problem{doubt("probation", "confirmed", "转正时间 %s 距入党时间 %s 不满一年预备期", confirmed.Chinese(), joined.Chinese())}
@@ -87,7 +96,7 @@ func confirmedAfterProbation(r catalog.Record, _ value.Date) []catalog.Problem {
 // probationNotConfirmed finds members who are confirmed and still called probationary.
 func probationNotConfirmed(r catalog.Record, asof value.Date) []catalog.Problem {
 	confirmed := r.Date("confirmed")
-	if r.Get("political_status").Canonical() != ProbationaryMember || confirmed.IsZero() || confirmed.First().Compare(asof) > 0 {
+	if r.Get("political_status").Canonical() != ProbationaryMember || confirmed.IsZero() || confirmed.First().Compare(asof.Last()) > 0 {
 		return nil
 	}
 	p := doubt("probation_over", "political_status", "已于 %s 转正,政治面貌仍是预备党员", confirmed.Chinese())
@@ -98,7 +107,7 @@ func probationNotConfirmed(r catalog.Record, asof value.Date) []catalog.Problem 
 // workedOfAge checks that nobody started to work as a child.
 func workedOfAge(r catalog.Record, _ value.Date) []catalog.Problem {
 	birth, worked := r.Date("birth"), r.Date("worked_since")
-	if birth.IsZero() || worked.IsZero() || birth.YearsUntil(worked) >= workAge {
+	if birth.IsZero() || worked.IsZero() || birth.FullYears(workAge, worked) {
 		return nil
 	}
 	return []catalog.Problem{doubt("worked_age", "worked_since", "参加工作时间 %s 时不满 %d 周岁", worked.Chinese(), workAge)}
@@ -124,13 +133,13 @@ func secretaryIsMember(r catalog.Record, _ value.Date) []catalog.Problem {
 // happened checks that what is logged has already been.
 func happened(r catalog.Record, asof value.Date) []catalog.Problem {
 	date := r.Date("date")
-	if date.IsZero() || asof.IsZero() || date.First().Compare(asof) <= 0 {
+	if date.IsZero() || asof.IsZero() || date.First().Compare(asof.Last()) <= 0 {
 		return nil
 	}
 	return []catalog.Problem{doubt("date_future", "date", "日期 %s 在今天之后", date.Chinese())}
 }
 
-// countPositive checks that a count of attendances is one.
+// countPositive checks that a count of attendances is not below nothing.
 func countPositive(r catalog.Record, _ value.Date) []catalog.Problem {
 	if n, ok := r.Get("count").Int(); ok && n < 0 {
 		return []catalog.Problem{doubt("count_negative", "count", "人次 %d 小于 0", n)}

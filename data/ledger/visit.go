@@ -33,15 +33,16 @@ var Visit = catalog.New(catalog.Kind{
 // visitCategory lists whom offices visit.
 var visitCategory = catalog.NewChoice(
 	catalog.Choice{Code: "老年人", Title: "老年人", Aliases: []string{"老人", "孤寡老人", "高龄老人"}},
-	catalog.Choice{Code: "少年儿童", Title: "少年儿童", Aliases: []string{"儿童", "留守儿童", "青少年"}},
-	catalog.Choice{Code: "残疾人", Title: "残疾人", Aliases: []string{"残疾", "残疾人员"}},
-	catalog.Choice{Code: "经济困难户", Title: "经济困难户", Aliases: []string{"困难户", "低保户", "贫困户", "困难群众", "困难家庭", "困难党员"}},
-	catalog.Choice{Code: "优抚对象", Title: "优抚对象", Aliases: []string{"优抚", "军烈属", "烈属", "退伍军人"}},
-	catalog.Choice{Code: "其他", Title: "其他"},
+	catalog.Choice{Code: "少年儿童", Title: "少年儿童", Aliases: []string{"儿童", "留守儿童", "孤儿", "青少年"}},
+	catalog.Choice{Code: "残疾人", Title: "残疾人", Aliases: []string{"残疾", "残疾人员", "残疾户"}},
+	catalog.Choice{Code: "经济困难户", Title: "经济困难户", Aliases: []string{"困难户", "低保户", "低保", "特困户", "五保户", "贫困户", "困难群众", "困难家庭", "困难党员", "困难职工"}},
+	catalog.Choice{Code: "优抚对象", Title: "优抚对象", Aliases: []string{"优抚", "军烈属", "烈属", "军属", "退伍军人", "复员军人", "伤残军人"}},
+	catalog.Choice{Code: "其他", Title: "其他", Aliases: []string{"其它"}},
 ).Guessing(guessVisit)
 
 func guessVisit(word string) (string, bool) {
 	return firstContained(word, [][2]string{
-		{"老", "老年人"}, {"儿童", "少年儿童"}, {"残", "残疾人"}, {"困难", "经济困难户"}, {"低保", "经济困难户"}, {"优抚", "优抚对象"}, {"军", "优抚对象"},
+		{"军", "优抚对象"}, {"优抚", "优抚对象"}, {"烈属", "优抚对象"}, {"老人", "老年人"}, {"老年", "老年人"}, {"岁以上", "老年人"}, {"儿童", "少年儿童"},
+		{"残疾", "残疾人"}, {"困难", "经济困难户"}, {"低保", "经济困难户"},
 	})
 }
