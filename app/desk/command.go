@@ -48,7 +48,7 @@ func (d *Desk) makeCommands() []Command {
 		{"确认导入", fyne.KeyReturn, true, "在导入核对页:按底部那句话导入", d.confirm},
 		{"撤销", fyne.KeyZ, true, "取消最近一次改动", d.Undo},
 		{"重做", fyne.KeyY, true, "恢复刚才撤销的改动", d.Redo},
-		{"查找命令", fyne.KeyK, true, "输入几个字找到任何功能", d.palette},
+		{"查找命令", fyne.KeyK, true, "输入几个字找到任何功能", d.showPalette},
 		{"返回一步", fyne.KeyEscape, false, "关闭编辑、取消筛选、回到上一页", d.Back},
 		{"总览", fyne.Key1, true, "", func() { d.Go(Place{Page: PageOverview}) }},
 		{"统计", fyne.Key2, true, "", func() { d.Go(Place{Page: PageTallies}) }},
@@ -66,7 +66,10 @@ func (d *Desk) addShortcuts() {
 		if !c.Ctrl || c.Do == nil {
 			continue
 		}
-		run := func(fyne.Shortcut) { c.Do() }
+		run := func(fyne.Shortcut) {
+			d.closeOverlay()
+			c.Do()
+		}
 		switch c.Key {
 		case fyne.KeyZ:
 			canvas.AddShortcut(&fyne.ShortcutUndo{}, run)
@@ -75,29 +78,65 @@ func (d *Desk) addShortcuts() {
 		}
 		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: c.Key, Modifier: fyne.KeyModifierControl}, run)
 	}
-	canvas.SetOnTypedKey(func(e *fyne.KeyEvent) { d.TakeKey(e) })
+	canvas.SetOnTypedKey(d.typedKey)
+	canvas.SetOnTypedRune(func(r rune) {
+		if f := d.focusOnTyping(); f != nil {
+			f.TypedRune(r)
+		}
+	})
+}
+
+// typedKey sees the keys that no widget took. If none has the focus, as after a click on a button, the page gets it
+// back with the key: a clerk who has begun to type means the page.
+func (d *Desk) typedKey(e *fyne.KeyEvent) {
+	if d.TakeKey(e) {
+		return
+	}
+	if f := d.focusOnTyping(); f != nil {
+		f.TypedKey(e)
+	}
+}
+
+// focusOnTyping gives the focus to the page if nothing has it, and returns who got it.
+func (d *Desk) focusOnTyping() fyne.Focusable {
+	c := d.Window.Canvas()
+	p, ok := d.page.(Focuser)
+	if !ok || c.Focused() != nil || c.Overlays().Top() != nil {
+		return nil
+	}
+	p.Focus()
+	return c.Focused()
+}
+
+// closeOverlay closes the menu or list that floats above the window, and reports whether there was one.
+func (d *Desk) closeOverlay() bool {
+	overlays := d.Window.Canvas().Overlays()
+	top := overlays.Top()
+	if top == nil {
+		return false
+	}
+	top.Hide()
+	overlays.Remove(top)
+	return true
 }
 
 // TakeKey does what a key without Ctrl asks for, and reports whether it asked for anything. Widgets that hold the
-// focus hand it the keys that they have no use for.
+// focus hand it the keys that they have no use for. What floats above the window is closed first: by Esc, that alone.
 func (d *Desk) TakeKey(e *fyne.KeyEvent) bool {
-	if p, ok := d.page.(KeyTaker); ok && p.TakeKey(e) {
+	floating := d.Window.Canvas().Overlays().Top() != nil
+	if floating && e.Name == fyne.KeyEscape {
+		return d.closeOverlay()
+	}
+	if p, ok := d.page.(KeyTaker); ok && !floating && p.TakeKey(e) {
 		return true
 	}
 	i := slices.IndexFunc(d.commands, func(c Command) bool { return c.Key == e.Name && !c.Ctrl && c.Do != nil })
 	if i < 0 {
 		return false
 	}
+	d.closeOverlay()
 	d.commands[i].Do()
 	return true
-}
-
-// TakeFunctionKey is TakeKey for a widget that takes letters itself: only function keys and Esc go further.
-func (d *Desk) TakeFunctionKey(e *fyne.KeyEvent) bool {
-	if e.Name != fyne.KeyEscape && (len(e.Name) < 2 || e.Name[0] != 'F') {
-		return false
-	}
-	return d.TakeKey(e)
 }
 
 func (d *Desk) export() {

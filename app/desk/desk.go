@@ -126,9 +126,11 @@ func (d *Desk) open(p Place) {
 		d.pages[p.Page] = page
 	}
 	d.banner.hide()
+	d.closeOverlay()
+	d.Window.Canvas().Unfocus() // what had the keyboard may be gone with the page
 	d.page, d.place = page, p
 	d.nav.show(p)
-	d.top.show(page)
+	d.top.setSearch("")
 	d.foot.say("")
 	d.middle.Objects = []fyne.CanvasObject{page.Content()}
 	d.middle.Refresh()
@@ -184,6 +186,7 @@ func (d *Desk) changed(done store.Done) {
 // Apply changes records off the UI goroutine; then, which may be nil, is called with what came of it.
 func (d *Desk) Apply(op catalog.Operation, then func(store.Done, error)) {
 	op.Actor, op.At = d.Actor, d.Now()
+	d.banner.hide()
 	go func() {
 		done, err := d.Store.Apply(context.Background(), op)
 		fyne.Do(func() {

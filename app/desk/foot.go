@@ -3,6 +3,8 @@ package desk
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"taizhang/app/look"
 )
@@ -45,8 +47,7 @@ func newBanner() *banner {
 }
 
 func (b *banner) show(text string, tone look.Tone, actions []look.Step) {
-	mark := look.NewText(tone.Mark(), look.Strong)
-	mark.SetTone(tone)
+	mark := widget.NewIcon(bannerIcon(tone))
 	right := container.NewHBox()
 	for _, a := range actions {
 		right.Add(look.Button(a.Label, a.Icon, func() {
@@ -60,6 +61,17 @@ func (b *banner) show(text string, tone look.Tone, actions []look.Step) {
 	b.box.Objects = []fyne.CanvasObject{look.Toned(tone, look.Inset(line, 6, 8, 6, 16))}
 	b.box.Show()
 	b.parent.Refresh()
+}
+
+// bannerIcon is the sign of what a banner says: done, mind, failed.
+func bannerIcon(tone look.Tone) fyne.Resource {
+	switch tone {
+	case look.Broken:
+		return theme.NewErrorThemedResource(theme.ErrorIcon())
+	case look.Doubt:
+		return theme.NewWarningThemedResource(theme.WarningIcon())
+	}
+	return theme.NewSuccessThemedResource(theme.ConfirmIcon())
 }
 
 // hide takes the banner away and reports whether there was one.

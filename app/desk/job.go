@@ -37,6 +37,7 @@ func (d *Desk) Run(label string, work func(ctx context.Context, report Progress)
 		d.Warn("「" + d.job.label + "」还没有完成,请稍候或先取消它")
 		return
 	}
+	d.banner.hide()
 	ctx, cancel := context.WithCancel(context.Background())
 	j := &job{label: label, cancel: cancel, started: time.Now(), text: look.NewText(label, look.Caption), bar: widget.NewProgressBar()}
 	j.bar.Hide()

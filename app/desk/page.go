@@ -32,6 +32,8 @@ type Page interface {
 type (
 	// Searcher finds records as the clerk types in the search box; "" shows all again.
 	Searcher interface{ Search(text string) }
+	// Focuser gives the keyboard to what the page is there for, such as its grid.
+	Focuser interface{ Focus() }
 	// KeyTaker sees keys that no widget took, and reports whether it took them.
 	KeyTaker interface{ TakeKey(*fyne.KeyEvent) bool }
 	// Exporter saves what the page shows (Ctrl+E).

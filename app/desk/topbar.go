@@ -36,7 +36,7 @@ func newTopBar(d *Desk) *topBar {
 			d.focusPage()
 			return true
 		}
-		return d.TakeFunctionKey(e)
+		return false
 	}
 	t.undo = look.QuietButton("撤销", theme.ContentUndoIcon(), d.Undo)
 	t.redo = look.QuietButton("重做", theme.ContentRedoIcon(), d.Redo)
@@ -50,24 +50,22 @@ func newTopBar(d *Desk) *topBar {
 	return t
 }
 
-// show empties the search box when another page is opened.
-func (t *topBar) show(p Page) {
-	if t.search.Text != "" {
-		changed := t.search.OnChanged
-		t.search.OnChanged = nil
-		t.search.SetText("")
-		t.search.OnChanged = changed
-	}
-	if _, ok := p.(Searcher); ok {
-		t.search.Enable()
-	}
+// setSearch changes the text of the search box without searching for it.
+func (t *topBar) setSearch(text string) {
+	changed := t.search.OnChanged
+	t.search.OnChanged = nil
+	t.search.SetText(text)
+	t.search.OnChanged = changed
 }
+
+// ShowSearch tells the search box what the page looks for, when that has changed otherwise than by typing there.
+func (d *Desk) ShowSearch(text string) { d.top.setSearch(text) }
 
 func (d *Desk) focusSearch() { d.Window.Canvas().Focus(d.top.search) }
 
 // focusPage gives the keyboard to the page after a search.
 func (d *Desk) focusPage() {
-	if f, ok := d.page.(interface{ Focus() }); ok {
+	if f, ok := d.page.(Focuser); ok {
 		f.Focus()
 		return
 	}

@@ -34,14 +34,14 @@ type Page struct {
 	box      *fyne.Container
 	body     *fyne.Container
 	title    *look.Text
-	which    *widget.Select
-	kind     *widget.Select
-	org      *widget.SelectEntry
+	which    *look.Select
+	kind     *look.Select
+	org      *look.SelectEntry
 	view     *view
 	grid     *grid.Grid
 	panel    *panel
 	sentence *look.Text
-	all      *widget.Check
+	all      *look.Check
 	accept   *look.PushButton
 }
 
@@ -51,9 +51,9 @@ const panelWidth = 348
 // New returns the page.
 func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, title: look.PageTitle("导入核对"), box: container.NewStack()}
-	p.which = widget.NewSelect(nil, nil)
-	p.kind = widget.NewSelect(nil, nil)
-	p.org = widget.NewSelectEntry(nil)
+	p.which = look.NewSelect(nil, nil)
+	p.kind = look.NewSelect(nil, nil)
+	p.org = look.NewSelectEntry()
 	p.org.SetPlaceHolder("未写明社区的行归到…")
 	p.org.OnSubmitted = p.chooseOrg
 	p.view = &view{page: p}
@@ -65,7 +65,7 @@ func New(d *desk.Desk) desk.Page {
 	p.grid.OnUnhandledKey = func(k *fyne.KeyEvent) { p.desk.TakeKey(k) }
 	p.panel = newPanel(p)
 	p.sentence = look.NewCutText("", look.Strong)
-	p.all = widget.NewCheck("", func(bool) { p.showSentence() })
+	p.all = look.NewCheck("", func(bool) { p.showSentence() })
 	p.accept = look.PrimaryButton("导入", theme.ConfirmIcon(), p.Confirm)
 
 	head := desk.Head([]fyne.CanvasObject{p.title, look.Wide(240, p.which), look.Wide(120, p.kind), look.Wide(200, p.org)},

@@ -153,7 +153,6 @@ func (n *panel) answers(pr intake.Problem, alike int) fyne.CanvasObject {
 	if pr.Field != nil && pr.Row >= 0 {
 		entry := look.NewEntry()
 		entry.SetPlaceHolder("填写正确的" + pr.Field.Title)
-		entry.OnKey = n.page.desk.TakeFunctionKey
 		entry.OnSubmitted = func(text string) { n.settle(intake.Answer{Action: intake.Type, Text: text}, false) }
 		box.Add(container.NewBorder(nil, nil, nil, look.Button("填写", nil, func() { entry.OnSubmitted(entry.Text) }), entry))
 	}

@@ -31,6 +31,16 @@ func newButton(label string, icon fyne.Resource, weight widget.Importance, tappe
 	return b
 }
 
+// TypedKey implements fyne.Focusable: Enter presses the button as the space bar does.
+func (b *PushButton) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		b.Tapped(nil)
+	default:
+		PassKey(b, e)
+	}
+}
+
 // MinSize implements fyne.CanvasObject.
 func (b *PushButton) MinSize() fyne.Size {
 	min := b.Button.MinSize()

@@ -2,7 +2,6 @@ package look
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -34,24 +33,17 @@ func NewMultiLineEntry() *Entry {
 
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
-	if e.OnKey != nil && e.OnKey(k) {
-		return
+	switch {
+	case e.OnKey != nil && e.OnKey(k):
+	case isWindowKey(k):
+		PassKey(e, k)
+	default:
+		e.Entry.TypedKey(k)
 	}
-	e.Entry.TypedKey(k)
 }
 
-// TypedShortcut implements fyne.Shortcutable: what editing has no use for goes to the window, which the toolkit passes
-// over while a widget has the focus.
-func (e *Entry) TypedShortcut(s fyne.Shortcut) {
-	custom, ok := s.(*desktop.CustomShortcut)
-	if !ok || isEditing(custom.KeyName) {
-		e.Entry.TypedShortcut(s)
-		return
-	}
-	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
-		c.TypedShortcut(s)
-	}
-}
+// TypedShortcut implements fyne.Shortcutable.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) { typedShortcut(e, &e.Entry, s) }
 
 // isEditing reports whether a key with a modifier moves or deletes by words.
 func isEditing(key fyne.KeyName) bool {

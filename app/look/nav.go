@@ -93,9 +93,7 @@ func (n *NavRow) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyUp:
 		c.FocusPrevious()
 	default:
-		if c != nil && c.OnTypedKey() != nil {
-			c.OnTypedKey()(e)
-		}
+		PassKey(n, e)
 	}
 }
 

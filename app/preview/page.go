@@ -47,9 +47,9 @@ var (
 // New returns the page.
 func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, title: look.PageTitle(""), where: look.NewText("", look.Body), picture: &canvas.Image{FillMode: canvas.ImageFillOriginal, ScaleMode: canvas.ImageScalePixels}}
-	paperSize := widget.NewSelect(papers, func(string) {})
+	paperSize := look.NewSelect(papers, func(string) {})
 	paperSize.SetSelectedIndex(0)
-	orientation := widget.NewSelect(orientations, func(string) {})
+	orientation := look.NewSelect(orientations, func(string) {})
 	orientation.SetSelectedIndex(0)
 	choose := func(string) {
 		p.sheet = paper.Sheet{Paper: paper.Paper(paperSize.SelectedIndex()), Orientation: paper.Orientation(orientation.SelectedIndex())}

@@ -73,7 +73,7 @@ func (p *Page) valuesPopUp(col int, values []store.ValueCount, at fyne.Position)
 	}
 	list := container.NewVBox()
 	for _, vc := range values[:min(len(values), mostValues)] {
-		check := widget.NewCheck(fmt.Sprintf("%s  (%d)", p.words(f, vc.Value), vc.Count), func(on bool) { chosen[vc.Value] = on })
+		check := look.NewCheck(fmt.Sprintf("%s  (%d)", p.words(f, vc.Value), vc.Count), func(on bool) { chosen[vc.Value] = on })
 		check.Checked = chosen[vc.Value]
 		list.Add(check)
 	}

@@ -27,7 +27,6 @@ type Page struct {
 // New returns the page.
 func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, scale: look.NewText("", look.Body), office: look.NewEntry()}
-	p.office.OnKey = d.TakeFunctionKey
 	sections := look.Column(20,
 		section("外观", p.appearance()...),
 		section("单位", p.unit()...),
@@ -73,7 +72,7 @@ func (p *Page) appearance() []fyne.CanvasObject {
 		}
 		p.desk.SetAppearance(o)
 	}
-	compact := widget.NewCheck("表格行距紧凑", func(on bool) {
+	compact := look.NewCheck("表格行距紧凑", func(on bool) {
 		o := p.desk.Appearance()
 		o.Compact = on
 		p.desk.SetAppearance(o)

@@ -70,8 +70,11 @@ func (b *bar) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (b *bar) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		b.Tapped(nil)
+	default:
+		look.PassKey(b, e)
 	}
 }
 

@@ -29,7 +29,7 @@ type Page struct {
 
 	box     fyne.CanvasObject
 	title   *look.Text
-	which   *widget.Select
+	which   *look.Select
 	asof    *look.Entry
 	from    *look.Entry
 	to      *look.Entry
@@ -47,7 +47,7 @@ func New(d *desk.Desk) desk.Page {
 	for _, t := range tally.List() {
 		titles = append(titles, t.Title)
 	}
-	p.which = widget.NewSelect(titles, nil)
+	p.which = look.NewSelect(titles, nil)
 	p.asof, p.from, p.to, p.bands = p.entry("2003-09-30"), p.entry("不限"), p.entry("截止日期"), p.entry("30,45,60")
 	caption := func(words string, e *look.Entry, width float32) fyne.CanvasObject {
 		return look.Row(6, look.MutedText(words), look.Wide(width, e))
@@ -67,7 +67,6 @@ func New(d *desk.Desk) desk.Page {
 func (p *Page) entry(hint string) *look.Entry {
 	e := look.NewEntry()
 	e.SetPlaceHolder(hint)
-	e.OnKey = p.desk.TakeFunctionKey
 	e.OnSubmitted = func(string) { p.Reload() }
 	e.OnFocus = func(focused bool) {
 		if !focused {

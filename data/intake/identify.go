@@ -164,9 +164,9 @@ func (id *identity) differ(s *keySet, n int, a, b catalog.Record) bool {
 }
 
 // strength is the number of the first sure set that a row fills, the lower the surer.
-func (id *identity) strength(r catalog.Record) int {
+func (id *identity) strength(t keyTable, row int32) int {
 	for i, s := range id.sets {
-		if _, ok := id.key(i, r); ok && s.sure {
+		if _, ok := t.at(row, i); ok && s.sure {
 			return i
 		}
 	}
@@ -187,60 +187,80 @@ func (id *identity) why(set int) string {
 
 // lookup finds what was put under a number, in the order in which it was put.
 type lookup struct {
-	heads map[uint64]int32
-	tails map[uint64]int32
+	ends  map[uint64]ends
 	items []int32
 	next  []int32
 }
 
-func newLookup() *lookup { return &lookup{heads: map[uint64]int32{}, tails: map[uint64]int32{}} }
+// ends are the places of the first and the last item under a number; first is -1 when all are taken.
+type ends struct{ first, last int32 }
+
+func newLookup(size int) *lookup { return &lookup{ends: make(map[uint64]ends, size)} }
 
 func (l *lookup) put(key uint64, item int32) {
 	at := int32(len(l.items))
 	l.items, l.next = append(l.items, item), append(l.next, -1)
-	if tail, ok := l.tails[key]; ok {
-		l.next[tail] = at
+	e, ok := l.ends[key]
+	if ok && e.first >= 0 {
+		l.next[e.last] = at
+		e.last = at
 	} else {
-		l.heads[key] = at
+		e = ends{at, at}
 	}
-	l.tails[key] = at
+	l.ends[key] = e
 }
 
 // each calls f with the items under a number until f returns false.
 func (l *lookup) each(key uint64, f func(item int32) bool) {
-	at, ok := l.heads[key]
-	for ok && at >= 0 {
+	e, ok := l.ends[key]
+	for at := e.first; ok && at >= 0; at = l.next[at] {
 		if !f(l.items[at]) {
 			return
 		}
-		at = l.next[at]
 	}
 }
 
 // take removes the first item under a number for which f is true, and returns it.
 func (l *lookup) take(key uint64, f func(item int32) bool) (int32, bool) {
-	at, ok := l.heads[key]
+	e, ok := l.ends[key]
 	prev := int32(-1)
-	for ok && at >= 0 {
-		if f(l.items[at]) {
-			switch {
-			case prev >= 0:
-				l.next[prev] = l.next[at]
-			case l.next[at] >= 0:
-				l.heads[key] = l.next[at]
-			default:
-				delete(l.heads, key)
-				delete(l.tails, key)
-				return l.items[at], true
-			}
-			if l.next[at] < 0 {
-				l.tails[key] = prev
-			}
-			return l.items[at], true
+	for at := e.first; ok && at >= 0; prev, at = at, l.next[at] {
+		if !f(l.items[at]) {
+			continue
 		}
-		prev, at = at, l.next[at]
+		if prev < 0 {
+			e.first = l.next[at]
+		} else {
+			l.next[prev] = l.next[at]
+		}
+		if e.last == at {
+			e.last = prev
+		}
+		l.ends[key] = e
+		return l.items[at], true
 	}
 	return 0, false
+}
+
+// keyTable holds the numbers of all rows in all sets, 0 where a set is not filled.
+type keyTable struct {
+	sets int
+	keys []uint64
+}
+
+func (id *identity) keysOf(rows []*Row) keyTable {
+	t := keyTable{len(id.sets), make([]uint64, len(rows)*len(id.sets))}
+	for i, row := range rows {
+		for set := range id.sets {
+			t.keys[i*t.sets+set], _ = id.key(set, row.record())
+		}
+	}
+	return t
+}
+
+func (t keyTable) at(row int32, set int) (key uint64, ok bool) {
+	key = t.keys[int(row)*t.sets+set]
+	return key, key != 0
 }
 
 // storedSet holds the stored records of one kind that some row of the workbooks may be.
@@ -253,31 +273,33 @@ type storedSet struct {
 }
 
 // load reads the stored records that share an identity with one of the rows.
-func (r *Reading) load(ctx context.Context, kind *catalog.Kind, rows []*Row) (*storedSet, error) {
+func (r *Reading) load(ctx context.Context, kind *catalog.Kind, rows []*Row) (*storedSet, keyTable, error) {
 	s := r.stored[kind.Key]
 	if s == nil {
 		s = &storedSet{id: newIdentity(kind)}
 	}
 	id := s.id
-	wanted := make(map[uint64]struct{}, len(rows))
+	table := id.keysOf(rows)
 	known := s.wanted != nil
-	for _, row := range rows {
-		for set := range id.sets {
-			if key, ok := id.key(set, row.record()); ok {
-				wanted[key] = struct{}{}
-				if _, is := s.wanted[key]; !is {
-					known = false
-				}
-			}
+	for _, key := range table.keys {
+		if _, is := s.wanted[key]; key != 0 && !is {
+			known = false
+			break
 		}
 	}
 	if known { // what was read before holds all that these rows can be
-		return s, nil
+		return s, table, nil
+	}
+	wanted := make(map[uint64]struct{}, len(table.keys))
+	for _, key := range table.keys {
+		if key != 0 {
+			wanted[key] = struct{}{}
+		}
 	}
 	s = &storedSet{id: id, wanted: wanted}
 	r.stored[kind.Key] = s
 	if r.records == nil || len(wanted) == 0 {
-		return s, nil
+		return s, table, nil
 	}
 	err := r.records.Each(ctx, id.kind, func(rec catalog.Record) error {
 		for set := range id.sets {
@@ -291,13 +313,13 @@ func (r *Reading) load(ctx context.Context, kind *catalog.Kind, rows []*Row) (*s
 		return ctx.Err()
 	})
 	if err != nil {
-		return nil, fmt.Errorf("reading the stored records of %s: %w", id.kind.Key, err)
+		return nil, table, fmt.Errorf("reading the stored records of %s: %w", id.kind.Key, err)
 	}
-	return s, nil
+	return s, table, nil
 }
 
 func (s *storedSet) index() {
-	s.byKey, s.byWhole = newLookup(), newLookup()
+	s.byKey, s.byWhole = newLookup(3*len(s.records)), newLookup(len(s.records))
 	for i, rec := range s.records {
 		s.byWhole.put(s.id.whole(rec), int32(i))
 		for set := range s.id.sets {

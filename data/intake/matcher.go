@@ -19,6 +19,7 @@ type matcher struct {
 	set     *storedSet
 	claimed []int32 // of each stored record: place of its row in rows, -1
 	rows    []*Row
+	keys    keyTable // of rows as the sheet says
 	order   []int32
 	place   []int32                 // of each row in order
 	byKey   *lookup                 // rows whose record is known
@@ -27,8 +28,8 @@ type matcher struct {
 	repeated map[*Row][]*Row
 }
 
-func newMatcher(set *storedSet, rows []*Row) *matcher {
-	m := &matcher{identity: set.id, set: set, rows: rows, byKey: newLookup(), joined: map[*Row]catalog.Record{}, repeated: map[*Row][]*Row{}, claimed: make([]int32, len(set.records))}
+func newMatcher(set *storedSet, keys keyTable, rows []*Row) *matcher {
+	m := &matcher{identity: set.id, set: set, rows: rows, keys: keys, byKey: newLookup(3 * len(rows)), joined: map[*Row]catalog.Record{}, repeated: map[*Row][]*Row{}, claimed: make([]int32, len(set.records))}
 	set.index()
 	for i := range m.claimed {
 		m.claimed[i] = -1
@@ -37,7 +38,7 @@ func newMatcher(set *storedSet, rows []*Row) *matcher {
 	m.order = make([]int32, len(rows))
 	for i, r := range rows {
 		r.at = int32(i)
-		m.order[i], strength[i] = int32(i), uint8(m.strength(r.record()))
+		m.order[i], strength[i] = int32(i), uint8(m.strength(keys, int32(i)))
 	}
 	slices.SortStableFunc(m.order, func(a, b int32) int { return int(strength[a]) - int(strength[b]) })
 	m.place = make([]int32, len(rows))
@@ -124,7 +125,7 @@ func (m *matcher) exact(i int32) {
 func (m *matcher) bySet(i int32, set int, accept func(i, c int32) bool) {
 	row := m.rows[i]
 	r := row.record()
-	key, ok := m.key(set, r)
+	key, ok := m.keys.at(i, set)
 	if !ok || row.isApart() {
 		return
 	}
@@ -163,9 +164,13 @@ func (m *matcher) saysNothingNew(i, c int32) bool {
 
 // settle makes a row known to the rows after it.
 func (m *matcher) settle(i int32) {
-	rec := m.rows[i].After()
+	row := m.rows[i]
 	for set := range m.sets {
-		if key, ok := m.key(set, rec); ok {
+		key, ok := m.keys.at(i, set)
+		if row.stored >= 0 {
+			key, ok = m.key(set, *row.after)
+		}
+		if ok {
 			m.byKey.put(key, i)
 		}
 	}
@@ -185,11 +190,14 @@ func (m *matcher) byDoubt(i int32) {
 // addsNothing finds a row that is a stored record to which this row, the same one, has nothing to add: it was joined to
 // it when the file was stored before.
 func (m *matcher) addsNothing(i int32) bool {
+	if len(m.set.records) == 0 || !m.named {
+		return false
+	}
 	row := m.rows[i]
 	r := row.record()
 	for set := range m.sets {
-		key, ok := m.key(set, r)
-		if !ok || !m.named {
+		key, ok := m.keys.at(i, set)
+		if !ok {
 			continue
 		}
 		tried := 0
@@ -213,7 +221,7 @@ func (m *matcher) repeats(i int32, sure bool) bool {
 	row := m.rows[i]
 	r := row.record()
 	for set := range m.sets {
-		key, ok := m.key(set, r)
+		key, ok := m.keys.at(i, set)
 		if !ok || m.sets[set].sure != sure {
 			continue
 		}
@@ -270,10 +278,13 @@ func (m *matcher) join(o *Row, other catalog.Record, row *Row) {
 
 // perhaps finds a stored record that the row may be, and asks.
 func (m *matcher) perhaps(i int32) bool {
+	if len(m.set.records) == 0 {
+		return false
+	}
 	row := m.rows[i]
 	r := row.record()
 	for set := range m.sets {
-		key, ok := m.key(set, r)
+		key, ok := m.keys.at(i, set)
 		if !ok || m.sets[set].sure {
 			continue
 		}

@@ -357,11 +357,11 @@ func (p *planner) match(ctx context.Context) error {
 		}
 	}
 	for _, k := range kinds {
-		set, err := p.reading.load(ctx, k, rows[k])
+		set, keys, err := p.reading.load(ctx, k, rows[k])
 		if err != nil {
 			return err
 		}
-		m := newMatcher(set, rows[k])
+		m := newMatcher(set, keys, rows[k])
 		m.run()
 		maps.Copy(p.plan.repeated, m.repeated)
 	}
