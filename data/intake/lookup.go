@@ -81,14 +81,14 @@ func (p *Plan) RowProblems(r *Row) []Problem {
 // names it, and so does the doubt about the kind of a table.
 func (p *Plan) Problems() []Problem {
 	var out []Problem
-	asked := map[string]bool{}
+	asked := map[*mention]bool{}
 	for _, tp := range p.Tables {
 		out = append(out, p.tableProblems(tp, asked)...)
 	}
 	return out
 }
 
-func (p *Plan) tableProblems(tp *TablePlan, asked map[string]bool) []Problem {
+func (p *Plan) tableProblems(tp *TablePlan, asked map[*mention]bool) []Problem {
 	var out []Problem
 	t := tp.Table
 	if t.KindDoubt != "" && len(tp.Rows) > 0 {
@@ -99,13 +99,11 @@ func (p *Plan) tableProblems(tp *TablePlan, asked map[string]bool) []Problem {
 		r := &tp.Rows[i]
 		for _, m := range r.marks {
 			if m.p.Code == codeReference {
-				pr := p.problem(r, m)
-				if asked[pr.name] {
+				mn := p.mentionOf(r, int(m.field))
+				if mn != nil && asked[mn] {
 					continue
 				}
-				asked[pr.name] = true
-				out = append(out, pr)
-				continue
+				asked[mn] = true
 			}
 			out = append(out, p.problem(r, m))
 		}
@@ -168,12 +166,7 @@ func (p *Plan) mentionOf(r *Row, field int) *mention {
 		if c.field != field || c.at[r.index] < 0 {
 			continue
 		}
-		name := c.names[c.at[r.index]]
-		for _, m := range p.mentions {
-			if m.dir == c.dir && value.Tight(m.name) == value.Tight(name) {
-				return m
-			}
-		}
+		return p.byName[refKey(c.dir.ref.Kind, c.names[c.at[r.index]])]
 	}
 	return nil
 }

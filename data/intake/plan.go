@@ -67,7 +67,8 @@ type Plan struct {
 	Created []catalog.Record
 
 	reading  *Reading
-	mentions []*mention
+	mentions []*mention // the most frequent first
+	byName   map[string]*mention
 	repeated map[*Row][]*Row // rows that only add to the record of another one, by that row
 }
 
@@ -186,6 +187,7 @@ func (r *Reading) Plan(ctx context.Context) (*Plan, error) {
 // resolve finds the records that the names in reference columns mean, the most frequent names first.
 func (p *planner) resolve() {
 	byName := map[string]*mention{}
+	p.plan.byName = byName
 	for _, d := range p.reading.dirs {
 		d.begin()
 	}

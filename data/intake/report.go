@@ -65,7 +65,7 @@ type ProblemReport struct {
 // stored.
 func (p *Plan) Report(op string) Report {
 	out := Report{Op: orNull(op), Files: []FileReport{}}
-	asked := map[string]bool{}
+	asked := map[*mention]bool{}
 	for _, f := range p.reading.Files {
 		fr := FileReport{File: f.Name, Tables: []TableReport{}, Skipped: f.Skipped, Warnings: f.Warnings}
 		if f.Err != nil {
@@ -81,7 +81,7 @@ func (p *Plan) Report(op string) Report {
 	return out
 }
 
-func (p *Plan) tableReport(tp *TablePlan, asked map[string]bool) TableReport {
+func (p *Plan) tableReport(tp *TablePlan, asked map[*mention]bool) TableReport {
 	t, c := tp.Table, tp.Counts
 	out := TableReport{
 		Sheet: t.Sheet.Name, Range: t.Range().String(), KindWhy: t.KindWhy, Title: t.Title, Org: orNull(p.orgName(t)),
