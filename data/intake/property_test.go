@@ -3,6 +3,7 @@ package intake_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -221,4 +222,41 @@ func planAnything(t *testing.T, data []byte, width uint8, merge uint16) {
 	p = o.plan(r)
 	checkPlan(t, s, p)
 	o.apply(p.Operation("", "", intake.AcceptAll))
+}
+
+// TestRowsReadByTwoWorkers reads a table long enough to be shared out, once by one worker and once by two.
+func TestRowsReadByTwoWorkers(t *testing.T) {
+	rows := [][]string{{"社区干部花名册"}, {"社区", "姓名", "出生年月", "党内职务"}}
+	for i := range 6000 {
+		org, birth := "", fmt.Sprintf("%d-%02d", 1950+i%30, 1+i%12)
+		if i%50 == 0 {
+			org = fmt.Sprintf("第%s社区", string([]rune("一二三四五六七八九十")[i/50%10]))
+		}
+		if i == 4321 {
+			birth = "不详"
+		}
+		rows = append(rows, []string{org, name(i), birth, "委员"})
+	}
+	s := sheet.FromRows("Sheet1", rows)
+	read := func(procs int) string {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))
+		p := newOffice(t).plan(newOffice(t).read(s))
+		names := map[string]string{}
+		for _, r := range p.Created {
+			names[r.ID] = r.Label()
+		}
+		var out []string
+		for i := range p.Tables[0].Rows {
+			r := &p.Tables[0].Rows[i]
+			out = append(out, fmt.Sprint(r.Row, r.Fate, names[r.After().Get("org").Canonical()], len(p.RowProblems(r))))
+		}
+		return strings.Join(out, "\n")
+	}
+	one, two := read(1), read(2)
+	if one != two {
+		t.Error("the number of workers changes the plan")
+	}
+	if !strings.Contains(two, "4323 存疑") || strings.Count(two, "第") != 6000 {
+		t.Errorf("of 6000 rows %d have a community", strings.Count(two, "第"))
+	}
 }
