@@ -9,7 +9,7 @@ import (
 
 // toOrg is the reference that ties a record to its community. Offices write the community, its branch and its
 // 居委会 alike.
-var toOrg = catalog.Ref{Kind: "org", Trim: []string{"党支部", "支部", "委员会", "支部委员会", "居委会", "居民委员会", "党总支", "社区", "村"}, Lead: []string{"中共"}}
+var toOrg = catalog.Ref{Kind: "org", Trim: []string{"支部委员会", "居民委员会", "村民委员会", "委员会", "党支部", "支部", "党总支", "居委会", "村委会", "社区", "村"}, Lead: []string{"中共"}}
 
 // The groups of the form that people's kinds share.
 const (

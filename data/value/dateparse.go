@@ -28,7 +28,11 @@ func ParseDate(text string) (DateReading, bool) {
 	if len(text) > longestDate {
 		return DateReading{}, false
 	}
-	s := trimDate(cutTime(chineseDigits(cutWeekday(Clean(text)))))
+	s := Clean(text)
+	if !isASCII(s) || strings.Contains(s, ":") { // most dates have neither words nor times
+		s = cutTime(chineseDigits(cutWeekday(s)))
+	}
+	s = trimDate(s)
 	g, n := dateGroups(s)
 	switch n {
 	case 1:
@@ -46,6 +50,15 @@ func ParseDate(text string) (DateReading, bool) {
 		}
 	}
 	return DateReading{}, false
+}
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // dateMark is what stands behind a group of digits.

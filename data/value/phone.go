@@ -50,22 +50,23 @@ func firstPhone(fields []string) (number string, used int) {
 // phoneShape reads one number, whose parts blanks may separate; "" if it is none. sure says that it is whole: a
 // mobile number of 11 digits, or a land line with its area code.
 func phoneShape(s string) (number string, sure bool) {
-	if strings.Trim(s, "0123456789-+() ") != "" {
+	if strings.Trim(s, "0123456789-+() ") != "" || strings.LastIndexByte(s, '+') > 0 {
 		return "", false
 	}
-	home := strings.HasPrefix(s, "+86") || strings.HasPrefix(s, "0086")
-	if strings.HasPrefix(s, "+") && !home {
-		d := digitsOf(s)
+	d := digitsOf(s)
+	abroad := strings.HasPrefix(s, "+")
+	home := abroad && strings.HasPrefix(d, "86") || strings.HasPrefix(s, "0086")
+	if abroad && !home {
 		if len(d) < 7 || len(d) > 13 {
 			return "", false
 		}
 		return "+" + d, false
 	}
-	if d := digitsOf(s); home || strings.HasPrefix(d, "861") && len(d) == 13 {
-		_, s, _ = strings.Cut(s, "86")
+	if home || strings.HasPrefix(d, "861") && len(d) == 13 {
+		s = s[strings.IndexByte(s, '6')+1:]
 		s = strings.TrimLeft(s, "-() ")
+		d = digitsOf(s)
 	}
-	d := digitsOf(s)
 	if len(d) == 11 && d[0] == '1' {
 		return d, true
 	}
@@ -88,7 +89,10 @@ func phoneShape(s string) (number string, sure bool) {
 // (电信网编号计划). Its local part has seven or eight; an extension of up to five stands behind a dash.
 func landLine(d, s string) (number string, sure bool) {
 	area := 4
-	if len(d) > 1 && (d[1] == '1' || d[1] == '2') {
+	switch {
+	case len(d) < 2 || d[1] == '0':
+		return "", false
+	case d[1] == '1' || d[1] == '2':
 		area = 3
 	}
 	ext := ""
