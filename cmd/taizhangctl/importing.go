@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -121,7 +122,9 @@ func (im *importer) run(ctx context.Context, there intake.Records, st *store.Sto
 	if failed == 0 && !im.flags.dryRun {
 		op = plan.Operation("", actor(), im.accept)
 	}
-	im.sources = nil // workbooks and plan are no longer needed; storing 100,000 rows takes memory of its own
+	// Workbooks and plan are no longer needed, and storing 100,000 rows takes memory of its own: give theirs back.
+	im.sources, reading, plan = nil, nil, nil
+	debug.FreeOSMemory()
 	done, err := apply(ctx, st, op)
 	if err != nil {
 		return err

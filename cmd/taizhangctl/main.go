@@ -4,10 +4,16 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 )
 
+// gcPercent has the garbage collected early: an import of 100,000 rows holds 100 MB of live data, and the office PCs
+// have 4 GB for everything. It costs a tenth more processor time than Go's usual 100.
+const gcPercent = 25
+
 func main() {
+	debug.SetGCPercent(gcPercent)
 	os.Exit(start())
 }
 

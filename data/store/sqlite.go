@@ -33,8 +33,8 @@ const (
 
 const (
 	sqliteCommon = "_journal_mode=WAL&_synchronous=FULL&_foreign_keys=1&_busy_timeout=5000&_stmt_cache_size=64&_cslike=1"
-	sqliteWrite  = sqliteCommon + "&_cache_size=-64000&_txlock=immediate"
-	sqliteRead   = sqliteCommon + "&_cache_size=-32000&_txlock=deferred&_query_only=1"
+	sqliteWrite  = sqliteCommon + "&_cache_size=-16000&_txlock=immediate"
+	sqliteRead   = sqliteCommon + "&_cache_size=-8000&_txlock=deferred&_query_only=1"
 )
 
 func (sqlite) name() string { return "sqlite" }
