@@ -93,7 +93,7 @@ func (c checker) kind(t *table) error {
 				" WHERE c.township = r.township AND c.kind = '" + t.kind.Key + "' AND c.record = r.id), r._created)"},
 		{title + ":%d 条记录的状态(在用、回收站)与操作日志不符",
 			"SELECT count(*) FROM " + name + " r WHERE r.township = $1 AND r._state <> coalesce((SELECT c.state_after FROM change c" +
-				" WHERE c.township = r.township AND c.kind = '" + t.kind.Key + "' AND c.record = r.id ORDER BY c.op DESC, c.seq DESC LIMIT 1), 0)"},
+				" WHERE c.township = r.township AND c.kind = '" + t.kind.Key + "' AND c.record = r.id ORDER BY c.op + 0 DESC, c.seq DESC LIMIT 1), 0)"},
 	}
 	for _, r := range t.refs {
 		f := t.kind.Fields[r.field]

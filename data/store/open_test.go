@@ -218,6 +218,23 @@ func TestStatements(t *testing.T) {
 	})
 }
 
+// TestHistoryIsLookedUp: without statistics SQLite likes to walk the whole journal for the history of one record, and
+// undoing a large import then takes minutes.
+func TestHistoryIsLookedUp(t *testing.T) {
+	s := mustOpen(t, filepath.Join(t.TempDir(), "p.db"), Options{Create: true})
+	var plan strings.Builder
+	err := each(ctx, s.read, "EXPLAIN QUERY PLAN "+sqlChangesOf, []any{s.township, "cadre", "c1", 0}, func(rows *sql.Rows) error {
+		var id, parent, unused int
+		var line string
+		err := rows.Scan(&id, &parent, &unused, &line)
+		plan.WriteString(line + "\n")
+		return err
+	})
+	if err != nil || !strings.Contains(plan.String(), "change_record (township=? AND kind=? AND record=?)") {
+		t.Errorf("plan: %s %v", plan.String(), err)
+	}
+}
+
 // TestMigrationKeepsACopy opens a database of an older program, in which there is no table of visits yet.
 func TestMigrationKeepsACopy(t *testing.T) {
 	older := fstest.MapFS{}

@@ -38,9 +38,11 @@ const (
 		" AND o.n > (SELECT coalesce(max(a.n), 0) FROM operation a WHERE a.township = $1 AND a.undoes IS NULL) ORDER BY o.n DESC LIMIT 1"
 	sqlOpAsOf = "SELECT coalesce(max(n), 0) FROM operation WHERE township = $1 AND at <= $2"
 
-	changeColumns     = "op, seq, kind, record, state_before, state_after, before, after"
-	sqlChangesOfOp    = "SELECT " + changeColumns + " FROM change WHERE township = $1 AND op = $2 ORDER BY seq DESC"
-	sqlChangesOf      = "SELECT " + changeColumns + " FROM change WHERE township = $1 AND kind = $2 AND record = $3 AND op > $4 ORDER BY op, seq"
+	changeColumns  = "op, seq, kind, record, state_before, state_after, before, after"
+	sqlChangesOfOp = "SELECT " + changeColumns + " FROM change WHERE township = $1 AND op = $2 ORDER BY seq DESC"
+	// "op + 0" keeps SQLite from walking the whole journal in the order of its primary key instead of looking up the
+	// record: without statistics it takes that for cheaper.
+	sqlChangesOf      = "SELECT " + changeColumns + " FROM change WHERE township = $1 AND kind = $2 AND record = $3 AND op + 0 > $4 ORDER BY op + 0, seq"
 	sqlChangesSince   = "SELECT " + changeColumns + " FROM change WHERE township = $1 AND op > $2 AND kind = $3 ORDER BY op DESC, seq DESC"
 	sqlOrphanChanges  = "SELECT count(*) FROM change c WHERE c.township = $1 AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.township = c.township AND o.n = c.op)"
 	sqlOperationCount = "SELECT count(*) FROM operation WHERE township = $1"
