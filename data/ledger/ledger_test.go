@@ -1,11 +1,7 @@
 package ledger_test
 
 import (
-	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -210,37 +206,6 @@ func TestWordings(t *testing.T) {
 			}
 			if got != want {
 				t.Errorf("%s: %s is read as %q, want %q", test.field, word, got, want)
-			}
-		}
-	}
-}
-
-// TestMigrations compares the columns of each ledger's table with the fields of its kind.
-func TestMigrations(t *testing.T) {
-	files, err := filepath.Glob("../store/migrations/*.sql")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no migrations: %v", err)
-	}
-	tables := map[string]string{}
-	create := regexp.MustCompile(`(?s)CREATE TABLE (\w+) \((.*?)\n\)`)
-	for _, file := range files {
-		sql, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, m := range create.FindAllStringSubmatch(string(sql), -1) {
-			tables[m[1]] = m[2]
-		}
-	}
-	for _, k := range ledger.All() {
-		for _, f := range k.Fields {
-			kind := "TEXT"
-			if f.Type.Storage() == catalog.StoreInteger {
-				kind = "BIGINT"
-			}
-			has := regexp.MustCompile(fmt.Sprintf(`(?m)^\s+%s\s+%s\b`, f.Key, kind)).MatchString(tables[k.Key])
-			if has != f.Stored() {
-				t.Errorf("table %s: column %s %s is there: %v", k.Key, f.Key, kind, has)
 			}
 		}
 	}
