@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"time"
 
@@ -115,6 +116,9 @@ func (d *Desk) Go(p Place) {
 	d.open(p)
 }
 
+// Replace shows a place instead of the present one, to which Esc shall not lead back.
+func (d *Desk) Replace(p Place) { d.open(p) }
+
 func (d *Desk) open(p Place) {
 	page := d.pages[p.Page]
 	if page == nil {
@@ -165,7 +169,7 @@ func (d *Desk) Warn(text string, actions ...look.Step) { d.banner.show(text, loo
 
 // Fail tells the clerk about err; nil is no news.
 func (d *Desk) Fail(err error) {
-	if err == nil || context.Canceled == err {
+	if err == nil || errors.Is(err, context.Canceled) {
 		return
 	}
 	fyne.LogError("shown to the clerk", err)
@@ -218,6 +222,7 @@ func (d *Desk) Import(paths []string) {
 		return
 	}
 	d.Go(Place{Page: PageIntake, Data: paths})
+	d.place.Data = nil // to come back is to go on with the review, not to read the files anew
 }
 
 // build puts the window together.

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -15,75 +16,121 @@ import (
 // Progress tells how far a job has come. total 0 means that nobody knows. It may be called from any goroutine.
 type Progress func(done, total int)
 
-// patience is how long work may take before it shows that it does.
-const patience = 500 * time.Millisecond
+// How long work may take before it shows that it does, and how often it shows how far it has come.
+const (
+	patience = 500 * time.Millisecond
+	beat     = 250 * time.Millisecond
+)
 
 // job is work that is under way, and how the line at the foot shows it.
 type job struct {
 	label   string
-	cancel  context.CancelFunc
 	started time.Time
-	last    time.Time // of the last report that was shown
 	text    *look.Text
 	bar     *widget.ProgressBar
+	busy    *widget.ProgressBarInfinite // in the bar's place as long as nobody knows how far it is
 	strip   *fyne.Container
+
+	mutex sync.Mutex
+	part  float64 // done of the whole; 0 as long as nobody knows
 }
 
 // Run does work off the UI goroutine and then calls done on it. Work that takes longer than half a second is shown
 // at the foot of the window, with the rest time and a way to cancel it. One job runs at a time: while it does,
-// another is refused.
-func (d *Desk) Run(label string, work func(ctx context.Context, report Progress) error, done func(error)) {
+// another is refused, the clerk is told so, and Run returns false.
+func (d *Desk) Run(label string, work func(ctx context.Context, report Progress) error, done func(error)) (started bool) {
 	if d.job != nil {
 		d.Warn("「" + d.job.label + "」还没有完成,请稍候或先取消它")
-		return
+		return false
 	}
 	d.banner.hide()
 	ctx, cancel := context.WithCancel(context.Background())
-	j := &job{label: label, cancel: cancel, started: time.Now(), text: look.NewText(label, look.Caption), bar: widget.NewProgressBar()}
+	j := &job{label: label, started: time.Now(), text: look.NewText(label, look.Caption), bar: widget.NewProgressBar(), busy: widget.NewProgressBarInfinite()}
 	j.bar.Hide()
-	j.strip = container.NewHBox(j.text, look.Wide(180, j.bar), look.QuietButton("取消", nil, cancel))
+	j.strip = container.NewHBox(j.text, look.Wide(180, container.NewStack(j.bar, j.busy)), look.QuietButton("取消", nil, cancel))
 	d.job = j
-	timer := time.AfterFunc(patience, func() { fyne.Do(func() { d.showJob(j) }) })
+	finished := make(chan struct{})
+	go d.follow(j, finished)
 	go func() {
-		err := work(ctx, func(n, total int) { d.report(j, n, total) })
-		timer.Stop()
+		err := work(ctx, j.report)
 		cancel()
+		close(finished)
 		fyne.Do(func() {
 			d.job = nil
+			j.busy.Stop()
 			d.foot.setJob(nil)
 			done(err)
 		})
 	}()
+	return true
 }
 
-func (d *Desk) showJob(j *job) {
-	if d.job == j {
-		d.foot.setJob(j.strip)
+// follow shows how far a job has come until it is finished.
+func (d *Desk) follow(j *job, finished <-chan struct{}) {
+	wait := time.NewTimer(patience)
+	defer wait.Stop()
+	for shown := false; ; shown = true {
+		select {
+		case <-finished:
+			return
+		case <-wait.C:
+			wait.Reset(beat)
+		}
+		fyne.Do(func() {
+			if d.job != j {
+				return
+			}
+			j.show(time.Now())
+			if !shown {
+				d.foot.setJob(j.strip)
+			}
+		})
 	}
 }
 
-// report shows progress at most ten times a second.
-func (d *Desk) report(j *job, n, total int) {
-	now := time.Now()
-	if total <= 0 || now.Sub(j.last) < 100*time.Millisecond {
+func (j *job) report(done, total int) {
+	if total <= 0 {
 		return
 	}
-	j.last = now
-	part := float64(n) / float64(total)
-	text := j.label
-	if spent := now.Sub(j.started); part > 0.02 && spent > time.Second {
-		text = fmt.Sprintf("%s,约剩 %s", j.label, restTime(time.Duration(float64(spent)*(1-part)/part)))
-	}
-	fyne.Do(func() {
-		j.bar.Show()
-		j.bar.SetValue(part)
-		j.text.SetText(text)
-	})
+	j.mutex.Lock()
+	defer j.mutex.Unlock()
+	j.part = min(float64(done)/float64(total), 1)
 }
 
-func restTime(d time.Duration) string {
-	if d < time.Minute {
-		return fmt.Sprintf("%d 秒", int(d.Seconds())+1)
+func (j *job) show(now time.Time) {
+	j.mutex.Lock()
+	part := j.part
+	j.mutex.Unlock()
+	j.text.SetText(jobWords(j.label, part, now.Sub(j.started)))
+	j.bar.Hidden, j.busy.Hidden = part == 0, part > 0
+	if part > 0 {
+		j.busy.Stop()
+		j.bar.SetValue(part)
 	}
-	return fmt.Sprintf("%d 分钟", int(d.Minutes())+1)
+	j.strip.Refresh()
+}
+
+// The part and the time after which the rest time can be reckoned.
+const (
+	tellingPart = 0.02
+	tellingTime = time.Second
+)
+
+// jobWords says what a job does, and how long it will take or has taken.
+func jobWords(label string, part float64, spent time.Duration) string {
+	switch {
+	case spent < tellingTime:
+		return label
+	case part < tellingPart:
+		return fmt.Sprintf("%s,已用 %s", label, seconds(spent.Truncate(time.Second)))
+	}
+	return fmt.Sprintf("%s,约剩 %s", label, seconds(time.Duration(float64(spent)*(1-part)/part)))
+}
+
+// seconds rounds a time up to what a clerk wants to know of it.
+func seconds(d time.Duration) string {
+	if d <= time.Minute {
+		return fmt.Sprintf("%d 秒", (d+time.Second-1)/time.Second)
+	}
+	return fmt.Sprintf("%d 分钟", (d+time.Minute-1)/time.Minute)
 }

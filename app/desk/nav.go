@@ -34,6 +34,7 @@ func newNavigation(d *Desk) *navigation {
 	}
 	rows := []fyne.CanvasObject{
 		page(PageOverview, "总览", theme.HomeIcon()),
+		page(PageIntake, "导入", theme.DownloadIcon()),
 		page(PageTallies, "统计", theme.ListIcon()),
 		page(PageHistory, "操作记录", theme.HistoryIcon()),
 		look.NavHeading("台账"),

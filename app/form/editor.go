@@ -4,114 +4,136 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"taizhang/app/look"
 )
 
-// editor is the line of text that stands in a value's place while it is edited. With choices it offers the ones
-// that match what was typed.
+// editor is the line of text that stands in a value's place while it is edited. With choices, the form's list drops
+// down from it and follows what is typed.
 type editor struct {
-	entry   *look.Entry
-	box     fyne.CanvasObject
-	choices []string
-	menu    *widget.PopUpMenu
-	done    func(text string)
-	cancel  func()
-	unused  func(*fyne.KeyEvent) bool
-	over    bool
+	form  *Form
+	entry *look.Entry
+	// done takes the text; step says where the keyboard goes next: to the row before (-1), to the next one (+1), or
+	// where the clerk has already put it (0).
+	done   func(text string, step int)
+	cancel func()
+	over   bool
 }
 
-func newEditor(text, hint string, choices []string) *editor {
-	e := &editor{entry: look.NewEntry(), choices: choices}
+func newEditor(f *Form, text, hint string, choices []string) *editor {
+	e := &editor{form: f, entry: look.NewEntry()}
 	e.entry.SetText(text)
 	e.entry.SetPlaceHolder(hint)
 	e.entry.OnKey = e.key
-	e.entry.OnSubmitted = func(text string) { e.finish(text) }
-	e.entry.OnFocus = func(focused bool) {
-		if !focused && e.menu == nil {
-			e.finish(e.entry.Text)
-		}
+	e.entry.OnChanged = func(text string) {
+		f.list.Narrow(text)
+		f.arrange()
 	}
-	e.box = e.entry
+	e.entry.OnFocus = e.focus
 	if len(choices) > 0 {
-		e.box = container.NewBorder(nil, nil, nil, look.QuietButton("", theme.MenuDropDownIcon(), e.offer), e.entry)
+		e.entry.ActionItem = newArrow(e.drop)
 	}
+	f.list.Offer(choices)
 	return e
 }
 
 func (e *editor) key(k *fyne.KeyEvent) bool {
 	switch k.Name {
 	case fyne.KeyEscape:
-		e.over = true
 		e.cancel()
-		return true
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if word, ok := e.form.list.Pointed(); ok && e.form.list.Visible() {
+			e.finish(word, +1)
+			break
+		}
+		e.finish(e.text(), +1)
+	case fyne.KeyUp:
+		if !e.form.list.Visible() {
+			e.finish(e.text(), -1)
+			break
+		}
+		e.form.list.Step(false)
 	case fyne.KeyDown:
-		if len(e.choices) > 0 {
-			e.offer()
-			return true
+		if !e.form.list.Visible() {
+			e.finish(e.text(), +1)
+			break
 		}
+		e.form.list.Step(true)
+	default:
+		return false
 	}
-	if strings.HasPrefix(string(k.Name), "F") && len(k.Name) > 1 && e.unused != nil {
-		return e.unused(k)
-	}
-	return false
+	return true
 }
 
-// offer shows the choices that hold what was typed, or all of them.
-func (e *editor) offer() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(e.entry)
-	if c == nil {
+// text is what was typed; if only one choice fits it, that one.
+func (e *editor) text() string {
+	if word, ok := e.form.list.Only(); ok && strings.TrimSpace(e.entry.Text) != "" {
+		return word
+	}
+	return e.entry.Text
+}
+
+// focus takes the text when another widget has got the focus, but not when the whole window has lost it: a clerk
+// looks something up elsewhere and comes back. Which of the two it is can only be seen after the event.
+func (e *editor) focus(focused bool) {
+	if focused {
 		return
 	}
-	var items []*fyne.MenuItem
-	for _, word := range e.matching() {
-		items = append(items, fyne.NewMenuItem(word, func() { e.finish(word) }))
-	}
-	e.menu = widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
-	e.menu.OnDismiss = func() {
-		menu := e.menu
-		e.menu = nil
-		if menu != nil {
-			menu.Hide()
+	e.form.later(func() {
+		c := fyne.CurrentApp().Driver().CanvasForObject(e.entry)
+		if c == nil || c.Focused() != fyne.Focusable(e.entry) {
+			e.finish(e.text(), 0)
 		}
-		if !e.over {
-			c.Focus(e.entry)
-		}
-	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(e.entry)
-	e.menu.ShowAtPosition(at.AddXY(0, e.entry.Size().Height))
-	c.Focus(e.menu)
+	})
 }
 
-func (e *editor) matching() []string {
-	var some []string
-	for _, word := range e.choices {
-		if strings.Contains(word, e.entry.Text) {
-			some = append(some, word)
-		}
-	}
-	if len(some) < 2 {
-		return e.choices
-	}
-	return some
-}
-
-func (e *editor) finish(text string) {
-	if e.over {
+// drop shows all choices, or takes the list away.
+func (e *editor) drop() {
+	if e.form.list.Visible() {
+		e.form.list.Hide()
 		return
 	}
-	e.over = true
-	e.done(text)
+	e.form.list.Point(e.entry.Text)
+	e.form.arrange()
 }
 
-// shut takes the list of choices away with the editor.
-func (e *editor) shut() {
-	e.over = true
-	if menu := e.menu; menu != nil {
-		e.menu = nil
-		menu.Hide()
+func (e *editor) finish(text string, step int) {
+	if !e.over {
+		e.over = true
+		e.done(text, step)
 	}
 }
+
+// arrow is the mark in an entry that has a list of choices. Unlike a button it takes no focus: the entry keeps it.
+type arrow struct {
+	widget.BaseWidget
+	tapped func()
+}
+
+var (
+	_ desktop.Mouseable  = (*arrow)(nil)
+	_ desktop.Cursorable = (*arrow)(nil)
+)
+
+func newArrow(tapped func()) *arrow {
+	a := &arrow{tapped: tapped}
+	a.ExtendBaseWidget(a)
+	return a
+}
+
+// CreateRenderer implements fyne.Widget.
+func (a *arrow) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(widget.NewIcon(theme.MenuDropDownIcon()))
+}
+
+// MouseDown implements desktop.Mouseable: the press comes before the entry could lose the focus.
+func (a *arrow) MouseDown(*desktop.MouseEvent) { a.tapped() }
+
+// MouseUp implements desktop.Mouseable.
+func (a *arrow) MouseUp(*desktop.MouseEvent) {}
+
+// Cursor implements desktop.Cursorable.
+func (a *arrow) Cursor() desktop.Cursor { return desktop.PointerCursor }

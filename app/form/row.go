@@ -1,6 +1,8 @@
 package form
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -32,6 +34,7 @@ type row struct {
 
 var (
 	_ fyne.Focusable     = (*row)(nil)
+	_ fyne.Shortcutable  = (*row)(nil)
 	_ fyne.Tappable      = (*row)(nil)
 	_ desktop.Hoverable  = (*row)(nil)
 	_ desktop.Cursorable = (*row)(nil)
@@ -44,7 +47,6 @@ func newRow(f *Form, field *catalog.Field) *row {
 }
 
 func (r *row) show(l Line) {
-	r.close()
 	if r.line == l {
 		return
 	}
@@ -52,10 +54,12 @@ func (r *row) show(l Line) {
 	r.Refresh()
 }
 
+// edit opens the editor: over the value, or in its place if first is not "".
 func (r *row) edit(first string) {
 	if !r.field.Stored() || r.editor != nil {
 		return
 	}
+	r.form.Commit()
 	var choices []string
 	if r.form.Choices != nil {
 		choices = r.form.Choices(r.field)
@@ -64,47 +68,58 @@ func (r *row) edit(first string) {
 	if first != "" {
 		text = first
 	}
-	r.editor = newEditor(text, r.field.Hint, choices)
-	r.editor.done = func(text string) {
-		changed := text != r.line.Text
+	e := newEditor(r.form, text, r.field.Hint, choices)
+	e.done = r.done
+	e.cancel = func() {
+		e.over = true
 		r.close()
-		if changed && r.form.OnEdit != nil {
-			r.form.OnEdit(r.field, text)
-		}
+		r.form.focus(r)
 	}
-	r.editor.cancel = r.close
-	r.editor.unused = r.form.OnKey
+	r.editor, r.form.open = e, r
+	if first == "" {
+		r.form.list.Point(text)
+	} else {
+		r.form.list.Narrow(text)
+	}
 	r.Refresh()
+	r.form.relay()
 	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
-		c.Focus(r.editor.entry)
+		c.Focus(e.entry)
 	}
 	if first == "" {
-		r.editor.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+		e.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
+
+// done takes what was typed and goes on, unless it was refused.
+func (r *row) done(text string, step int) {
+	changed := text != r.line.Text
+	r.close()
+	if changed && r.form.OnEdit != nil {
+		r.form.OnEdit(r.field, text)
+	}
+	switch {
+	case step == 0:
+	case changed && r.line.Tone == look.Broken:
+		r.form.focus(r)
+	default:
+		r.form.step(r, step)
 	}
 }
 
 func (r *row) close() {
-	if r.editor == nil {
-		return
-	}
-	e := r.editor
-	r.editor = nil
-	e.shut()
+	r.editor, r.form.open = nil, nil
 	r.Refresh()
+	r.form.relay()
 }
 
 // Tapped implements fyne.Tappable.
-func (r *row) Tapped(e *fyne.PointEvent) {
-	if r.line.Link && r.form.OnFollow != nil && e.Position.X > look.Current().Px(captionWidth+side) {
-		r.form.OnFollow(r.field)
-		return
-	}
-	r.edit("")
-}
+func (r *row) Tapped(*fyne.PointEvent) { r.edit("") }
 
 // FocusGained implements fyne.Focusable.
 func (r *row) FocusGained() {
 	r.focused = true
+	r.form.reveal(r)
 	r.Refresh()
 }
 
@@ -126,10 +141,29 @@ func (r *row) TypedKey(k *fyne.KeyEvent) {
 		if r.field.Stored() && r.form.OnEdit != nil {
 			r.form.OnEdit(r.field, "")
 		}
+	case fyne.KeyUp:
+		r.form.step(r, -1)
+	case fyne.KeyDown:
+		r.form.step(r, +1)
 	default:
-		if r.form.OnKey != nil {
-			r.form.OnKey(k)
+		if r.form.OnKey == nil || !r.form.OnKey(k) {
+			look.PassKey(r, k)
 		}
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable: the value can be copied, and another one pasted over it.
+func (r *row) TypedShortcut(s fyne.Shortcut) {
+	clipboard := fyne.CurrentApp().Clipboard()
+	switch s.(type) {
+	case *fyne.ShortcutCopy:
+		clipboard.SetContent(r.line.Text)
+	case *fyne.ShortcutPaste:
+		if text := strings.TrimSpace(clipboard.Content()); text != "" && r.field.Stored() {
+			r.done(text, 0)
+		}
+	default:
+		look.PassShortcut(r, s)
 	}
 }
 
@@ -150,10 +184,7 @@ func (r *row) MouseOut() {
 
 // Cursor implements desktop.Cursorable.
 func (r *row) Cursor() desktop.Cursor {
-	switch {
-	case r.line.Link:
-		return desktop.PointerCursor
-	case r.field.Stored():
+	if r.field.Stored() {
 		return desktop.TextCursor
 	}
 	return desktop.DefaultCursor
@@ -224,9 +255,18 @@ func (p *rowRenderer) Layout(s fyne.Size) {
 	p.problem.Move(fyne.NewPos(x-th.Px(8), (h-oneLine())/2+label-th.Px(8)))
 	p.problem.Resize(fyne.NewSize(w+th.Px(8), p.problem.MinSize().Height))
 	if e := p.row.editor; e != nil {
-		e.box.Move(fyne.NewPos(x-th.Px(4), 0))
-		e.box.Resize(fyne.NewSize(w+th.Px(4), h))
+		at, size := p.row.editorPlace()
+		e.entry.Move(at)
+		e.entry.Resize(size)
 	}
+}
+
+// editorPlace is where the editor stands in the row.
+func (r *row) editorPlace() (fyne.Position, fyne.Size) {
+	th := look.Current()
+	x, h := th.Px(side+captionWidth-6), th.Px(rowHeight)
+	high := max(h, r.editor.entry.MinSize().Height)
+	return fyne.NewPos(x, (h-high)/2), fyne.NewSize(r.Size().Width-x-th.Px(8), high)
 }
 
 // oneLine is the height of a label of one line.
@@ -252,7 +292,7 @@ func (p *rowRenderer) MinSize() fyne.Size {
 func (p *rowRenderer) Objects() []fyne.CanvasObject {
 	o := []fyne.CanvasObject{p.ground, p.caption, p.value, p.problem}
 	if e := p.row.editor; e != nil {
-		o = append(o, e.box)
+		o = append(o, e.entry)
 	}
 	return o
 }

@@ -6,13 +6,15 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"taizhang/app/look"
 )
 
 // editor is the one editor, which floats over the cell that is edited.
 type editor struct {
 	grid  *Grid
 	entry *cellEntry
-	list  *choiceList
+	list  *look.ChoiceList
 	at    place
 	id    string // of the record, if the source is an Identifier
 	was   string // the text it began with
@@ -26,8 +28,7 @@ func newEditor(g *Grid) *editor {
 	e.entry.ExtendBaseWidget(e.entry)
 	e.entry.OnChanged = e.changed
 	e.entry.Hide()
-	e.list = newChoiceList(e.choose)
-	e.list.Hide()
+	e.list = look.NewChoiceList(e.choose)
 	return e
 }
 
@@ -88,11 +89,11 @@ func (e *editor) start(row, col int, text string, quick bool) {
 	e.entry.SetText(text)
 	e.entry.CursorRow, e.entry.CursorColumn = 0, len([]rune(text))
 	e.entry.Show()
-	e.list.offer(g.columns[col].Choices)
+	e.list.Offer(g.columns[col].Choices)
 	if quick {
-		e.list.narrow(text)
+		e.list.Narrow(text)
 	} else {
-		e.list.point(text)
+		e.list.Point(text)
 	}
 	g.draw()
 	if c := g.canvas(); c != nil {
@@ -106,7 +107,7 @@ func (e *editor) changed(text string) {
 	if !e.open {
 		return
 	}
-	e.list.narrow(text)
+	e.list.Narrow(text)
 	e.arrange()
 }
 
@@ -130,7 +131,7 @@ func (e *editor) arrange() {
 	w = max(w, g.geo.theme.Px(80))
 	e.entry.Move(fyne.NewPos(x-1, y+(h-height)/2))
 	e.entry.Resize(fyne.NewSize(w+1, height))
-	e.list.arrange(g.geo.theme, x-1, y, w+1, h, g.Size().Height)
+	e.list.Arrange(x-1, y, w+1, h, 0, g.Size().Height)
 }
 
 // choose takes a choice from the list, as by a click on it.
@@ -145,7 +146,7 @@ func (e *editor) commit() {
 	if !e.open {
 		return
 	}
-	if only, ok := e.list.only(); ok && strings.TrimSpace(e.entry.Text) != "" {
+	if only, ok := e.list.Only(); ok && strings.TrimSpace(e.entry.Text) != "" {
 		e.entry.Text = only
 	}
 	e.finish()
@@ -189,7 +190,7 @@ func (e *editor) key(name fyne.KeyName) bool {
 	case fyne.KeyEscape:
 		e.cancel()
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyTab:
-		if text, ok := e.list.pointed(); ok {
+		if text, ok := e.list.Pointed(); ok {
 			e.entry.SetText(text)
 			e.finish()
 		} else {
@@ -203,8 +204,11 @@ func (e *editor) key(name fyne.KeyName) bool {
 		default:
 			g.moveTo(spot{at.row + 1, at.pos}, false)
 		}
+	case fyne.KeyF2: // what was begun by typing is gone on with: the arrows move the caret
+		e.quick = false
+		return true
 	case fyne.KeyUp, fyne.KeyDown:
-		if e.list.move(name == fyne.KeyDown) {
+		if e.list.Step(name == fyne.KeyDown) {
 			return true
 		}
 		if !e.quick {
@@ -237,10 +241,15 @@ func (c *cellEntry) AcceptsTab() bool { return true }
 
 // TypedKey implements fyne.Focusable.
 func (c *cellEntry) TypedKey(k *fyne.KeyEvent) {
-	if c.editor.open && c.editor.key(k.Name) {
-		return
+	switch {
+	case c.editor.open && c.editor.key(k.Name):
+	case look.IsWindowKey(k):
+		c.editor.commit()
+		c.editor.grid.takeFocus()
+		c.editor.grid.unhandled(k)
+	default:
+		c.Entry.TypedKey(k)
 	}
-	c.Entry.TypedKey(k)
 }
 
 // TypedShortcut implements fyne.Shortcutable. Commands of the window (Ctrl+letter) take the text first.

@@ -93,7 +93,7 @@ func TestChoices(t *testing.T) {
 	b := newBench(t, 100)
 	b.Select(0, 1)
 	b.typed("w") // initials
-	if got := strings.Join(b.editor.list.fit, " "); got != "未说明" {
+	if got := strings.Join(b.editor.list.Fitting(), " "); got != "未说明" {
 		t.Errorf("w leaves %q", got)
 	}
 	b.key(fyne.KeyReturn)
@@ -104,7 +104,7 @@ func TestChoices(t *testing.T) {
 	b.Select(2, 1)
 	b.key(fyne.KeyF2)
 	down := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
-	down.Position = fyne.NewPos(10, 1+b.editor.list.rowH*0.5)
+	down.Position = fyne.NewPos(10, 1+14)
 	b.editor.list.MouseDown(down)
 	b.wantTold("edit 2 1 男")
 	b.Select(3, 1)

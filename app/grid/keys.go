@@ -57,6 +57,8 @@ func (g *Grid) TypedKey(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeyEscape && g.escape():
 	case e.Name == fyne.KeyF2 && ok && g.canEdit(row, col):
 		g.Edit()
+	case (e.Name == desktop.KeyMenu || e.Name == fyne.KeyF10 && shift) && ok:
+		g.contextMenu(row, col)
 	case e.Name == fyne.KeyTab:
 		g.step(shift)
 	case (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && ok:
@@ -67,6 +69,13 @@ func (g *Grid) TypedKey(e *fyne.KeyEvent) {
 		}
 	default:
 		g.unhandled(e)
+	}
+}
+
+// contextMenu asks for the menu of the selection by the current cell, for those who use no mouse.
+func (g *Grid) contextMenu(row, col int) {
+	if at, size, ok := g.Caret(); ok && g.OnContextMenu != nil {
+		g.OnContextMenu(row, col, at.AddXY(0, size.Height))
 	}
 }
 

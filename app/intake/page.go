@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -10,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"taizhang/app/desk"
 	"taizhang/app/grid"
@@ -84,8 +84,9 @@ func (p *Page) Content() fyne.CanvasObject { return p.box }
 func (p *Page) Open(to desk.Place) {
 	paths, ok := to.Data.([]string)
 	if !ok {
-		p.show(look.EmptyState("没有正在导入的表格", "把 Excel 花名册拖进窗口,或选择文件",
-			look.Step{Label: "选择文件", Icon: theme.FolderOpenIcon(), Do: p.desk.ChooseImport}))
+		if p.plan == nil {
+			p.show(p.nothing())
+		}
 		return
 	}
 	p.read(paths)
@@ -104,12 +105,13 @@ func (p *Page) show(o fyne.CanvasObject) {
 
 // read opens the workbooks and finds their tables.
 func (p *Page) read(paths []string) {
-	p.paths, p.reading, p.plan, p.table = paths, nil, nil, 0
+	p.forget()
+	p.paths = paths
 	p.show(container.NewCenter(look.MutedText("正在读取 " + names(paths) + " …")))
 	var reading *intake.Reading
 	var plan *intake.Plan
 	options := intake.Options{Kinds: p.desk.Kinds, Today: p.desk.Today(), Org: p.desk.OrgName(p.desk.Org())}
-	p.desk.Run("读取 "+names(paths), func(ctx context.Context, report desk.Progress) (err error) {
+	started := p.desk.Run("读取 "+names(paths), func(ctx context.Context, report desk.Progress) (err error) {
 		var sources []intake.Source
 		for i, path := range paths {
 			report(i, len(paths))
@@ -125,13 +127,31 @@ func (p *Page) read(paths []string) {
 		plan, err = reading.Plan(ctx)
 		return err
 	}, func(err error) {
-		if err != nil {
+		switch {
+		case errors.Is(err, context.Canceled):
+			p.show(p.nothing())
+		case err != nil:
 			p.show(p.failure(catalog.Message(err)))
-			return
+		default:
+			p.reading = reading
+			p.opened(plan)
 		}
-		p.reading = reading
-		p.opened(plan)
 	})
+	if !started {
+		p.show(p.nothing())
+	}
+}
+
+// forget gives up what is under review.
+func (p *Page) forget() {
+	p.asking.Cancel() // a plan that is being made would come to a page that has gone on
+	p.paths, p.reading, p.plan, p.table, p.busy = nil, nil, nil, 0, false
+}
+
+// nothing is what the page shows when no workbook is under review.
+func (p *Page) nothing() fyne.CanvasObject {
+	return look.EmptyState("没有正在导入的表格", "把 Excel 花名册拖进窗口,或选择文件",
+		look.Step{Label: "选择文件", Icon: theme.FolderOpenIcon(), Do: p.desk.ChooseImport})
 }
 
 // opened shows what was read for the first time.
@@ -154,7 +174,14 @@ func (p *Page) opened(plan *intake.Plan) {
 	p.chooseTable(firstIncluded(plan))
 	p.panel.firstDoubt()
 	p.desk.SetTitle("导入核对 " + names(p.paths))
-	p.desk.Window.Canvas().Focus(p.grid)
+	p.Focus()
+}
+
+// Focus implements desk.Focuser.
+func (p *Page) Focus() {
+	if p.plan != nil {
+		p.desk.Window.Canvas().Focus(p.grid)
+	}
 }
 
 func hasTables(plan *intake.Plan) bool { return len(plan.Tables) > 0 }
@@ -219,8 +246,12 @@ func (p *Page) chooseTable(i int) {
 	p.grid.SetSource(p.view)
 	p.grid.SetColumns(p.view.columns())
 	p.panel.planned()
-	heads := p.current().Table.HeadingRows
-	p.grid.Select(heads[len(heads)-1]+1, max(p.current().Table.Range().Col1, 0))
+	t := p.current().Table
+	first := t.Range().Row1
+	if n := len(t.HeadingRows); n > 0 {
+		first = t.HeadingRows[n-1] + 1
+	}
+	p.grid.Select(first, max(t.Range().Col1, 0))
 }
 
 // showChoices fills the lists at the head with what the plan has.
@@ -325,9 +356,8 @@ func (p *Page) Confirm() {
 		accept = intake.AcceptAll
 	}
 	plan, kind := p.plan, p.current().Table.Kind
-	p.busy = true
 	var done store.Done
-	p.desk.Run("导入 "+names(p.paths), func(ctx context.Context, _ desk.Progress) (err error) {
+	p.busy = p.desk.Run("导入 "+names(p.paths), func(ctx context.Context, _ desk.Progress) (err error) {
 		op := plan.Operation("", p.desk.Actor, accept)
 		op.At = p.desk.Now()
 		done, err = p.desk.Store.Apply(ctx, op)
@@ -344,13 +374,13 @@ func (p *Page) Confirm() {
 
 // stored goes to the ledger that the records went into.
 func (p *Page) stored(done store.Done, plan *intake.Plan, kind *catalog.Kind) {
-	p.reading, p.plan, p.paths = nil, nil, nil
-	p.show(look.EmptyState("没有正在导入的表格", "把 Excel 花名册拖进窗口,或选择文件"))
+	p.forget()
+	p.show(p.nothing())
 	if kind == nil {
 		kind = p.desk.Kinds[0]
 	}
 	p.desk.ShowOrg("")
-	p.desk.Go(desk.Place{Page: desk.PageRoster, Kind: kind.Key})
+	p.desk.Replace(desk.Place{Page: desk.PageRoster, Kind: kind.Key})
 	text := fmt.Sprintf("已导入:新增 %d 条,更新 %d 条", done.Created, done.Updated)
 	if rest := plan.Counts.Doubtful + plan.Counts.Broken; rest > 0 && !p.all.Checked {
 		text += fmt.Sprintf(";还有 %d 行没有导入,改好后再导入同一个文件即可,已有的不会重复", rest)
@@ -363,7 +393,8 @@ func (p *Page) stored(done store.Done, plan *intake.Plan, kind *catalog.Kind) {
 }
 
 func (p *Page) giveUp() {
-	p.reading, p.plan = nil, nil
+	p.forget()
+	p.show(p.nothing())
 	p.desk.Back()
 }
 

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -22,7 +23,8 @@ type panel struct {
 	row     *fyne.Container
 	columns *fyne.Container
 	doubts  []intake.Problem
-	at      int // place in doubts of the one shown
+	at      int  // place in doubts of the one shown
+	settled bool // a doubt has been settled: the next one is to be shown at its cell
 }
 
 func newPanel(p *Page) *panel {
@@ -40,9 +42,14 @@ func (n *panel) planned() {
 		}
 	}
 	n.at = min(n.at, max(len(n.doubts)-1, 0))
-	n.showDoubt()
 	n.showColumns()
-	n.follow()
+	if n.settled && len(n.doubts) > 0 {
+		n.goTo()
+	} else {
+		n.showDoubt()
+		n.follow()
+	}
+	n.settled = false
 }
 
 // firstDoubt goes to the first doubt.
@@ -70,8 +77,8 @@ func (n *panel) goTo() {
 			n.page.chooseTable(i)
 		}
 	}
-	n.page.grid.Select(pr.Row, max(pr.Col, pr.Table.Range().Col1))
 	n.showDoubt()
+	n.page.grid.Select(pr.Row, max(pr.Col, pr.Table.Range().Col1))
 }
 
 // accept takes the suggestion for the doubt shown, and for all alike.
@@ -89,6 +96,8 @@ func (n *panel) settle(a intake.Answer, alike bool) {
 		n.page.desk.Fail(err)
 		return
 	}
+	n.settled = true
+	n.page.Focus() // the field that was typed into goes with its doubt
 	n.page.replan()
 }
 
@@ -175,11 +184,12 @@ func (n *panel) follow() {
 	if n.page.plan == nil {
 		return
 	}
-	at, _, ok := n.page.grid.Current()
+	at, col, ok := n.page.grid.Current()
 	s := n.page.view.sheet()
 	if !ok || s == nil {
 		return
 	}
+	n.meet(at, col)
 	fate := n.page.plan.Row(s, at)
 	head := look.NewText(fmt.Sprintf("第 %d 行", at+1), look.Strong)
 	reason := look.NewParagraph(fate.Reason)
@@ -201,6 +211,20 @@ func (n *panel) follow() {
 		}
 	}
 	n.row.Add(look.Inset(look.Hairline(), 4, 0, 8, 0))
+}
+
+// meet shows the doubt of the cell that the clerk has gone to, if it has one.
+func (n *panel) meet(row, col int) {
+	here := func(pr intake.Problem) bool {
+		return pr.Table == n.page.current().Table && pr.Row == row && pr.Col == col
+	}
+	if n.at < len(n.doubts) && here(n.doubts[n.at]) {
+		return
+	}
+	if i := slices.IndexFunc(n.doubts, here); i >= 0 {
+		n.at = i
+		n.showDoubt()
+	}
 }
 
 // showColumns lists what each column was taken for, and why.

@@ -3,6 +3,8 @@ package intake
 import (
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"taizhang/app/grid"
 	"taizhang/app/look"
 	"taizhang/data/catalog"
@@ -39,6 +41,7 @@ func (v *view) columns() []grid.Column {
 	if t.Kind == nil {
 		return out
 	}
+	ruler := look.NewRuler(look.Current().GridSize(), fyne.TextStyle{Bold: true})
 	for _, c := range t.Columns {
 		if c.Col >= len(out) {
 			continue
@@ -46,7 +49,9 @@ func (v *view) columns() []grid.Column {
 		g := &out[c.Col]
 		g.Menu = true
 		g.Tone = columnTone(c)
-		g.Heading = []string{sheet.ColName(c.Col) + " " + fieldWords(t.Kind, c)}
+		heading := sheet.ColName(c.Col) + " " + fieldWords(t.Kind, c)
+		g.Heading = []string{heading}
+		g.Width = max(g.Width, min(ruler.Width(heading)/look.Current().Scale+headingRoom, mostHeading))
 	}
 	return out
 }
@@ -55,6 +60,8 @@ func (v *view) columns() []grid.Column {
 const (
 	pixelsPerCharacter = 7.5
 	defaultWidth       = 84
+	headingRoom        = 36 // beside a heading, for the ▾
+	mostHeading        = 160
 )
 
 // fieldWords says what a column fills.
@@ -132,7 +139,8 @@ func (v *view) Row(row int) grid.RowStyle {
 		return grid.RowStyle{}
 	}
 	fate := v.page.plan.Row(s, row)
-	style := grid.RowStyle{Fixed: true, Spans: v.spans(s, row)}
+	table := fate.Role == intake.RoleBody || fate.Role == intake.RoleHeading || fate.Role == intake.RoleTotal
+	style := grid.RowStyle{Fixed: true, Spans: v.spans(s, row, table)}
 	switch fate.Role {
 	case intake.RoleBody:
 		style.Tone = fateTone(fate.Fate)
@@ -153,12 +161,26 @@ func (v *view) Row(row int) grid.RowStyle {
 	return style
 }
 
-// spans are the cells that are merged across the columns of a row.
-func (v *view) spans(s *sheet.Sheet, row int) []grid.Span {
+// spans are the cells that are merged across the columns of a row, and in rows that are no table the texts that run
+// over the empty cells beside them, as spreadsheets show them.
+func (v *view) spans(s *sheet.Sheet, row int, table bool) []grid.Span {
 	var out []grid.Span
 	for _, m := range s.Merges {
-		if m.Row1 <= row && row <= m.Row2 && m.Col2 > m.Col1 && m.Row1 == row {
+		if m.Col2 > m.Col1 && m.Row1 == row {
 			out = append(out, grid.Span{First: m.Col1, Last: min(m.Col2, s.Cols()-1)})
+		}
+	}
+	if table || len(out) > 0 {
+		return out
+	}
+	for first := 0; first < s.Cols(); first++ {
+		last := first
+		for s.Cell(row, first).Type != catalog.CellEmpty && last+1 < s.Cols() && s.Cell(row, last+1).Type == catalog.CellEmpty {
+			last++
+		}
+		if last > first {
+			out = append(out, grid.Span{First: first, Last: last})
+			first = last
 		}
 	}
 	return out

@@ -31,11 +31,20 @@ func NewMultiLineEntry() *Entry {
 	return e
 }
 
+// SetText shows another text with the caret behind it, where typing goes on.
+func (e *Entry) SetText(text string) {
+	e.Entry.SetText(text)
+	if !e.MultiLine {
+		e.CursorRow, e.CursorColumn = 0, len([]rune(text))
+		e.Refresh()
+	}
+}
+
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	switch {
 	case e.OnKey != nil && e.OnKey(k):
-	case isWindowKey(k):
+	case IsWindowKey(k):
 		PassKey(e, k)
 	default:
 		e.Entry.TypedKey(k)

@@ -25,6 +25,7 @@ func (p *Page) bind(g *grid.Grid) {
 	g.OnSort = func(col int, desc bool) {
 		p.sort = []store.Order{{Field: p.rows.fields[col].Key, Desc: desc}}
 		p.saveState()
+		p.top = true
 		p.Reload()
 	}
 	g.OnSelect = func() {
@@ -63,16 +64,17 @@ func readField(f *catalog.Field, text string, known labels) (v value.Value, mess
 
 // resolve finds the record that a name means.
 func resolve(ref catalog.Referrer, name string, words map[string]string) (value.Value, string) {
-	stem := func(s string) string { return value.Tight(s) }
+	var ids []string
 	if r, ok := ref.(catalog.Ref); ok {
-		stem = r.Stem
+		ids = r.Named(name, words)
 	}
-	for id, word := range words {
-		if word == name || stem(word) == stem(name) {
-			return value.Text(id), ""
-		}
+	switch len(ids) {
+	case 0:
+		return value.Value{}, fmt.Sprintf("没有「%s」,请从列表中选择", name)
+	case 1:
+		return value.Text(ids[0]), ""
 	}
-	return value.Value{}, fmt.Sprintf("没有「%s」,请从列表中选择", name)
+	return value.Value{}, fmt.Sprintf("「%s」不止一个,请从列表中选择全名", name)
 }
 
 // edit stores a changed field; refuse is told why it could not be.

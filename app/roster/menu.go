@@ -94,12 +94,17 @@ func (p *Page) valuesPopUp(col int, values []store.ValueCount, at fyne.Position)
 		p.setFilter(f, chosen)
 	})
 	foot := container.NewHBox(apply, do("清除筛选", func() { p.setFilter(f, nil) }))
-	content := container.NewBorder(container.NewVBox(sorts, look.Hairline()), look.Inset(foot, 6, 0, 0, 0), nil, nil, container.NewVScroll(list))
+	scroll := container.NewVScroll(list)
+	content := look.Dock(look.Column(4, sorts, look.Hairline()), look.Inset(foot, 6, 0, 0, 0), nil, nil, scroll)
 	pop = widget.NewPopUp(look.Inset(content, 8, 8, 8, 8), canvas)
 	th := look.Current()
-	size := fyne.NewSize(th.Px(260), th.Px(min(380, 140+float32(len(values))*34)))
+	scroll.SetMinSize(fyne.NewSize(th.Px(240), min(list.MinSize().Height, th.Px(260))))
+	size := pop.MinSize()
 	pop.Resize(size)
-	pop.ShowAtPosition(fyne.NewPos(min(at.X, canvas.Size().Width-size.Width-8), min(at.Y, canvas.Size().Height-size.Height-8)))
+	pop.ShowAtPosition(fyne.NewPos(max(0, min(at.X, canvas.Size().Width-size.Width-8)), max(0, min(at.Y, canvas.Size().Height-size.Height-8))))
+	if len(list.Objects) > 0 {
+		canvas.Focus(list.Objects[0].(fyne.Focusable))
+	}
 }
 
 // words are what a clerk reads for a value of a field.
@@ -166,6 +171,7 @@ func (p *Page) contextMenu(row, col int, at fyne.Position) {
 		fyne.NewMenuItem(deleteLabel, p.deleteSelected),
 	}
 	if f := p.rows.fields[col]; f.Stored() {
+		items = slices.Insert(items, 2, fyne.NewMenuItem("筛选「"+f.Title+"」…", func() { p.headerMenu(col, at) }))
 		if rec, ok := p.rows.record(row); ok {
 			v := rec.Get(f.Key)
 			only := fyne.NewMenuItem("只看"+f.Title+"为「"+p.words(f, v)+"」的", func() { p.setFilter(f, map[value.Value]bool{v: true}) })

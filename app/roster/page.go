@@ -38,6 +38,7 @@ type Page struct {
 	total   int // of the kind and community, before search and filters
 	reading desk.Latest
 	wanted  string // id of the record to select when the rows are there
+	top     bool   // the first row is to be selected then: the order is another one
 	// arriving says that the grid is to have the keyboard when the rows are there, unless the clerk is typing
 	// somewhere by then.
 	arriving bool
@@ -81,15 +82,19 @@ func (p *Page) Open(to desk.Place) {
 	if kind == nil {
 		return
 	}
+	if p.kind != nil {
+		p.side.form.Commit() // to the record that it belongs to
+	}
 	p.place, p.find, p.filter, p.wanted = to, "", nil, to.Record
 	if p.kind != kind {
 		p.useKind(kind)
 	}
+	p.grid.SetHighlight("")
+	p.markFiltered()
 	p.side.clear()
 	p.showHead()
 	p.Reload()
 	p.arriving = true
-	p.desk.Window.Canvas().Unfocus()
 }
 
 // useKind makes the grid for the fields of a kind.
@@ -196,10 +201,15 @@ func (p *Page) answered(a answer, err error) {
 	}
 	current := p.current()
 	p.total, p.rows.labels, p.rows.today = a.total, a.labels, p.desk.Today()
+	p.offerNames()
 	p.rows.set(a.ids)
 	if p.wanted == "" {
 		p.wanted = current
 	}
+	if p.top && len(a.ids) > 0 {
+		p.wanted = a.ids[0]
+	}
+	p.top = false
 	p.showBody()
 	p.grid.Refresh()
 	p.selectWanted()
@@ -207,6 +217,15 @@ func (p *Page) answered(a answer, err error) {
 	p.showHead()
 	p.desk.SetTitle(fmt.Sprintf("%s %d %s", p.kind.Title, len(a.ids), p.kind.Unit))
 	p.side.follow()
+}
+
+// offerNames gives the columns of references the names to choose from.
+func (p *Page) offerNames() {
+	for i, f := range p.rows.fields {
+		if ref, ok := f.Type.(catalog.Referrer); ok {
+			p.grid.UpdateColumn(i, func(c *grid.Column) { c.Choices = p.namesOf(ref.Target()) })
+		}
+	}
 }
 
 // selectWanted puts the cursor on the record that a clerk came for, or had before.
@@ -242,7 +261,9 @@ func (p *Page) showBody() {
 
 // showAll takes every limit away.
 func (p *Page) showAll() {
-	p.place.IDs, p.place.Title, p.find, p.filter = nil, "", "", nil
+	p.place.IDs, p.place.Title, p.filter = nil, "", nil
+	p.setFind("")
+	p.markFiltered()
 	p.desk.ChooseOrg("")
 }
 
@@ -265,10 +286,13 @@ func (p *Page) showHead() {
 		chip("社区 = "+p.desk.OrgName(p.place.Org), func() { p.desk.ChooseOrg("") })
 	}
 	if p.find != "" {
-		chip("查找:"+p.find, func() { p.find = "" })
+		chip("查找:"+p.find, func() { p.setFind("") })
 	}
 	for i, f := range p.filter {
-		chip(f.words, func() { p.filter = slices.Delete(slices.Clone(p.filter), i, i+1) })
+		chip(f.words, func() {
+			p.filter = slices.Delete(slices.Clone(p.filter), i, i+1)
+			p.markFiltered()
+		})
 	}
 	if len(p.chips.Objects) > 0 {
 		p.chips.Objects = []fyne.CanvasObject{look.Inset(look.Row(6, p.chips.Objects...), 0, 12, 6, 16)}
@@ -283,6 +307,13 @@ func (p *Page) Search(text string) {
 	p.find = text
 	p.grid.SetHighlight(text)
 	p.Reload()
+}
+
+// setFind looks for something else than the search box says.
+func (p *Page) setFind(text string) {
+	p.find = text
+	p.grid.SetHighlight(text)
+	p.desk.ShowSearch(text)
 }
 
 // Changed implements desk.Changer.
@@ -312,10 +343,10 @@ func (p *Page) Back() bool {
 		p.side.clear()
 		p.side.follow()
 	case p.find != "":
-		p.find = ""
-		p.grid.SetHighlight("")
+		p.setFind("")
 	case len(p.filter) > 0:
 		p.filter = p.filter[:len(p.filter)-1]
+		p.markFiltered()
 	default:
 		return false
 	}

@@ -30,9 +30,12 @@ type side struct {
 	foot    *fyne.Container
 	record  catalog.Record // what the form shows
 	draft   bool           // record is a new one that isn't stored
-	refused map[string]string
+	refused map[string]refusal
 	reading desk.Latest
 }
+
+// refusal is a text that a field would not take; it stays in sight until it is put right.
+type refusal struct{ text, why string }
 
 // sideWidth is the panel's width in pixels at 100 %.
 const sideWidth = 320
@@ -42,12 +45,12 @@ const historyLines = 30
 
 func newSide(p *Page) *side {
 	s := &side{page: p, name: look.NewCutText("", look.Title), about: look.NewCutText("", look.Muted), body: container.NewStack(),
-		history: look.Column(0), foot: container.NewStack(), refused: map[string]string{}}
+		history: look.Column(0), foot: container.NewStack(), refused: map[string]refusal{}}
 	s.hidden = p.desk.Preferences().BoolWithFallback("roster.side.hidden", false)
 	step := func(by int) func() { return func() { s.step(by) } }
 	arrows := container.NewHBox(look.QuietButton("", theme.NavigateBackIcon(), step(-1)), look.QuietButton("", theme.NavigateNextIcon(), step(+1)))
-	head := look.Inset(container.NewBorder(nil, nil, nil, arrows, look.Column(2, s.name, s.about)), 10, 4, 6, 16)
-	s.box = look.Surface(look.OnRaised, container.NewBorder(container.NewVBox(head, look.Hairline()), s.foot, nil, nil, s.body))
+	head := look.Column(2, look.Dock(nil, nil, nil, arrows, s.name), look.Inset(s.about, 0, 12, 0, 0))
+	s.box = look.Surface(look.OnRaised, look.Dock(look.Column(0, look.Inset(head, 8, 4, 8, 16), look.Hairline()), s.foot, nil, nil, s.body))
 	return s
 }
 
@@ -56,8 +59,17 @@ func (s *side) useKind(k *catalog.Kind) {
 	s.form = form.New(k)
 	s.form.Choices = s.choices
 	s.form.OnEdit = s.edit
-	s.form.OnKey = func(e *fyne.KeyEvent) bool { return s.page.desk.TakeFunctionKey(e) }
+	s.form.OnKey = s.key
 	s.clear()
+}
+
+// key sees the keys that the form has no use for: Esc goes back to the grid.
+func (s *side) key(e *fyne.KeyEvent) bool {
+	if e.Name != fyne.KeyEscape || s.draft {
+		return false
+	}
+	s.page.Focus()
+	return true
 }
 
 // choices are the words offered for a field.
@@ -73,6 +85,9 @@ func (s *side) choices(f *catalog.Field) []string {
 
 // clear shows nothing.
 func (s *side) clear() {
+	if s.form != nil {
+		s.form.Commit()
+	}
 	s.record, s.draft = catalog.Record{}, false
 	clear(s.refused)
 	s.name.SetText("")
@@ -110,18 +125,18 @@ func (s *side) changed() {
 }
 
 func (s *side) show(rec catalog.Record) {
-	other := rec.ID != s.record.ID
-	s.record = rec
+	other := rec.ID != s.record.ID || s.draft
 	if other {
+		s.form.Commit() // what is being typed belongs to the record shown so far
 		clear(s.refused)
 	}
+	s.record = rec
 	s.name.SetText(rec.Label())
 	s.about.SetText(s.summary(rec))
 	s.form.Fill(s.line)
-	if other || len(s.body.Objects) == 0 || s.draft {
+	if other {
 		s.history.Objects = nil
-		scroll := container.NewVScroll(container.NewVBox(s.form, s.history))
-		s.body.Objects = []fyne.CanvasObject{scroll}
+		s.body.Objects = []fyne.CanvasObject{s.form.Scroll(s.history)}
 		s.body.Refresh()
 	}
 	if !s.draft {
@@ -138,8 +153,12 @@ func (s *side) summary(rec catalog.Record) string {
 			continue
 		}
 		text := s.page.rows.text(rec, f)
-		if key == "age" && text != "" {
+		switch {
+		case text == "":
+		case key == "age":
 			text += "岁"
+		case key == "org":
+			text = strings.TrimSuffix(text, "社区")
 		}
 		if text != "" {
 			parts = append(parts, text)
@@ -151,8 +170,8 @@ func (s *side) summary(rec catalog.Record) string {
 // line says what the form shows of a field.
 func (s *side) line(f *catalog.Field) form.Line {
 	l := form.Line{Text: s.page.rows.text(s.record, f)}
-	if why, ok := s.refused[f.Key]; ok {
-		return form.Line{Text: l.Text, Tone: look.Broken, Problem: why}
+	if r, ok := s.refused[f.Key]; ok {
+		return form.Line{Text: r.text, Tone: look.Broken, Problem: r.why}
 	}
 	for _, p := range catalog.Check(s.record, s.page.desk.Today()) {
 		if p.Field == f.Key && (!s.draft || p.Code != "required") {
@@ -167,11 +186,15 @@ func (s *side) line(f *catalog.Field) form.Line {
 
 // edit takes what was typed into a field: into the draft, or into the stored record.
 func (s *side) edit(f *catalog.Field, text string) {
+	id := s.record.ID
 	refuse := func(message string) {
-		s.refused[f.Key] = message
-		s.form.Fill(s.line)
+		if s.record.ID == id { // the clerk may have gone on to another record
+			s.refused[f.Key] = refusal{text, message}
+			s.form.Fill(s.line)
+		}
 	}
 	delete(s.refused, f.Key)
+	s.form.Fill(s.line)
 	if !s.draft {
 		s.page.edit(s.record, f, text, refuse)
 		return
@@ -190,6 +213,7 @@ func (s *side) drafting() bool { return s.draft }
 
 // draftFrom opens the form of a new record.
 func (s *side) draftFrom(rec catalog.Record) {
+	s.form.Commit()
 	s.setHidden(false)
 	s.record, s.draft = catalog.Record{}, true
 	s.show(rec)
@@ -212,7 +236,11 @@ func (s *side) draftFrom(rec catalog.Record) {
 
 // save stores the new record.
 func (s *side) save() {
-	s.page.desk.Window.Canvas().Unfocus() // an editor that is open commits
+	s.form.Commit()
+	if len(s.refused) > 0 {
+		s.page.desk.Warn("还不能保存:请先改正标红的内容")
+		return
+	}
 	for _, p := range catalog.Check(s.record, s.page.desk.Today()) {
 		if p.Severity == catalog.Broken {
 			s.page.desk.Warn("还不能保存:" + p.Text)
@@ -250,6 +278,9 @@ func (s *side) toggle() { s.setHidden(!s.hidden) }
 func (s *side) open() {
 	s.setHidden(false)
 	s.follow()
+	if s.record.Kind != nil {
+		s.form.Focus()
+	}
 }
 
 func (s *side) setHidden(hidden bool) {
@@ -282,7 +313,7 @@ func (s *side) showHistory(rec catalog.Record, entries []store.Entry) {
 		when := look.NewText(whenWords(e.Op.At, s.page.desk.Now()), look.Caption)
 		what := look.NewParagraph(entryWords(e))
 		s.history.Add(look.Inset(when, 4, 16, 0, 16))
-		s.history.Add(look.Inset(what, -6, 8, 0, 8))
+		s.history.Add(look.Inset(what, -6, 8, 0, 11))
 	}
 	s.history.Refresh()
 	s.body.Refresh()
