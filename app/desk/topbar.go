@@ -3,7 +3,6 @@ package desk
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"taizhang/app/look"
@@ -16,6 +15,7 @@ type topBar struct {
 	search *look.Entry
 	undo   *look.PushButton
 	redo   *look.PushButton
+	undoes string // the label of what the undo button would take back
 }
 
 // undoLabelLength bounds the undo button, so that a long label doesn't push out its neighbours.
@@ -23,7 +23,6 @@ const undoLabelLength = 22
 
 func newTopBar(d *Desk) *topBar {
 	t := &topBar{search: look.NewEntry()}
-	t.search.SetPlaceHolder("姓名 / 拼音首字母 / 证件尾号 / 电话")
 	t.search.SetIcon(theme.SearchIcon())
 	t.search.OnChanged = d.searchFor
 	t.search.OnKey = func(e *fyne.KeyEvent) bool {
@@ -41,13 +40,87 @@ func newTopBar(d *Desk) *topBar {
 	t.undo = look.QuietButton("撤销", theme.ContentUndoIcon(), d.Undo)
 	t.redo = look.QuietButton("重做", theme.ContentRedoIcon(), d.Redo)
 	t.office = look.NewCutText(d.Office.Name, look.Strong)
-	right := look.Row(0, t.undo, t.redo,
-		look.QuietButton("A−", nil, func() { d.zoom(-1) }), look.QuietButton("A+", nil, func() { d.zoom(+1) }),
+	right := look.Row(0, look.QuietButton("A−", nil, func() { d.zoom(-1) }), look.QuietButton("A+", nil, func() { d.zoom(+1) }),
 		look.QuietButton("", theme.ColorPaletteIcon(), d.nextMode),
 		look.QuietButton("帮助", theme.HelpIcon(), func() { d.Go(Place{Page: PageHelp}) }))
-	left := look.Row(8, look.Wide(navWidth-24, t.office), look.Wide(320, t.search))
-	t.box = look.Inset(container.NewHBox(left, layout.NewSpacer(), right), 4, 8, 4, 16)
+	t.box = look.Inset(container.New(&topLayout{bar: t}, t.office, t.search, t.undo, t.redo, right), 4, 8, 4, 16)
 	return t
+}
+
+// The widths of the search box, in pixels at 100 %.
+const (
+	searchWidth = 320
+	searchLeast = 150
+)
+
+// topLayout places the office over the navigation, the search beside it, and the rest at the right. The label of
+// what can be undone is cut first when there is little room, then the search.
+type topLayout struct{ bar *topBar }
+
+// Layout implements fyne.Layout.
+func (l *topLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	th := look.Current()
+	x := th.Px(navWidth - 16)
+	put := func(o fyne.CanvasObject, x, w float32) {
+		h := o.MinSize().Height
+		o.Move(fyne.NewPos(x, (size.Height-h)/2))
+		o.Resize(fyne.NewSize(w, h))
+	}
+	put(l.bar.office, 0, x-th.Px(8))
+	right := size.Width
+	for i := len(o) - 1; i >= 3; i-- {
+		if o[i].Visible() {
+			w := o[i].MinSize().Width
+			right -= w
+			put(o[i], right, w)
+		}
+	}
+	l.bar.fitUndo(right - x - th.Px(searchLeast+8))
+	w := l.bar.undo.MinSize().Width
+	right -= w
+	put(l.bar.undo, right, w)
+	w = max(min(th.Px(searchWidth), right-x-th.Px(8)), th.Px(60))
+	put(l.bar.search, x, w)
+	l.bar.hint(w)
+}
+
+// MinSize implements fyne.Layout.
+func (l *topLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var h float32
+	for _, o := range o {
+		h = max(h, o.MinSize().Height)
+	}
+	return fyne.NewSize(0, h)
+}
+
+// hint says in the search box what can be looked for, at the length that there is room for.
+func (t *topBar) hint(room float32) {
+	th := look.Current()
+	for _, text := range []string{"姓名 / 拼音首字母 / 证件尾号 / 电话", "姓名 / 拼音 / 证件尾号", "查找"} {
+		if look.NewRuler(th.TextSize(), fyne.TextStyle{}).Width(text) > room-th.Px(48) && text != "查找" {
+			continue
+		}
+		if t.search.PlaceHolder != text {
+			t.search.SetPlaceHolder(text)
+		}
+		return
+	}
+}
+
+// fitUndo cuts the label of what can be undone to the room that there is.
+func (t *topBar) fitUndo(room float32) {
+	for n := undoLabelLength; ; n-- {
+		text := "撤销"
+		if t.undoes != "" && n > 2 {
+			text += ":" + short(t.undoes, n)
+		}
+		if t.undo.Text != text {
+			t.undo.SetText(text)
+		}
+		if n <= 2 || t.undo.MinSize().Width <= room {
+			return
+		}
+	}
 }
 
 // setSearch changes the text of the search box without searching for it.

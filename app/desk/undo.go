@@ -33,10 +33,9 @@ func (d *Desk) refreshUndo() {
 }
 
 func (t *topBar) showSteps(s steps) {
-	t.undo.SetText("撤销")
+	t.undoes = s.undo.Label
 	t.undo.Disable()
 	if s.undo.ID != "" {
-		t.undo.SetText("撤销:" + short(s.undo.Label, undoLabelLength))
 		t.undo.Enable()
 	}
 	t.redo.Hide()

@@ -62,6 +62,9 @@ func (p *Page) Content() fyne.CanvasObject { return p.box }
 // Open implements desk.Page.
 func (p *Page) Open(desk.Place) { p.Reload() }
 
+// Focus implements desk.Focuser.
+func (p *Page) Focus() { p.desk.Window.Canvas().Focus(p.ops.grid) }
+
 // Changed implements desk.Changer.
 func (p *Page) Changed(store.Done) { p.Reload() }
 

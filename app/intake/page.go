@@ -159,7 +159,7 @@ func (p *Page) opened(plan *intake.Plan) {
 	var faults []string
 	for _, f := range p.reading.Files {
 		if f.Err != nil {
-			faults = append(faults, f.Name+":"+catalog.Message(f.Err))
+			faults = append(faults, fault(f))
 		}
 	}
 	if !hasTables(plan) {
@@ -198,10 +198,21 @@ func firstIncluded(plan *intake.Plan) int {
 // failure says why nothing could be read and what to do.
 func (p *Page) failure(text string) fyne.CanvasObject {
 	p.desk.SetTitle("没有读入 " + names(p.paths))
+	head := look.NewText("没有读入任何内容,现有记录没有改动", look.Strong)
+	head.Align = fyne.TextAlignCenter
 	sentence := look.NewParagraph(text)
 	sentence.Alignment = fyne.TextAlignCenter
 	again := look.PrimaryButton("选择其他文件", theme.FolderOpenIcon(), p.desk.ChooseImport)
-	return container.NewCenter(look.Wide(640, look.Column(12, look.NewText("这个文件没有读入,现有记录没有任何改动", look.Strong), sentence, container.NewHBox(again))))
+	return container.NewCenter(look.Wide(640, look.Column(12, head, sentence, container.NewCenter(again))))
+}
+
+// fault says what is wrong with a file, by its name.
+func fault(f *intake.File) string {
+	text := catalog.Message(f.Err)
+	if strings.Contains(text, f.Name) {
+		return text
+	}
+	return f.Name + ":" + text
 }
 
 func names(paths []string) string {

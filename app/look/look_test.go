@@ -329,3 +329,32 @@ func outline(t *testing.T, f *sfnt.Font, r rune) string {
 	}
 	return out
 }
+
+func TestToolbarPutsIntoAMenuWhatDoesNotFit(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(New(Options{}))
+	primary, export, print := PrimaryButton("导入", nil, nil), Button("导出", nil, nil), Button("打印预览和打印", nil, nil)
+	bar := Toolbar([]fyne.CanvasObject{PageTitle("党员")}, []fyne.CanvasObject{primary, export, print}).(*fyne.Container)
+	more := bar.Objects[len(bar.Objects)-1]
+	least := func(o ...fyne.CanvasObject) float32 {
+		w := float32(0)
+		for _, o := range o {
+			w += o.MinSize().Width + 8
+		}
+		return w
+	}
+	title := bar.Objects[0]
+	for _, c := range []struct {
+		width                 float32
+		export, print, folded bool
+	}{
+		{least(title, primary, export, print), true, true, false},
+		{least(title, primary, export, more), true, false, true},
+		{least(title, primary, more), false, false, true},
+		{600, true, true, false},
+	} {
+		bar.Resize(fyne.NewSize(c.width, 40))
+		if !primary.Visible() || export.Visible() != c.export || print.Visible() != c.print || more.Visible() != c.folded {
+			t.Errorf("%v wide: primary %v, export %v, print %v, menu %v", c.width, primary.Visible(), export.Visible(), print.Visible(), more.Visible())
+		}
+	}
+}

@@ -79,11 +79,6 @@ func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(line{gap: gap}, objects...)
 }
 
-// Toolbar returns a strip of actions: some at the left, some at the right. The lists may hold nil.
-func Toolbar(left, right []fyne.CanvasObject) fyne.CanvasObject {
-	return Dock(nil, nil, Row(8, present(left)...), Row(8, present(right)...), container.NewWithoutLayout())
-}
-
 // Dock returns content with objects at its edges, without any space between them; each of the edges may be nil.
 func Dock(top, bottom, left, right, content fyne.CanvasObject) *fyne.Container {
 	edges := present([]fyne.CanvasObject{top, bottom, left, right})

@@ -69,6 +69,12 @@ func (t *Text) SetTone(tone Tone) {
 	t.Refresh()
 }
 
+// Full returns the width of the whole text, also of one that is shown cut.
+func (t *Text) Full() float32 {
+	size, style, _ := t.face(Current())
+	return NewRuler(size, style).Width(t.Text)
+}
+
 // CreateRenderer implements fyne.Widget.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 	r := &textRenderer{text: t}

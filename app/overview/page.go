@@ -26,6 +26,7 @@ type Page struct {
 	box     *fyne.Container
 	reading desk.Latest
 	seen    facts
+	grid    *grid.Grid // nil until there is something to show
 }
 
 // facts are what the page shows.
@@ -45,6 +46,13 @@ func (p *Page) Content() fyne.CanvasObject { return p.box }
 
 // Open implements desk.Page.
 func (p *Page) Open(desk.Place) { p.Reload() }
+
+// Focus implements desk.Focuser.
+func (p *Page) Focus() {
+	if p.grid != nil {
+		p.desk.Window.Canvas().Focus(p.grid)
+	}
+}
 
 // Changed implements desk.Changer.
 func (p *Page) Changed(store.Done) { p.Reload() }
@@ -111,9 +119,9 @@ func (p *Page) show() {
 		look.Step{Label: "导入表格", Icon: theme.DownloadIcon(), Do: d.ChooseImport},
 		look.Step{Label: "看看帮助", Icon: theme.HelpIcon(), Do: func() { d.Go(desk.Place{Page: desk.PageHelp}) }}))
 	if p.filled() {
-		content = container.NewBorder(look.Inset(p.figures(), 8, 16, 16, 16), nil, nil, look.Inset(look.Wide(300, p.operations()), 0, 16, 16, 16), look.Inset(p.table(), 0, 16, 16, 16))
+		content = look.Dock(look.Inset(p.figures(), 0, 16, 16, 16), nil, nil, nil, container.New(&beside{}, look.Inset(p.table(), 0, 16, 16, 16), look.Inset(p.operations(), 0, 16, 16, 0)))
 	}
-	p.box.Objects = []fyne.CanvasObject{container.NewBorder(head, nil, nil, nil, content)}
+	p.box.Objects = []fyne.CanvasObject{look.Dock(head, nil, nil, nil, content)}
 	p.box.Refresh()
 	d.Status("")
 }
@@ -143,9 +151,7 @@ func (p *Page) figures() fyne.CanvasObject {
 		if k.Field("count") != nil {
 			n, unit = p.seen.sums[k.Key], "人次"
 		}
-		open := look.QuietButton("打开", nil, func() { p.desk.Go(desk.Place{Page: desk.PageRoster, Kind: k.Key}) })
-		number := look.Row(4, look.NewText(strconv.Itoa(n), look.Figure), look.MutedText(unit))
-		cards = append(cards, look.Surface(look.OnRaised, look.Inset(look.Column(2, container.NewBorder(nil, nil, look.NewText(k.Title, look.Muted), open), number), 8, 8, 10, 12)))
+		cards = append(cards, newCard(k.Title, strconv.Itoa(n), unit, func() { p.desk.Go(desk.Place{Page: desk.PageRoster, Kind: k.Key}) }))
 	}
 	return container.NewGridWithColumns(len(cards), cards...)
 }
@@ -161,9 +167,10 @@ func (p *Page) table() fyne.CanvasObject {
 		}
 	}
 	g := grid.New(t, columns, 1)
+	p.grid = g
 	g.OnLink = t.open
 	g.OnUnhandledKey = func(k *fyne.KeyEvent) { p.desk.TakeKey(k) }
-	return container.NewBorder(look.Inset(look.NewText("各社区记录数", look.Strong), 0, 0, 8, 0), nil, nil, nil, g)
+	return look.Dock(look.Inset(look.NewText("各社区记录数", look.Strong), 0, 0, 8, 0), nil, nil, nil, g)
 }
 
 // operations are the last acts.

@@ -45,7 +45,7 @@ var (
 
 // New returns the page.
 func New(d *desk.Desk) desk.Page {
-	p := &Page{desk: d, title: look.PageTitle(""), where: look.NewText("", look.Body), picture: &canvas.Image{FillMode: canvas.ImageFillOriginal, ScaleMode: canvas.ImageScalePixels}}
+	p := &Page{desk: d, title: look.NewCutText("", look.Title), where: look.NewText("", look.Body), picture: &canvas.Image{FillMode: canvas.ImageFillOriginal, ScaleMode: canvas.ImageScalePixels}}
 	paperSize := look.NewSelect(papers, func(string) {})
 	paperSize.SetSelectedIndex(0)
 	orientation := look.NewSelect(orientations, func(string) {})
@@ -56,7 +56,7 @@ func New(d *desk.Desk) desk.Page {
 	}
 	paperSize.OnChanged, orientation.OnChanged = choose, choose
 	head := desk.Head([]fyne.CanvasObject{p.title}, []fyne.CanvasObject{
-		paperSize, orientation,
+		look.Wide(104, paperSize), look.Wide(104, orientation),
 		look.QuietButton("", theme.ZoomOutIcon(), func() { p.setZoom(p.shownZoom() / 1.25) }),
 		look.QuietButton("适合宽度", nil, func() { p.setZoom(0) }),
 		look.QuietButton("", theme.ZoomInIcon(), func() { p.setZoom(p.shownZoom() * 1.25) }),

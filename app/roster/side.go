@@ -22,6 +22,8 @@ type side struct {
 	page    *Page
 	box     fyne.CanvasObject
 	hidden  bool
+	narrow  bool // the window has no room for page and panel; the panel is shown only while it is asked for
+	asked   bool
 	form    *form.Form
 	name    *look.Text
 	about   *look.Text
@@ -39,6 +41,9 @@ type refusal struct{ text, why string }
 
 // sideWidth is the panel's width in pixels at 100 %.
 const sideWidth = 320
+
+// pageLeast is the width that the page needs beside the panel, in pixels at 100 %.
+const pageLeast = 440
 
 // historyLines bounds the history at the foot of the form.
 const historyLines = 30
@@ -100,7 +105,7 @@ func (s *side) clear() {
 
 // follow shows the record under the grid's cursor.
 func (s *side) follow() {
-	if s.draft || s.hidden || s.page.grid == nil {
+	if s.draft || !s.shown() || s.page.grid == nil {
 		return
 	}
 	row, _, _ := s.page.grid.Current()
@@ -272,7 +277,7 @@ func (s *side) step(by int) {
 }
 
 // toggle shows or hides the panel.
-func (s *side) toggle() { s.setHidden(!s.hidden) }
+func (s *side) toggle() { s.setHidden(s.shown()) }
 
 // open shows the panel and gives it the keyboard.
 func (s *side) open() {
@@ -283,12 +288,18 @@ func (s *side) open() {
 	}
 }
 
+// shown reports whether the panel is to be seen.
+func (s *side) shown() bool { return !s.hidden && (!s.narrow || s.asked) }
+
 func (s *side) setHidden(hidden bool) {
-	if s.hidden == hidden {
+	if s.shown() == !hidden {
 		return
 	}
-	s.hidden = hidden
-	s.page.desk.Preferences().SetBool("roster.side.hidden", hidden)
+	s.asked = !hidden
+	if !hidden || !s.narrow {
+		s.hidden = hidden
+		s.page.desk.Preferences().SetBool("roster.side.hidden", hidden)
+	}
 	s.page.box.Refresh()
 	s.follow()
 }
@@ -360,7 +371,8 @@ type sideLayout struct{ page *Page }
 // Layout implements fyne.Layout.
 func (l *sideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	w := look.Current().Px(sideWidth)
-	if l.page.side.hidden || size.Width < 2*w {
+	l.page.side.narrow = size.Width < w+look.Current().Px(pageLeast)
+	if !l.page.side.shown() {
 		o[1].Hide()
 		o[2].Hide()
 		o[0].Move(fyne.Position{})

@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"taizhang/app/desk"
 	"taizhang/app/look"
@@ -18,15 +18,21 @@ import (
 
 // Page lets a clerk choose the appearance, name the office, and copy and check the records.
 type Page struct {
-	desk   *desk.Desk
-	box    fyne.CanvasObject
-	scale  *look.Text
-	office *look.Entry
+	desk    *desk.Desk
+	box     fyne.CanvasObject
+	mode    *look.Select
+	compact *look.Check
+	scale   *look.Text
+	office  *look.Entry
 }
+
+// modes are the words for the palettes, in the order of look.Mode.
+var modes = []string{"浅色", "深色", "高对比度"}
 
 // New returns the page.
 func New(d *desk.Desk) desk.Page {
-	p := &Page{desk: d, scale: look.NewText("", look.Body), office: look.NewEntry()}
+	p := &Page{desk: d, mode: look.NewSelect(modes, nil), compact: look.NewCheck("表格行距紧凑", nil),
+		scale: look.NewText("", look.Body), office: look.NewEntry()}
 	sections := look.Column(20,
 		section("外观", p.appearance()...),
 		section("单位", p.unit()...),
@@ -43,11 +49,11 @@ func (p *Page) Content() fyne.CanvasObject { return p.box }
 // Open implements desk.Page.
 func (p *Page) Open(desk.Place) {
 	p.office.SetText(p.desk.Office.Name)
-	p.showScale()
+	p.showAppearance()
 }
 
 // Retheme implements desk.Rethemer.
-func (p *Page) Retheme() { p.showScale() }
+func (p *Page) Retheme() { p.showAppearance() }
 
 func section(title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
 	return look.Column(8, append([]fyne.CanvasObject{look.NewText(title, look.Strong), look.Hairline()}, rows...)...)
@@ -58,26 +64,16 @@ func row(caption string, objects ...fyne.CanvasObject) fyne.CanvasObject {
 }
 
 func (p *Page) appearance() []fyne.CanvasObject {
-	names := []string{"浅色", "深色", "高对比度"}
-	mode := widget.NewRadioGroup(names, nil)
-	mode.Horizontal = true
-	mode.Required = true
-	mode.Selected = names[p.desk.Appearance().Mode]
-	mode.OnChanged = func(name string) {
+	p.mode.OnChanged = func(name string) {
 		o := p.desk.Appearance()
-		for i, n := range names {
-			if n == name {
-				o.Mode = look.Mode(i)
-			}
-		}
+		o.Mode = look.Mode(slices.Index(modes, name))
 		p.desk.SetAppearance(o)
 	}
-	compact := look.NewCheck("表格行距紧凑", func(on bool) {
+	p.compact.OnChanged = func(on bool) {
 		o := p.desk.Appearance()
 		o.Compact = on
 		p.desk.SetAppearance(o)
-	})
-	compact.Checked = p.desk.Appearance().Compact
+	}
 	resize := func(by float32) func() {
 		return func() {
 			o := p.desk.Appearance()
@@ -86,13 +82,21 @@ func (p *Page) appearance() []fyne.CanvasObject {
 		}
 	}
 	return []fyne.CanvasObject{
-		row("颜色", mode),
+		row("颜色", look.Wide(140, p.mode)),
 		row("文字大小", look.Button("A−", nil, resize(-0.1)), p.scale, look.Button("A+", nil, resize(+0.1))),
-		row("行距", compact),
+		row("行距", p.compact),
 	}
 }
 
-func (p *Page) showScale() { p.scale.SetText(fmt.Sprintf("%.0f %%", p.desk.Appearance().Scale*100)) }
+// showAppearance shows what is in force, which can be changed at the top of the window too.
+func (p *Page) showAppearance() {
+	o := p.desk.Appearance()
+	p.mode.Selected = modes[o.Mode]
+	p.mode.Refresh()
+	p.compact.Checked = o.Compact
+	p.compact.Refresh()
+	p.scale.SetText(fmt.Sprintf("%.0f %%", o.Scale*100))
+}
 
 func (p *Page) unit() []fyne.CanvasObject {
 	save := look.Button("保存", nil, func() {
