@@ -24,7 +24,7 @@ func openFiles(w fyne.Window, title string, types []FileType, then func([]string
 	d.SetConfirmText("打开")
 	d.SetDismissText("取消")
 	d.SetFilter(storage.NewExtensionFileFilter(extensions(types)))
-	show(d, w)
+	show(d, w, title)
 }
 
 func saveFile(w fyne.Window, title, name string, types []FileType, then func(string)) {
@@ -40,13 +40,16 @@ func saveFile(w fyne.Window, title, name string, types []FileType, then func(str
 	d.SetConfirmText("保存")
 	d.SetDismissText("取消")
 	d.SetFileName(name)
-	show(d, w)
+	show(d, w, title)
 }
 
-// show gives the dialog most of the window: file names are long. It can be resized only when it is shown.
-func show(d *dialog.FileDialog, w fyne.Window) {
-	size := w.Canvas().Size()
+// show gives the dialog most of the window: file names are long. It can be resized only when it is shown. While it is
+// open the window is called after it, as a window of its own would be.
+func show(d *dialog.FileDialog, w fyne.Window, title string) {
+	size, called := w.Canvas().Size(), w.Title()
+	d.SetOnClosed(func() { w.SetTitle(called) })
 	d.Show()
+	w.SetTitle(title + " · " + called)
 	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8))
 }
 

@@ -55,12 +55,13 @@ func TestClerk(t *testing.T) {
 
 	for _, ending := range []string{".xlsx", ".pdf"} {
 		w.key("ctrl+e")
-		w.until("the file dialog", func() bool { return w.title() != "" })
+		w.waitTitle("保存到")
 		w.key("ctrl+a")
 		w.typeText("out" + ending)
 		w.key("Return")
 		path := filepath.Join(w.home, "out"+ending)
 		w.until("the export "+path, func() bool { info, err := os.Stat(path); return err == nil && info.Size() > 1000 })
+		w.waitTitle("社区干部")
 	}
 
 	w.key("ctrl+z")

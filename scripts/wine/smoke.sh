@@ -45,6 +45,21 @@ windows_alike() {
         go run ./scripts/wine/likeness "$work/linux.png" "$work/wine.png"
 }
 
+# answer SYSTEM COMMAND: what one command answers. Wine 8 now and then breaks down by itself ("wine client error") before
+# the program has said a word; then it is asked again.
+answer() {
+    local system=$1 command=$2 code
+    for _ in 1 2 3; do
+        code=0
+        # The words of a command are split here, and file names with * found.
+        eval "on_$system taizhangctl $command" </dev/null >said 2>messages || code=$?
+        [ "$code" -ne 0 ] && [ ! -s said ] && grep -q '^wine client error:' messages || break
+    done
+    cat said
+    [ "$code" -eq 0 ] || printf '[exit code %d]\n' "$code"
+    cat messages
+}
+
 # answers SYSTEM: what the commands answer, with their exit codes, 
 # in a folder with the input in it.
 answers() {
@@ -55,9 +70,7 @@ answers() {
     cd "$work/$system" || return 1
     while read -r command; do
         printf '\n$ taizhangctl %s\n' "$command"
-        # The words of a command are split here, and file names with * found.
-        eval "on_$system taizhangctl $command" </dev/null 2>messages || printf '[exit code %d]\n' $?
-        cat messages
+        answer "$system" "$command"
     done <<'COMMANDS'
 kinds -json
 -db demo.db init -demo
