@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -20,13 +19,14 @@ import (
 )
 
 type importFlags struct {
-	kind, org, accept string
-	dryRun, json      bool
+	kind, org, accept  string
+	keep               list
+	dryRun, json, skip bool
 }
 
 func importCommand() command {
 	return command{
-		name: "import", usage: "[-kind 种类] [-org 社区] [-dry-run] [-accept all|sure] [-json] 文件…",
+		name: "import", usage: "[-kind 种类] [-org 社区] [-dry-run] [-accept all|sure] [-keep 栏目]… [-skip-unreadable] [-json] 文件或文件夹…",
 		brief: "导入任意格式的表格; 有一个文件读不出来就全部不导入",
 		prepare: func(fs *flag.FlagSet) action {
 			var f importFlags
@@ -34,6 +34,8 @@ func importCommand() command {
 			fs.StringVar(&f.org, "org", "", "表里没有写明社区的, 都算这个`社区`的")
 			fs.BoolVar(&f.dryRun, "dry-run", false, "只看会怎样, 不存")
 			fs.StringVar(&f.accept, "accept", "sure", "`sure 或 all`: 只存没有疑问的行, 或者有疑问的也照原样存")
+			fs.Var(&f.keep, "keep", "已有记录的这个`栏目`从不覆盖, 只填空白; 可以写几个")
+			fs.BoolVar(&f.skip, "skip-unreadable", false, "读不出来的文件列出来并跳过, 其余的照常导入")
 			fs.BoolVar(&f.json, "json", false, "以 JSON 输出")
 			return func(ctx context.Context, c *call, words []string) error { return c.importFiles(ctx, f, words) }
 		},
@@ -67,12 +69,9 @@ func (c *call) importFiles(ctx context.Context, f importFlags, paths []string) e
 	default:
 		return misuse("-accept 只能是 sure 或 all,「%s」不是", f.accept)
 	}
-	for _, path := range paths {
-		book, err := sheet.Open(ctx, path, sheet.Options{})
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		im.sources = append(im.sources, intake.Source{Name: filepath.Base(path), Book: book, Err: err})
+	var err error
+	if im.sources, err = intake.Gather(ctx, paths, sheet.Options{}, nil); err != nil {
+		return err
 	}
 	switch {
 	case !c.absent(ctx):
@@ -80,7 +79,7 @@ func (c *call) importFiles(ctx context.Context, f importFlags, paths []string) e
 	case f.dryRun:
 		return im.run(ctx, nobody{}, nil)
 	}
-	_, err := c.makeDatabase(ctx, store.Office{}, func(st *store.Store) error { return im.run(ctx, records{st}, st) })
+	_, err = c.makeDatabase(ctx, store.Office{}, func(st *store.Store) error { return im.run(ctx, records{st}, st) })
 	return err
 }
 
@@ -106,6 +105,11 @@ func (im *importer) run(ctx context.Context, there intake.Records, st *store.Sto
 	if err != nil {
 		return err
 	}
+	keep, err := im.fieldsToKeep()
+	if err != nil {
+		return err
+	}
+	reading.Keep(keep...)
 	plan, err := reading.Plan(ctx)
 	if err != nil {
 		return err
@@ -118,6 +122,10 @@ func (im *importer) run(ctx context.Context, there intake.Records, st *store.Sto
 		}
 	}
 	report, forecast := plan.Report(""), plan.Sentence()
+	skipped := 0
+	if im.flags.skip && failed < files {
+		skipped, failed = failed, 0
+	}
 	var op catalog.Operation
 	if failed == 0 && !im.flags.dryRun {
 		op = plan.Operation("", actor(), im.accept)
@@ -135,13 +143,33 @@ func (im *importer) run(ctx context.Context, there intake.Records, st *store.Sto
 	if err := im.answer(report, done, failed, forecast); err != nil {
 		return err
 	}
-	if failed == 0 {
-		return nil
+	switch {
+	case skipped > 0:
+		im.call.say("跳过了 %d 个读不出来的文件,其余 %d 个照常处理", skipped, files-skipped)
+	case failed > 0 && files > failed:
+		im.call.say("有 %d 个文件读不出来,所以一个文件也没有导入;请去掉它们再试,或加上 -skip-unreadable 跳过它们", failed)
 	}
-	if files > failed {
-		im.call.say("有 %d 个文件读不出来,所以一个文件也没有导入;请去掉它们再试", failed)
+	if failed > 0 {
+		return errSaid
 	}
-	return errSaid
+	return nil
+}
+
+// fieldsToKeep reads -keep: fields by key or heading.
+func (im *importer) fieldsToKeep() ([]string, error) {
+	var out []string
+	for _, word := range im.flags.keep {
+		known := false
+		for _, k := range im.options.Kinds {
+			if f, err := fieldOf(k, word); err == nil {
+				out, known = append(out, f.Key), true
+			}
+		}
+		if !known {
+			return nil, misuse("没有「%s」这一栏", word)
+		}
+	}
+	return out, nil
 }
 
 // apply stores an operation; Done is zero if there is nothing to change.

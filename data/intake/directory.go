@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -160,6 +161,17 @@ func distance(a, b string) int {
 		}
 	}
 	return row[len(y)]
+}
+
+// labels returns the names of all records, those that the present plan would make among them, by id.
+func (d *directory) labels() map[string]string {
+	out := maps.Clone(d.names)
+	for stem, rec := range d.fresh {
+		if d.live[stem] {
+			out[rec.ID] = rec.Label()
+		}
+	}
+	return out
 }
 
 // canCreate reports whether a record can be made of a name alone: the name is what it is known by.

@@ -126,7 +126,7 @@ func (p *planner) keyField(row *Row) int16 {
 func (p *planner) fateOfRepeat(row *Row) Fate {
 	k := row.Table.Kind
 	if k.Name != "" {
-		merged := Merge(row.other.After(), row.record(), always)
+		merged := Merge(row.other.After(), row.record(), onlyFill)
 		adds := len(catalog.Differences(row.other.After(), merged)) > 0
 		row.after, row.before = &merged, row.other.before
 		if !adds && (row.other.Fate == Same || row.answer != nil) {

@@ -105,7 +105,7 @@ func (m *matcher) claim(i, c int32) {
 	m.claimed[c] = i
 	m.rows[i].stored = c
 	m.rows[i].before = &m.set.records[c]
-	after := Merge(m.set.records[c], m.rows[i].record(), m.rows[i].gaps())
+	after := Merge(m.set.records[c], m.rows[i].record(), m.rows[i].policy())
 	m.rows[i].after = &after
 }
 
@@ -145,7 +145,7 @@ func (m *matcher) bySet(i int32, set int, accept func(i, c int32) bool) {
 		if best < 0 {
 			best = c
 		}
-		if isSame(rec, r, row.gaps()) {
+		if isSame(rec, r, row.policy()) {
 			best = c
 			return false
 		}
@@ -159,7 +159,7 @@ func (m *matcher) bySet(i int32, set int, accept func(i, c int32) bool) {
 func (m *matcher) known(int32, int32) bool { return true }
 
 func (m *matcher) saysNothingNew(i, c int32) bool {
-	return isSame(m.set.records[c], m.rows[i].record(), m.rows[i].gaps())
+	return isSame(m.set.records[c], m.rows[i].record(), m.rows[i].policy())
 }
 
 // settle makes a row known to the rows after it.
@@ -203,7 +203,7 @@ func (m *matcher) addsNothing(i int32) bool {
 		tried := 0
 		m.set.byKey.each(key, func(c int32) bool {
 			tried++
-			if o := m.claimed[c]; o >= 0 && m.same(set, r, m.set.records[c]) && !m.opposes(r, m.set.records[c]) && isSame(m.set.records[c], r, always) {
+			if o := m.claimed[c]; o >= 0 && m.same(set, r, m.set.records[c]) && !m.opposes(r, m.set.records[c]) && isSame(m.set.records[c], r, onlyFill) {
 				row.other, row.by, row.unsure = m.rows[o], uint8(set), !m.sets[set].sure
 			}
 			return row.other == nil && tried < mostCandidates
@@ -265,7 +265,7 @@ func (m *matcher) join(o *Row, other catalog.Record, row *Row) {
 	if !m.named {
 		return
 	}
-	both := Merge(other, row.record(), always)
+	both := Merge(other, row.record(), onlyFill)
 	m.joined[o] = both
 	m.repeated[o] = append(m.repeated[o], row)
 	for set := range m.sets {

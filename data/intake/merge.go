@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"slices"
-
 	"taizhang/data/catalog"
 	"taizhang/data/value"
 )
@@ -25,17 +23,33 @@ func Changes(before, after catalog.Record) []FieldChange {
 	return out
 }
 
+// Policy says what a column does to the records that are stored already. New records take all of it.
+type Policy uint8
+
+// The policies.
+const (
+	TakeAll   Policy = iota // what the workbook says takes the place of what is stored
+	FillEmpty               // it only fills what is empty or could not be read
+	Never                   // stored records keep what they have, be it nothing
+	exactly                 // what a clerk has chosen for one field of one row, even to make it empty or less precise
+)
+
+// String returns the words for the policy.
+func (p Policy) String() string {
+	return [...]string{"按表格更新", "只填空白", "不更新", "采用表格的"}[p]
+}
+
 // Merge returns the stored record with what a row of a workbook says: fields that the row leaves empty stay, a
-// date never loses its precision, and what could not be read never takes the place of what could. gaps lists the
-// fields that only fill empty and unread ones; nil for none.
-func Merge(stored, row catalog.Record, gaps func(field int) bool) catalog.Record {
+// date never loses its precision, and what could not be read never takes the place of what could. how gives the
+// policy of each field; nil is TakeAll for all.
+func Merge(stored, row catalog.Record, how func(field int) Policy) catalog.Record {
 	var values []value.Value
 	for i := range stored.Kind.Fields {
 		old, v := stored.At(i), row.At(i)
-		if v.IsEmpty() || v == old {
+		if v == old || v.IsEmpty() && how == nil {
 			continue
 		}
-		v = mergeValue(old, v, gaps != nil && gaps(i))
+		v = mergeValue(old, v, policyAt(how, i))
 		if v == old {
 			continue
 		}
@@ -53,11 +67,22 @@ func Merge(stored, row catalog.Record, gaps func(field int) bool) catalog.Record
 	return catalog.RecordOf(stored.Kind, stored.ID, values)
 }
 
-func mergeValue(old, v value.Value, gap bool) value.Value {
+func policyAt(how func(int) Policy, field int) Policy {
+	if how == nil {
+		return TakeAll
+	}
+	return how(field)
+}
+
+func mergeValue(old, v value.Value, how Policy) value.Value {
 	switch {
+	case how == exactly:
+		return v
+	case how == Never, v.IsEmpty():
+		return old
 	case old.IsEmpty(), old.IsUnread() && !v.IsUnread():
 		return v
-	case gap, v.IsUnread() && !old.IsUnread():
+	case how == FillEmpty, v.IsUnread() && !old.IsUnread():
 		return old
 	}
 	if a, ok := old.Date(); ok {
@@ -69,26 +94,18 @@ func mergeValue(old, v value.Value, gap bool) value.Value {
 }
 
 // isSame reports whether a row says nothing that the stored record doesn't say.
-func isSame(stored, row catalog.Record, gaps func(field int) bool) bool {
+func isSame(stored, row catalog.Record, how func(field int) Policy) bool {
 	for i := range stored.Kind.Fields {
-		v := row.At(i)
-		if v.IsEmpty() {
+		old, v := stored.At(i), row.At(i)
+		if v == old || v.IsEmpty() && how == nil {
 			continue
 		}
-		if old := stored.At(i); v != old && mergeValue(old, v, gaps != nil && gaps(i)) != old {
+		if mergeValue(old, v, policyAt(how, i)) != old {
 			return false
 		}
 	}
 	return true
 }
 
-// always is the gaps of a second row of one person: it may only add.
-func always(int) bool { return true }
-
-// gapsOf returns the fields of a table that only fill empty ones: those that follow from others.
-func (p *parsed) gaps() func(int) bool {
-	if len(p.weak) == 0 {
-		return nil
-	}
-	return func(field int) bool { return slices.Contains(p.weak, field) }
-}
+// onlyFill is the policy of a second row of one person: it may only add.
+func onlyFill(int) Policy { return FillEmpty }

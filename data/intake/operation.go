@@ -39,7 +39,7 @@ func (p *Plan) Operation(label, actor string, accept Accept) catalog.Operation {
 			}
 			rec := row.After()
 			for _, more := range later[row] {
-				rec = Merge(rec, more.record(), always)
+				rec = Merge(rec, more.record(), onlyFill)
 			}
 			if row.before != nil {
 				updates = append(updates, catalog.Update(*row.before, rec))

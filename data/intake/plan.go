@@ -98,13 +98,12 @@ type Row struct {
 	other  *Row            // the row that it repeats
 	maybe  *catalog.Record // the stored record that it may be
 	answer *rowAnswer
-	by     uint8 // set of fields by which it is other or maybe
+	chosen map[int]Policy // fields for which something else holds than for the column
+	by     uint8          // set of fields by which it is other or maybe
 	unsure bool
 }
 
 func (r *Row) record() catalog.Record { return catalog.RecordOf(r.Table.Kind, "", r.values) }
-
-func (r *Row) gaps() func(int) bool { return r.Table.parsed.gaps() }
 
 // Before returns the stored record that the row is, zero if it is none.
 func (r *Row) Before() catalog.Record {
@@ -167,6 +166,7 @@ func (r *Reading) Plan(ctx context.Context) (*Plan, error) {
 			if err := t.parse(ctx); err != nil {
 				return nil, err
 			}
+			t.setHow()
 			tp.Notes = append(tp.Notes, t.parsed.notes...)
 			if s := t.unstored(); s != "" {
 				tp.Notes = append(tp.Notes, s)
@@ -289,6 +289,7 @@ func (p *planner) rows(tp *TablePlan) {
 		row := &tp.Rows[i]
 		*row = Row{Table: t, Row: int(out.rows[i]), index: i, values: out.row(i), marks: out.marksOf(i), stored: -1}
 		row.answer = p.reading.settled.rows[rowKey{t, row.Row}]
+		row.chosen = p.reading.settled.choices[rowKey{t, row.Row}]
 		p.askReferences(row)
 		p.settleRow(row)
 		p.byStoredName(row)

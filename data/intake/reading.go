@@ -90,6 +90,8 @@ type Table struct {
 	notes   []string        // about the layout
 	samples []Column        // for mapping again
 	manual  map[int]Mapping // by place in Columns
+	policy  map[int]Policy  // by place in Columns, where it is not TakeAll
+	how     []Policy        // by field, nil if all are TakeAll
 	parsed  *parsed         // nil when a decision has made it stale
 }
 
@@ -228,7 +230,7 @@ func (r *Reading) settleHidden(f *File) {
 func (r *Reading) table(f *File, g *grid, l *layout) *Table {
 	t := &Table{
 		File: f, Sheet: g.Sheet, Title: l.title, Unit: l.unit, Date: l.date, HeadingRows: l.heads, Included: true,
-		reading: r, grid: g, layout: l, byClerk: map[int]Role{}, manual: map[int]Mapping{},
+		reading: r, grid: g, layout: l, byClerk: map[int]Role{}, manual: map[int]Mapping{}, policy: map[int]Policy{},
 	}
 	t.sample()
 	t.recogniseKind()
@@ -243,7 +245,7 @@ func (r *Reading) table(f *File, g *grid, l *layout) *Table {
 func (t *Table) SetKind(k *catalog.Kind) {
 	t.Kind, t.KindWhy, t.KindDoubt = k, "已选定", ""
 	t.Included, t.Why = k != nil, ""
-	t.manual = map[int]Mapping{}
+	t.manual, t.policy = map[int]Mapping{}, map[int]Policy{}
 	if t.Org == "" {
 		t.findOrg()
 	}

@@ -69,6 +69,8 @@ type settlements struct {
 	cells map[cellKey]cellAnswer
 	rows  map[rowKey]*rowAnswer
 	refs  map[string]refAnswer // by kind and name
+	// choices are the fields for which a clerk has chosen between what is stored and what the workbook says.
+	choices map[rowKey]map[int]Policy
 }
 
 type cellKey struct {
@@ -102,7 +104,7 @@ type refAnswer struct {
 }
 
 func newSettlements() settlements {
-	return settlements{cells: map[cellKey]cellAnswer{}, rows: map[rowKey]*rowAnswer{}, refs: map[string]refAnswer{}}
+	return settlements{cells: map[cellKey]cellAnswer{}, rows: map[rowKey]*rowAnswer{}, refs: map[string]refAnswer{}, choices: map[rowKey]map[int]Policy{}}
 }
 
 // The codes of problems that intake finds itself.
