@@ -139,7 +139,7 @@ func (d *Desk) open(p Place) {
 	d.middle.Objects = []fyne.CanvasObject{page.Content()}
 	d.middle.Refresh()
 	page.Open(p)
-	d.SetTitle(d.titleOf(p))
+	d.title(d.titleOf(p))
 }
 
 // Back goes one step back: within the page, or to the place before.
@@ -158,8 +158,12 @@ func (d *Desk) Back() {
 	d.open(last)
 }
 
-// Status shows a line about the page at the foot of the window.
-func (d *Desk) Status(text string) { d.foot.say(text) }
+// Status shows a line about a page at the foot of the window, unless the clerk has gone to another one since.
+func (d *Desk) Status(from Page, text string) {
+	if from == d.page {
+		d.foot.say(text)
+	}
+}
 
 // Say tells the clerk that something was done; actions are what can be done next.
 func (d *Desk) Say(text string, actions ...look.Step) { d.banner.show(text, look.Added, actions) }
@@ -167,23 +171,24 @@ func (d *Desk) Say(text string, actions ...look.Step) { d.banner.show(text, look
 // Warn tells the clerk what could not be done and why.
 func (d *Desk) Warn(text string, actions ...look.Step) { d.banner.show(text, look.Doubt, actions) }
 
-// Fail tells the clerk about err; nil is no news.
+// Fail tells the clerk about err; nil is no news. Work that the clerk has cancelled has not failed.
 func (d *Desk) Fail(err error) {
-	if err == nil || errors.Is(err, context.Canceled) {
-		return
+	switch {
+	case err == nil:
+	case errors.Is(err, context.Canceled):
+		d.Say(catalog.Message(err))
+	default:
+		fyne.LogError("shown to the clerk", err)
+		d.banner.show(catalog.Message(err), look.Broken, nil)
 	}
-	fyne.LogError("shown to the clerk", err)
-	d.banner.show(catalog.Message(err), look.Broken, nil)
 }
 
 // changed brings the window up to date after records were changed.
 func (d *Desk) changed(done store.Done) {
 	d.refreshCounts()
 	d.refreshUndo()
-	for _, p := range d.pages {
-		if c, ok := p.(Changer); ok {
-			c.Changed(done)
-		}
+	if c, ok := d.page.(Changer); ok {
+		c.Changed(done)
 	}
 }
 
@@ -270,7 +275,7 @@ func (shellLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(
 // Renamed shows the office under its new name.
 func (d *Desk) Renamed(name string) {
 	d.Office.Name = name
-	d.SetTitle(d.titleOf(d.place))
+	d.title(d.titleOf(d.place))
 	d.top.office.SetText(name)
 }
 
@@ -291,7 +296,13 @@ func (d *Desk) titleOf(p Place) string {
 	return titles[p.Page]
 }
 
-// SetTitle names the window after what it shows: 党员 · 容城镇 · 社区党建台账.
-func (d *Desk) SetTitle(what string) {
+// SetTitle names the window after what a page shows: 党员 · 容城镇 · 社区党建台账.
+func (d *Desk) SetTitle(from Page, what string) {
+	if from == d.page {
+		d.title(what)
+	}
+}
+
+func (d *Desk) title(what string) {
 	d.Window.SetTitle(what + " · " + d.Office.Name + " · " + programName)
 }

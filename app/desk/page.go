@@ -40,7 +40,7 @@ type (
 	Exporter interface{ Export() }
 	// Printer shows the pages that it would print (Ctrl+P).
 	Printer interface{ Print() }
-	// Changer is told that records were changed, by this page or by any other.
+	// Changer is told that records were changed while it is the page shown; the others read them anew in Open.
 	Changer interface{ Changed(store.Done) }
 	// Confirmer does what the page is there for (Ctrl+Enter).
 	Confirmer interface{ Confirm() }

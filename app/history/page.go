@@ -3,6 +3,7 @@ package history
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -92,18 +93,25 @@ func (p *Page) Reload() {
 }
 
 func (p *Page) show(l lists) {
+	chosen := ""
+	if row, _, ok := p.ops.grid.Current(); ok && row < len(p.done) {
+		chosen = p.done[row].ID
+	}
 	p.done, p.deleted = l.ops, l.deleted
 	lines := make([][]string, len(l.ops))
 	for i, o := range l.ops {
 		lines[i] = []string{p.when(o), o.Label, sizeWords(o), o.Actor, stateWords(o)}
 	}
 	p.ops.set(lines, func(row int) bool { return l.ops[row].UndoneBy != "" })
+	if i := slices.IndexFunc(l.ops, func(o store.OpInfo) bool { return o.ID == chosen }); i > 0 {
+		p.ops.grid.Select(i, 0) // the cursor stays with its operation when newer ones come
+	}
 	lines = make([][]string, len(l.deleted))
 	for i, t := range l.deleted {
 		lines[i] = []string{p.when(t.Deleted), t.Record.Kind.Title, t.Record.Label(), t.Deleted.Label}
 	}
 	p.bin.set(lines, nil)
-	p.desk.Status(fmt.Sprintf("最近 %d 次操作 · 回收站 %d 条", len(l.ops), len(l.deleted)))
+	p.desk.Status(p, fmt.Sprintf("最近 %d 次操作 · 回收站 %d 条", len(l.ops), len(l.deleted)))
 }
 
 func (p *Page) when(o store.OpInfo) string {

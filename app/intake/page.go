@@ -68,7 +68,7 @@ func New(d *desk.Desk) desk.Page {
 	p.all = look.NewCheck("", func(bool) { p.showSentence() })
 	p.accept = look.PrimaryButton("导入", theme.ConfirmIcon(), p.Confirm)
 
-	head := desk.Head([]fyne.CanvasObject{p.title, look.Wide(240, p.which), look.Wide(120, p.kind), look.Wide(200, p.org)},
+	head := desk.Head([]fyne.CanvasObject{p.title, look.Wide(280, p.which), look.Wide(120, p.kind), look.Wide(200, p.org)},
 		[]fyne.CanvasObject{look.Button("换个文件", theme.FolderOpenIcon(), d.ChooseImport)})
 	foot := container.NewBorder(look.Hairline(), nil, nil, nil, look.Inset(container.NewBorder(nil, nil, nil,
 		look.Row(8, p.all, look.QuietButton("放弃", nil, p.giveUp), p.accept), p.sentence), 8, 16, 8, 16))
@@ -130,6 +130,7 @@ func (p *Page) read(paths []string) {
 		switch {
 		case errors.Is(err, context.Canceled):
 			p.show(p.nothing())
+			p.desk.Fail(err)
 		case err != nil:
 			p.show(p.failure(catalog.Message(err)))
 		default:
@@ -173,7 +174,7 @@ func (p *Page) opened(plan *intake.Plan) {
 	p.planned(plan)
 	p.chooseTable(firstIncluded(plan))
 	p.panel.firstDoubt()
-	p.desk.SetTitle("导入核对 " + names(p.paths))
+	p.desk.SetTitle(p, "导入核对 " + names(p.paths))
 	p.Focus()
 }
 
@@ -197,7 +198,7 @@ func firstIncluded(plan *intake.Plan) int {
 
 // failure says why nothing could be read and what to do.
 func (p *Page) failure(text string) fyne.CanvasObject {
-	p.desk.SetTitle("没有读入 " + names(p.paths))
+	p.desk.SetTitle(p, "没有读入 " + names(p.paths))
 	head := look.NewText("没有读入任何内容,现有记录没有改动", look.Strong)
 	head.Align = fyne.TextAlignCenter
 	sentence := look.NewParagraph(text)
@@ -354,7 +355,7 @@ func (p *Page) showSentence() {
 		p.accept.Enable()
 	}
 	p.body.Refresh()
-	p.desk.Status(fmt.Sprintf("新增 %d · 更新 %d · 相同 %d · 存疑 %d · 有错 %d · 跳过 %d", c.New, c.Changed, c.Same, c.Doubtful, c.Broken, c.LeftOut))
+	p.desk.Status(p, fmt.Sprintf("新增 %d · 更新 %d · 相同 %d · 存疑 %d · 有错 %d · 跳过 %d", c.New, c.Changed, c.Same, c.Doubtful, c.Broken, c.LeftOut))
 }
 
 // Confirm stores what the plan says, as one operation.

@@ -123,7 +123,7 @@ func (p *Page) show() {
 	}
 	p.box.Objects = []fyne.CanvasObject{look.Dock(head, nil, nil, nil, content)}
 	p.box.Refresh()
-	d.Status("")
+	d.Status(p, "")
 }
 
 // nameOffice leads to where the office is named, nil if it is: the name is printed on every table.

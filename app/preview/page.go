@@ -131,7 +131,7 @@ func (p *Page) draw() {
 		p.picture.Refresh()
 		p.scroll.Refresh()
 	})
-	p.desk.Status(p.status())
+	p.desk.Status(p, p.status())
 }
 
 func (p *Page) status() string {

@@ -122,7 +122,24 @@ func (p *Page) clearBlock(b grid.Block) {
 		p.desk.Warn("选中的行太多,还没有全部读入;请先筛选,再清空")
 		return
 	}
+	if len(changes) == 0 {
+		p.desk.Warn("没有清空:" + p.unclearable(b.Cols))
+		return
+	}
 	p.applyMany(fmt.Sprintf("清空 %d 条%s的内容", len(changes), p.kind.Title), changes)
+}
+
+// unclearable says why none of the cells in some columns was emptied.
+func (p *Page) unclearable(cols []int) string {
+	for _, col := range cols {
+		switch f := p.rows.fields[col]; {
+		case f.Required:
+			return f.Title + "不能为空;要删除整条记录,请在右键菜单里选「删除」"
+		case !f.Stored():
+			return f.Title + "由程序算出,不能清空"
+		}
+	}
+	return "选中的格里没有内容"
 }
 
 // paste writes a block copied from a spreadsheet over the cells from (row, col) on.

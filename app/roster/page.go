@@ -35,7 +35,8 @@ type Page struct {
 	chips   *fyne.Container
 	body    *fyne.Container
 	empty   fyne.CanvasObject
-	total   int // of the kind and community, before search and filters
+	loaded  bool // the rows are there
+	total   int  // of the kind and community, before search and filters
 	reading desk.Latest
 	wanted  string // id of the record to select when the rows are there
 	top     bool   // the first row is to be selected then: the order is another one
@@ -99,7 +100,7 @@ func (p *Page) Open(to desk.Place) {
 
 // useKind makes the grid for the fields of a kind.
 func (p *Page) useKind(k *catalog.Kind) {
-	p.kind, p.sort = k, nil
+	p.kind, p.sort, p.loaded = k, nil, false
 	p.rows = &rows{store: p.desk.Store, kind: k, today: p.desk.Today(), labels: labels{}, failed: p.desk.Fail}
 	p.rows.forget()
 	columns, fields := columnsOf(k)
@@ -201,6 +202,7 @@ func (p *Page) answered(a answer, err error) {
 	}
 	current := p.current()
 	p.total, p.rows.labels, p.rows.today = a.total, a.labels, p.desk.Today()
+	p.loaded = true
 	p.offerNames()
 	p.rows.set(a.ids)
 	if p.wanted == "" {
@@ -215,7 +217,7 @@ func (p *Page) answered(a answer, err error) {
 	p.selectWanted()
 	p.takeFocus()
 	p.showHead()
-	p.desk.SetTitle(fmt.Sprintf("%s %d %s", p.kind.Title, len(a.ids), p.kind.Unit))
+	p.desk.SetTitle(p, fmt.Sprintf("%s %d %s", p.kind.Title, len(a.ids), p.kind.Unit))
 	p.side.follow()
 }
 
@@ -270,7 +272,10 @@ func (p *Page) showAll() {
 // showHead shows the title, the count and a chip for each limit.
 func (p *Page) showHead() {
 	p.title.SetText(p.kind.Title)
-	p.count.SetText(fmt.Sprintf("%d %s", len(p.rows.ids), p.kind.Unit))
+	p.count.SetText("")
+	if p.loaded {
+		p.count.SetText(fmt.Sprintf("%d %s", len(p.rows.ids), p.kind.Unit))
+	}
 	p.chips.Objects = nil
 	chip := func(text string, drop func()) {
 		p.chips.Add(look.NewTag(text, look.Changed, func() {
@@ -383,6 +388,10 @@ func (p *Page) current() string {
 
 // showStatus says at the foot what is shown and selected.
 func (p *Page) showStatus() {
+	if !p.loaded {
+		p.desk.Status(p, "")
+		return
+	}
 	text := fmt.Sprintf("%d 条", len(p.rows.ids))
 	if n := p.grid.Selection().Count(); n > 1 {
 		text += fmt.Sprintf(" · 已选 %d", n)
@@ -390,7 +399,7 @@ func (p *Page) showStatus() {
 	if mean, ok := p.meanAge(); ok {
 		text += fmt.Sprintf(" · 平均年龄 %.1f", mean)
 	}
-	p.desk.Status(text)
+	p.desk.Status(p, text)
 }
 
 // meanAgeRows bounds the rows over which the mean age is shown: all must be loaded.

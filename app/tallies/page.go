@@ -179,7 +179,7 @@ func (p *Page) show() {
 	if n := len(p.result.Uncounted); n > 0 {
 		text += fmt.Sprintf(" · %d 条没有填数", n)
 	}
-	p.desk.Status(text)
+	p.desk.Status(p, text)
 }
 
 func (p *Page) totalCard(g *tally.Group) fyne.CanvasObject {
