@@ -19,14 +19,14 @@ import (
 )
 
 type importFlags struct {
-	kind, org, accept  string
-	keep               list
-	dryRun, json, skip bool
+	kind, org, accept          string
+	keep                       list
+	dryRun, json, skip, forget bool
 }
 
 func importCommand() command {
 	return command{
-		name: "import", usage: "[-kind 种类] [-org 社区] [-dry-run] [-accept all|sure] [-keep 栏目]… [-skip-unreadable] [-json] 文件或文件夹…",
+		name: "import", usage: "[-kind 种类] [-org 社区] [-dry-run] [-accept all|sure] [-keep 栏目]… [-skip-unreadable] [-forget] [-json] 文件或文件夹…",
 		brief: "导入任意格式的表格; 有一个文件读不出来就全部不导入",
 		prepare: func(fs *flag.FlagSet) action {
 			var f importFlags
@@ -36,6 +36,7 @@ func importCommand() command {
 			fs.StringVar(&f.accept, "accept", "sure", "`sure 或 all`: 只存没有疑问的行, 或者有疑问的也照原样存")
 			fs.Var(&f.keep, "keep", "已有记录的这个`栏目`从不覆盖, 只填空白; 可以写几个")
 			fs.BoolVar(&f.skip, "skip-unreadable", false, "读不出来的文件列出来并跳过, 其余的照常导入")
+			fs.BoolVar(&f.forget, "forget", false, "不照以前对同样表头的表作的决定, 存好以后并把它们忘掉")
 			fs.BoolVar(&f.json, "json", false, "以 JSON 输出")
 			return func(ctx context.Context, c *call, words []string) error { return c.importFiles(ctx, f, words) }
 		},
@@ -101,6 +102,9 @@ func (nobody) Each(context.Context, *catalog.Kind, func(catalog.Record) error) e
 // run plans the import against the records that are there and stores it in st. If a file could not be read, nothing
 // of any file is stored.
 func (im *importer) run(ctx context.Context, there intake.Records, st *store.Store) error {
+	if st != nil && !im.flags.forget {
+		im.options.Memory = intake.NewMemory(st)
+	}
 	reading, err := intake.Recognise(ctx, im.sources, there, im.options)
 	if err != nil {
 		return err
@@ -127,8 +131,12 @@ func (im *importer) run(ctx context.Context, there intake.Records, st *store.Sto
 		skipped, failed = failed, 0
 	}
 	var op catalog.Operation
+	var forget []string
 	if failed == 0 && !im.flags.dryRun {
 		op = plan.Operation("", actor(), im.accept)
+		if im.flags.forget {
+			forget = reading.Shapes()
+		}
 	}
 	// Workbooks and plan are no longer needed, and storing 100,000 rows takes memory of its own: give theirs back.
 	im.sources, reading, plan = nil, nil, nil
@@ -136,6 +144,11 @@ func (im *importer) run(ctx context.Context, there intake.Records, st *store.Sto
 	done, err := apply(ctx, st, op)
 	if err != nil {
 		return err
+	}
+	for _, shape := range forget {
+		if err := intake.NewMemory(st).Forget(ctx, shape); err != nil {
+			return err
+		}
 	}
 	if done.Op.ID != "" {
 		report.Op = &done.Op.ID

@@ -43,7 +43,7 @@ func (c *call) say(format string, args ...any) { fmt.Fprintf(c.err, format+"\n",
 func commands() []command {
 	return []command{
 		initCommand(), kindsCommand(),
-		importCommand(), diffCommand(), listCommand(), exportCommand(), tallyCommand(), printCommand(),
+		importCommand(), memoryCommand(), diffCommand(), listCommand(), exportCommand(), tallyCommand(), printCommand(),
 		undoCommand(), redoCommand(), historyCommand(), trashCommand(),
 		cellsCommand(), checkCommand(), backupCommand(), restoreCommand(),
 	}

@@ -22,6 +22,8 @@ type Options struct {
 	Kind  *catalog.Kind   // the kind of all tables; nil: each table's kind is recognised
 	Org   string          // name of the community of rows that don't name one themselves
 	Today value.Date      // the day on which dates are checked
+	// Memory, if not nil, is asked what was decided for tables of the same shape before.
+	Memory Memory
 }
 
 // Source is one workbook to read. A workbook that could not be opened is passed with its error, so that one
@@ -93,6 +95,9 @@ type Table struct {
 	policy  map[int]Policy  // by place in Columns, where it is not TakeAll
 	how     []Policy        // by field, nil if all are TakeAll
 	parsed  *parsed         // nil when a decision has made it stale
+
+	recalled                *Decisions // of earlier imports
+	kindByClerk, orgByClerk bool
 }
 
 // TableColumn is one column of a table.
@@ -179,6 +184,11 @@ func (r *Reading) file(ctx context.Context, s Source) (*File, error) {
 		}
 	}
 	r.communitiesBySheet(f)
+	for _, t := range f.Tables {
+		if err := t.recall(ctx); err != nil {
+			return nil, err
+		}
+	}
 	r.settleHidden(f)
 	f.Err = f.refusal(content, r.opt.Kinds)
 	return f, nil
@@ -233,17 +243,23 @@ func (r *Reading) table(f *File, g *grid, l *layout) *Table {
 		reading: r, grid: g, layout: l, byClerk: map[int]Role{}, manual: map[int]Mapping{}, policy: map[int]Policy{},
 	}
 	t.sample()
+	t.recognise()
+	return t
+}
+
+// recognise decides everything that follows from the cells.
+func (t *Table) recognise() {
+	t.notes = nil
 	t.recogniseKind()
 	t.mapColumns()
 	t.findOrg()
 	t.classify()
 	t.noteHidden()
-	return t
 }
 
 // SetKind says of what kind a table is.
 func (t *Table) SetKind(k *catalog.Kind) {
-	t.Kind, t.KindWhy, t.KindDoubt = k, "已选定", ""
+	t.Kind, t.KindWhy, t.KindDoubt, t.kindByClerk = k, "已选定", "", true
 	t.Included, t.Why = k != nil, ""
 	t.manual, t.policy = map[int]Mapping{}, map[int]Policy{}
 	if t.Org == "" {
@@ -290,7 +306,7 @@ func (t *Table) SetNote(column int) error {
 
 // SetOrg says which community the rows belong to that name none.
 func (t *Table) SetOrg(name string) {
-	t.Org, t.OrgWhy = name, "已选定"
+	t.Org, t.OrgWhy, t.orgByClerk = name, "已选定", true
 	t.parsed = nil
 }
 
