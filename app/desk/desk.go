@@ -35,6 +35,7 @@ type Desk struct {
 	place    Place
 	trail    []Place // where Esc leads back to
 	job      *job
+	waiting  []func() // jobs that were asked for while another had only begun
 	commands []Command
 
 	top     *topBar

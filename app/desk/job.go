@@ -30,18 +30,23 @@ type job struct {
 	bar     *widget.ProgressBar
 	busy    *widget.ProgressBarInfinite // in the bar's place as long as nobody knows how far it is
 	strip   *fyne.Container
+	shown   bool
 
 	mutex sync.Mutex
 	part  float64 // done of the whole; 0 as long as nobody knows
 }
 
 // Run does work off the UI goroutine and then calls done on it. Work that takes longer than half a second is shown
-// at the foot of the window, with the rest time and a way to cancel it. One job runs at a time: while it does,
-// another is refused, the clerk is told so, and Run returns false.
+// at the foot of the window, with the rest time and a way to cancel it. One job runs at a time: another waits for one
+// that has only begun; while one is shown, another is refused, the clerk is told so, and Run returns false.
 func (d *Desk) Run(label string, work func(ctx context.Context, report Progress) error, done func(error)) (started bool) {
-	if d.job != nil {
+	switch {
+	case d.job != nil && d.job.shown:
 		d.Warn("「" + d.job.label + "」还没有完成,请稍候或先取消它")
 		return false
+	case d.job != nil:
+		d.waiting = append(d.waiting, func() { d.Run(label, work, done) })
+		return true
 	}
 	d.banner.hide()
 	ctx, cancel := context.WithCancel(context.Background())
@@ -60,9 +65,20 @@ func (d *Desk) Run(label string, work func(ctx context.Context, report Progress)
 			j.busy.Stop()
 			d.foot.setJob(nil)
 			done(err)
+			d.runWaiting()
 		})
 	}()
 	return true
+}
+
+// runWaiting begins the job that has waited longest; those behind it wait for it.
+func (d *Desk) runWaiting() {
+	if len(d.waiting) == 0 || d.job != nil {
+		return
+	}
+	next := d.waiting[0]
+	d.waiting = d.waiting[1:]
+	next()
 }
 
 // follow shows how far a job has come until it is finished.
@@ -82,6 +98,7 @@ func (d *Desk) follow(j *job, finished <-chan struct{}) {
 			}
 			j.show(time.Now())
 			if !shown {
+				j.shown = true
 				d.foot.setJob(j.strip)
 			}
 		})
