@@ -174,7 +174,7 @@ func (p *Page) opened(plan *intake.Plan) {
 	p.planned(plan)
 	p.chooseTable(firstIncluded(plan))
 	p.panel.firstDoubt()
-	p.desk.SetTitle(p, "导入核对 " + names(p.paths))
+	p.desk.SetTitle(p, "导入核对 "+names(p.paths))
 	p.Focus()
 }
 
@@ -198,7 +198,7 @@ func firstIncluded(plan *intake.Plan) int {
 
 // failure says why nothing could be read and what to do.
 func (p *Page) failure(text string) fyne.CanvasObject {
-	p.desk.SetTitle(p, "没有读入 " + names(p.paths))
+	p.desk.SetTitle(p, "没有读入 "+names(p.paths))
 	head := look.NewText("没有读入任何内容,现有记录没有改动", look.Strong)
 	head.Align = fyne.TextAlignCenter
 	sentence := look.NewParagraph(text)

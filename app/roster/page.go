@@ -84,7 +84,7 @@ func (p *Page) Open(to desk.Place) {
 		return
 	}
 	if p.kind != nil {
-		p.side.form.Commit() // to the record that it belongs to
+		p.side.abandon()
 	}
 	p.place, p.find, p.filter, p.wanted = to, "", nil, to.Record
 	if p.kind != kind {
@@ -92,7 +92,6 @@ func (p *Page) Open(to desk.Place) {
 	}
 	p.grid.SetHighlight("")
 	p.markFiltered()
-	p.side.clear()
 	p.showHead()
 	p.Reload()
 	p.arriving = true

@@ -31,6 +31,7 @@ type side struct {
 	history *fyne.Container
 	foot    *fyne.Container
 	record  catalog.Record // what the form shows
+	began   catalog.Record // what a new one began with
 	draft   bool           // record is a new one that isn't stored
 	refused map[string]refusal
 	reading desk.Latest
@@ -99,8 +100,7 @@ func (s *side) clear() {
 	s.about.SetText("")
 	s.foot.Objects = nil
 	s.body.Objects = []fyne.CanvasObject{container.NewCenter(look.MutedText("选中一行,在这里查看和修改"))}
-	s.body.Refresh()
-	s.foot.Refresh()
+	s.box.Refresh()
 }
 
 // follow shows the record under the grid's cursor.
@@ -213,6 +213,20 @@ func (s *side) edit(f *catalog.Field, text string) {
 	s.form.Fill(s.line)
 }
 
+// abandon closes the form. What was written of a new record can be gone on with: a clerk who looks something up
+// elsewhere has not given it up.
+func (s *side) abandon() {
+	s.form.Commit()
+	rec, kept := s.record, s.draft && !s.record.Equal(s.began)
+	s.clear()
+	if kept {
+		s.page.desk.Warn("刚才新增的"+rec.Kind.Title+"还没有保存", look.Step{Label: "接着填写", Do: func() {
+			s.page.desk.Replace(desk.Place{Page: desk.PageRoster, Kind: rec.Kind.Key})
+			s.draftFrom(rec)
+		}})
+	}
+}
+
 // drafting reports whether a new record is being written.
 func (s *side) drafting() bool { return s.draft }
 
@@ -220,7 +234,7 @@ func (s *side) drafting() bool { return s.draft }
 func (s *side) draftFrom(rec catalog.Record) {
 	s.form.Commit()
 	s.setHidden(false)
-	s.record, s.draft = catalog.Record{}, true
+	s.record, s.began, s.draft = catalog.Record{}, rec, true
 	s.show(rec)
 	s.name.SetText("新增" + s.page.kind.Title)
 	s.about.SetText("")
@@ -230,7 +244,7 @@ func (s *side) draftFrom(rec catalog.Record) {
 		s.follow()
 	})
 	s.foot.Objects = []fyne.CanvasObject{container.NewVBox(look.Hairline(), look.Inset(container.NewHBox(save, drop), 6, 12, 6, 12))}
-	s.foot.Refresh()
+	s.box.Refresh()
 	for i := range s.page.kind.Fields {
 		if f := &s.page.kind.Fields[i]; f.Required {
 			s.form.Edit(f.Key)
