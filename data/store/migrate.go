@@ -131,8 +131,10 @@ func (s *Store) runMigrations(ctx context.Context, steps []migration) error {
 	return nil
 }
 
+// applyMigration does nothing if another program, started at the same moment, has applied the step by now.
 func (s *Store) applyMigration(tx *session, m migration) error {
-	if err := tx.exec(sqlAddMigration, m.number, m.name, s.options.Now().UnixMilli()); err != nil {
+	added, err := tx.affected(sqlAddMigration, m.number, m.name, s.options.Now().UnixMilli())
+	if err != nil || added == 0 {
 		return err
 	}
 	for _, statement := range m.statements {

@@ -168,8 +168,19 @@ func (s *Store) findOffice(ctx context.Context) error {
 	if len(want.Code) > 9 || strings.Trim(want.Code, "0123456789") != "" {
 		return catalog.Refuse("office_code", "单位代码「%s」不对:应为不超过 9 位的数字", want.Code)
 	}
-	s.township = want.Code
-	return s.transact(ctx, func(tx *session) error { return tx.exec(sqlAddOffice, want.Code, want.Name, 0) })
+	// Another program, started at the same moment, may have added its office since: then that one is opened.
+	return s.transact(ctx, func(tx *session) error {
+		since, err := column[string](tx.run, tx, sqlTownships)
+		if err != nil {
+			return err
+		}
+		if len(since) > 0 {
+			s.township = since[0]
+			return nil
+		}
+		s.township = want.Code
+		return tx.exec(sqlAddOffice, want.Code, want.Name, 0)
+	})
 }
 
 // Watch calls f after every operation that this Store has applied, in the goroutine that applied it and after its

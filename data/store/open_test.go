@@ -337,3 +337,24 @@ func TestSettings(t *testing.T) {
 		}
 	})
 }
+
+// TestTwoProgramsMakeOneDatabase has several programs open a database that is not there yet at the same moment.
+func TestTwoProgramsMakeOneDatabase(t *testing.T) {
+	const programs = 4
+	path := filepath.Join(t.TempDir(), "new.db")
+	errs := make(chan error, programs)
+	for range programs {
+		go func() {
+			s, err := Open(t.Context(), path, ledger.All(), Options{Create: true, Office: Office{Name: "容城镇"}})
+			if err == nil {
+				err = s.Close()
+			}
+			errs <- err
+		}()
+	}
+	for range programs {
+		if err := <-errs; err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -10,11 +10,11 @@ import (
 const (
 	sqlMigrationTable = "CREATE TABLE IF NOT EXISTS migration (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, at BIGINT NOT NULL)"
 	sqlMigrations     = "SELECT number FROM migration ORDER BY number"
-	sqlAddMigration   = "INSERT INTO migration (number, name, at) VALUES ($1, $2, $3)"
+	sqlAddMigration   = "INSERT INTO migration (number, name, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"
 
 	sqlTownships    = "SELECT township FROM office ORDER BY township"
 	sqlOfficeName   = "SELECT name FROM office WHERE township = $1"
-	sqlAddOffice    = "INSERT INTO office (township, name, last_op) VALUES ($1, $2, $3)"
+	sqlAddOffice    = "INSERT INTO office (township, name, last_op) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"
 	sqlRenameOffice = "UPDATE office SET name = $1 WHERE township = $2"
 	sqlNextOp       = "UPDATE office SET last_op = last_op + 1 WHERE township = $1 RETURNING last_op"
 	sqlLastOp       = "SELECT last_op FROM office WHERE township = $1"
