@@ -137,13 +137,23 @@ func (p *Page) Reload() {
 
 // read takes what the clerk wrote into the fields.
 func (p *Page) read() (tally.Params, error) {
-	params := tally.Params{Org: p.place.Org}
+	params, err := readParams(p.asof.Text, p.from.Text, p.to.Text, p.bands.Text)
+	params.Org = p.place.Org
+	if params.AsOf.IsZero() {
+		params.AsOf = p.desk.Today()
+	}
+	return params, err
+}
+
+// readParams reads the limits of a tally as clerks write them; what is empty is no limit.
+func readParams(asOf, from, to, bands string) (tally.Params, error) {
+	var params tally.Params
 	for _, f := range []struct {
-		entry *look.Entry
-		to    *value.Date
-		name  string
-	}{{p.asof, &params.AsOf, "截止日期"}, {p.from, &params.From, "起始日期"}, {p.to, &params.To, "终止日期"}} {
-		text := strings.TrimSpace(f.entry.Text)
+		text string
+		to   *value.Date
+		name string
+	}{{asOf, &params.AsOf, "截止日期"}, {from, &params.From, "起始日期"}, {to, &params.To, "终止日期"}} {
+		text := strings.TrimSpace(f.text)
 		if text == "" {
 			continue
 		}
@@ -153,12 +163,12 @@ func (p *Page) read() (tally.Params, error) {
 		}
 		*f.to = reading.Date
 	}
-	if params.AsOf.IsZero() {
-		params.AsOf = p.desk.Today()
+	if params.From.IsZero() || params.To.IsZero() || params.From.Compare(params.To) <= 0 {
+		var err error
+		params.Bands, err = tally.ParseBands(bands)
+		return params, err
 	}
-	var err error
-	params.Bands, err = tally.ParseBands(p.bands.Text)
-	return params, err
+	return params, catalog.Refuse("date", "起始日期「%s」在终止日期「%s」之后,请改正其中一个", from, to)
 }
 
 // show draws a card for each group.

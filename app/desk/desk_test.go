@@ -1,0 +1,243 @@
+package desk
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"taizhang/app/look"
+	"taizhang/data/ledger"
+	"taizhang/data/store"
+)
+
+// blank is a page that notes what the window asks of it.
+type blank struct {
+	widget.Entry // something that takes the focus
+	told         []string
+}
+
+func (b *blank) Content() fyne.CanvasObject { return b }
+func (b *blank) Open(p Place)               { b.told = append(b.told, "open "+p.Kind) }
+func (b *blank) Search(text string)         { b.told = append(b.told, "search "+text) }
+func (b *blank) Focus()                     { fyne.CurrentApp().Driver().CanvasForObject(b).Focus(b) }
+
+func newDesk(t *testing.T) (*Desk, map[string]*blank) {
+	t.Helper()
+	a := test.NewTempApp(t)
+	kinds := ledger.All()
+	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "x.db"), kinds, store.Options{Create: true, Office: store.Office{Name: "容城镇"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	d := New(a, s, kinds, store.Office{Name: "容城镇"})
+	pages := map[string]*blank{}
+	for _, key := range []string{PageOverview, PageRoster, PageHelp} {
+		b := &blank{}
+		b.ExtendBaseWidget(b)
+		pages[key] = b
+		d.Register(key, func(*Desk) Page { return b })
+	}
+	d.Go(Place{Page: PageOverview})
+	return d, pages
+}
+
+func press(d *Desk, name fyne.KeyName) { d.typedKey(&fyne.KeyEvent{Name: name}) }
+
+func TestEscGoesBackOneStepAtATime(t *testing.T) {
+	d, _ := newDesk(t)
+	d.Go(Place{Page: PageRoster, Kind: "cadre"})
+	d.Say("已保存")
+	d.showPalette()
+	press(d, fyne.KeyEscape)
+	if d.Window.Canvas().Overlays().Top() != nil {
+		t.Fatal("Esc left the command search open")
+	}
+	if !d.banner.box.Visible() || d.Place().Page != PageRoster {
+		t.Fatal("Esc did more than close the command search")
+	}
+	press(d, fyne.KeyEscape)
+	if d.banner.box.Visible() || d.Place().Page != PageRoster {
+		t.Fatal("the second Esc is to hide the banner and no more")
+	}
+	press(d, fyne.KeyEscape)
+	if d.Place().Page != PageOverview {
+		t.Errorf("the third Esc led to %s", d.Place().Page)
+	}
+}
+
+func TestCommandsCloseWhatFloats(t *testing.T) {
+	d, _ := newDesk(t)
+	d.showPalette()
+	press(d, fyne.KeyF1)
+	if d.Window.Canvas().Overlays().Top() != nil || d.Place().Page != PageHelp {
+		t.Error("F1 from the command search is to close it and open help")
+	}
+}
+
+func TestTypingFindsThePage(t *testing.T) {
+	d, pages := newDesk(t)
+	d.Window.Canvas().Unfocus()
+	press(d, fyne.KeyDown)
+	if d.Window.Canvas().Focused() != fyne.Focusable(pages[PageOverview]) {
+		t.Error("a key that nothing took did not give the page the focus")
+	}
+}
+
+func TestSearchFromAnotherPageGoesToThePeople(t *testing.T) {
+	d, pages := newDesk(t)
+	delete(d.pages, PageOverview)
+	d.page = &struct{ Page }{pages[PageOverview]} // a page that can't search
+	d.focusSearch()
+	for _, r := range "zs" {
+		d.Window.Canvas().Focused().TypedRune(r)
+	}
+	told := strings.Join(pages[PageRoster].told, ", ")
+	if told != "open member, search z, search zs" {
+		t.Errorf("the roster was told %q", told)
+	}
+}
+
+func TestOnlyThePageShownWritesAtTheFoot(t *testing.T) {
+	d, pages := newDesk(t)
+	d.Go(Place{Page: PageRoster, Kind: "cadre"})
+	d.Status(pages[PageRoster], "30 条")
+	d.Status(pages[PageOverview], "late")
+	d.SetTitle(pages[PageOverview], "late")
+	if d.foot.text.Text != "30 条" || strings.Contains(d.Window.Title(), "late") {
+		t.Errorf("a page that was left wrote %q and %q", d.foot.text.Text, d.Window.Title())
+	}
+}
+
+func TestCommandsAreFoundByWordsAndPinyin(t *testing.T) {
+	for _, text := range []string{"", "导入", "入表", "drbg", "daoru", "DR"} {
+		if !matches("导入表格", text) {
+			t.Errorf("%q does not find 导入表格", text)
+		}
+	}
+	if matches("导入表格", "dc") {
+		t.Error("dc finds 导入表格")
+	}
+}
+
+func TestPaletteRunsTheCommandPointedAt(t *testing.T) {
+	d, _ := newDesk(t)
+	d.showPalette()
+	entry := d.Window.Canvas().Focused().(*look.Entry)
+	entry.SetText("tz")      // 台账:…, in the order of the kinds
+	second := d.Kinds[1].Key // below the first
+	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if p := d.Place(); p.Page != PageRoster || p.Kind != second {
+		t.Errorf("the command search led to %s %s, want the ledger %s", p.Page, p.Kind, second)
+	}
+}
+
+func TestALateAnswerIsDropped(t *testing.T) {
+	test.NewTempApp(t)
+	var l Latest
+	release, asked := make(chan struct{}), make(chan context.Context, 1)
+	called := false
+	Ask(&l, func(ctx context.Context) (int, error) {
+		asked <- ctx
+		<-release
+		return 1, nil
+	}, func(int, error) { called = true })
+	ctx := <-asked
+	l.generation++ // a newer question, without the cancelling that would hide what is tested
+	close(release)
+	<-ctx.Done() // after the answer was looked at
+	if called {
+		t.Error("a late answer was taken")
+	}
+}
+
+func TestANewQuestionCancelsTheOneBefore(t *testing.T) {
+	test.NewTempApp(t)
+	var l Latest
+	asked := make(chan context.Context, 1)
+	Ask(&l, func(ctx context.Context) (int, error) {
+		asked <- ctx
+		<-ctx.Done()
+		return 0, ctx.Err()
+	}, func(int, error) {})
+	first := <-asked
+	answered := make(chan int, 1)
+	Ask(&l, func(context.Context) (int, error) { return 2, nil }, func(n int, _ error) { answered <- n })
+	<-first.Done()
+	if n := <-answered; n != 2 {
+		t.Errorf("the answer is %d", n)
+	}
+}
+
+func TestOneJobAtATime(t *testing.T) {
+	d, _ := newDesk(t)
+	release, ended := make(chan struct{}), make(chan string, 2)
+	d.Run("备份", func(context.Context, Progress) error { <-release; return nil }, func(error) { ended <- "备份" })
+	waits := d.Run("撤销", func(context.Context, Progress) error { return nil }, func(error) { ended <- "撤销" })
+	if !waits || len(ended) > 0 {
+		t.Fatal("the second job is to wait for the first, which has only begun")
+	}
+	d.job.shown = true
+	if d.Run("导入", func(context.Context, Progress) error { return nil }, func(error) {}) {
+		t.Error("a job was taken on while a long one is shown")
+	}
+	close(release)
+	if got := <-ended + " " + <-ended; got != "备份 撤销" {
+		t.Errorf("the jobs ended as %s", got)
+	}
+}
+
+func TestJobWords(t *testing.T) {
+	for _, c := range []struct {
+		part  float64
+		spent time.Duration
+		want  string
+	}{
+		{0, 600 * time.Millisecond, "导入"},
+		{0, 3200 * time.Millisecond, "导入,已用 3 秒"},
+		{0.01, 3 * time.Second, "导入,已用 3 秒"},
+		{0.5, 10 * time.Second, "导入,约剩 10 秒"},
+		{0.1, time.Minute, "导入,约剩 9 分钟"},
+		{1, 5 * time.Second, "导入,约剩 0 秒"},
+	} {
+		if got := jobWords("导入", c.part, c.spent); got != c.want {
+			t.Errorf("%v after %v: %q, want %q", c.part, c.spent, got, c.want)
+		}
+	}
+}
+
+func TestEveryCommandHasItsOwnKey(t *testing.T) {
+	d, _ := newDesk(t)
+	var seen []string
+	for _, c := range d.Commands() {
+		if k := c.Keys(); k != "" && slices.Contains(seen, k) {
+			t.Errorf("two commands have the key %s", k)
+		} else {
+			seen = append(seen, k)
+		}
+	}
+}
+
+func TestUndoLabelGivesWayToTheSearch(t *testing.T) {
+	d, _ := newDesk(t)
+	d.top.showSteps(steps{undo: store.OpInfo{ID: "1", Label: "导入 北门社区和西上社区的干部花名册 312 人"}})
+	bar := container.NewStack(d.top.box)
+	for width, long := range map[float32]bool{1366: true, 700: false} {
+		bar.Resize(fyne.NewSize(width, 44))
+		if got := len([]rune(d.top.undo.Text)) > 15; got != long {
+			t.Errorf("%v wide: the button says %q", width, d.top.undo.Text)
+		}
+		if s, u := d.top.search, d.top.undo; s.Position().X+s.Size().Width > u.Position().X {
+			t.Errorf("%v wide: the search box runs under the button", width)
+		}
+	}
+}
