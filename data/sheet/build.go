@@ -148,6 +148,18 @@ func (b *builder) addFormula(col int, text []byte, base int32) (int32, error) {
 	return int32(len(b.s.formulas) - 1), nil
 }
 
+// merge notes a merged area, of which a sheet may have at most most. Areas of one cell and impossible ones are left out.
+func (b *builder) merge(r Range, most int) error {
+	if r.Row1 == r.Row2 && r.Col1 == r.Col2 || r.Row1 > r.Row2 || r.Col1 > r.Col2 || r.Row2 >= maxRows || r.Col2 >= maxCols {
+		return nil
+	}
+	if len(b.s.Merges) >= most || !b.quota.take() {
+		return errTooBig
+	}
+	b.s.Merges = append(b.s.Merges, r)
+	return nil
+}
+
 func compareFormulas(a, b formula) int {
 	if a.row != b.row {
 		return int(a.row) - int(b.row)

@@ -24,11 +24,7 @@ func readCSV(ctx context.Context, src *source) (*Book, error) {
 	}
 	book := &Book{Format: "csv"}
 	q := &quota{cells: src.opt.MaxCells, warnings: &book.Warnings}
-	name := src.name
-	if i := strings.LastIndexByte(name, '.'); i > 0 {
-		name = name[:i]
-	}
-	b := newBuilder(name, q)
+	b := newBuilder(src.stem(), q)
 	p := newCSVParser(text)
 	for row := 0; p.more(); row++ {
 		if row%1024 == 0 && ctx.Err() != nil {
@@ -176,6 +172,9 @@ type csvParser struct {
 	delimiter byte
 	unquoted  []byte // buffer for fields with doubled quotes
 	stray     int
+
+	// Quotes around a field without a line break or a tab are text, as in what spreadsheets copy.
+	bareQuotes bool
 }
 
 func newCSVParser(text []byte) *csvParser {
@@ -225,7 +224,7 @@ func (p *csvParser) more() bool { return len(p.rest) > 0 }
 // field returns the next field, valid until the next call, and whether it is the last of its row.
 func (p *csvParser) field() (field []byte, last bool) {
 	if len(p.rest) > 0 && p.rest[0] == '"' && p.stray < maxStray {
-		if field, n, ok := p.quoted(); ok {
+		if field, n, ok := p.quoted(); ok && !(p.bareQuotes && bytes.IndexAny(field, "\n\t") < 0) {
 			p.rest = p.rest[n:]
 			return field, p.endField()
 		}

@@ -44,6 +44,38 @@ func parseFormat(code string) numberFormat {
 	return f
 }
 
+// style is what matters of the style of a cell.
+type style struct {
+	format uint16 // index in the formats of the sheet
+	date   bool
+}
+
+// formatList keeps each number format of a workbook once. The first is General.
+type formatList struct {
+	list  []numberFormat
+	known map[string]style
+}
+
+func newFormatList() formatList {
+	return formatList{list: []numberFormat{{}}, known: map[string]style{}}
+}
+
+// style returns the style of cells with the number format code.
+func (l *formatList) style(code string) style {
+	if st, ok := l.known[code]; ok {
+		return st
+	}
+	var st style
+	if f := parseFormat(code); f.code != "" && len(l.list) < 1<<16 {
+		l.list = append(l.list, f)
+		st = style{uint16(len(l.list) - 1), f.date}
+	}
+	if len(l.known) < 1<<16 {
+		l.known[code] = st
+	}
+	return st
+}
+
 // formatToken is a piece of a number format: a run of one placeholder letter, or literal text.
 type formatToken struct {
 	text    string

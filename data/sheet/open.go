@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	kflate "github.com/klauspost/compress/flate"
 
@@ -24,6 +25,8 @@ type Options struct {
 	MaxCells  int   // cells with content, and what else is kept one by one, in all sheets together; 0 for 10 million
 	MaxSheets int   // 0 for 1,000
 	MaxMerges int   // merged areas of one sheet; 0 for 200,000
+
+	Password string // opens an encrypted workbook, beside the one that Excel uses where none was asked for
 }
 
 func (o Options) withDefaults() Options {
@@ -95,6 +98,14 @@ type source struct {
 	opt  Options
 }
 
+// stem is the name of the file without its extension.
+func (src *source) stem() string {
+	if i := strings.LastIndexByte(src.name, '.'); i > 0 {
+		return src.name[:i]
+	}
+	return src.name
+}
+
 // Read reads a workbook of size bytes from r. name is the name of its file, for messages.
 func Read(ctx context.Context, r io.ReaderAt, size int64, name string, opt Options) (*Book, error) {
 	src := &source{r: r, size: size, name: name, opt: opt.withDefaults()}
@@ -111,6 +122,16 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, name string, opt Optio
 		book, err = readZip(ctx, src)
 	case formatText:
 		book, err = readCSV(ctx, src)
+	case formatCompound:
+		book, err = readCompound(ctx, src)
+	case formatXLS:
+		book, err = readBIFF(ctx, src)
+	case formatHTML:
+		book, err = readHTML(ctx, src)
+	case formatXML2003:
+		book, err = readXML2003(ctx, src)
+	case formatMail:
+		book, err = readMHT(ctx, src)
 	default:
 		err = refuseFormat(format, name)
 	}
@@ -133,7 +154,7 @@ func (src *source) refusal(ctx context.Context, err error) error {
 	case errors.Is(err, errTooBig):
 		return catalog.Refuse(CodeTooBig, "「%s」展开后的内容超出了程序能处理的范围:请把它拆成几个小一些的文件,分别导入", src.name).Because(err)
 	case errors.Is(err, zip.ErrFormat), errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrAlgorithm),
-		errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, errMalformed),
+		errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, errMalformed), errors.Is(err, errDamaged),
 		errors.As(err, &corrupt), errors.As(err, &stdCorrupt):
 		return src.damaged().Because(err)
 	}

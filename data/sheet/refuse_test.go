@@ -59,6 +59,10 @@ func TestRefusedFormats(t *testing.T) {
 	for i := len(corrupt) / 4; i < len(corrupt)/2; i++ {
 		corrupt[i] ^= 0x5A
 	}
+	oldXLS, err := os.ReadFile(filepath.Join("testdata", "xls_named_xlsx.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	var locked bytes.Buffer
 	f := excelize.NewFile()
 	if err := f.Write(&locked, excelize.Options{Password: "秘密"}); err != nil {
@@ -78,13 +82,14 @@ func TestRefusedFormats(t *testing.T) {
 		"rtf":                {[]byte(`{\rtf1\ansi 表}`), CodeForeign, "文字文档"},
 		"doc":                {compound("WordDocument"), CodeForeign, "文字文档"},
 		"ppt":                {compound("PowerPoint Document"), CodeForeign, "演示文稿"},
-		"xls in a container": {compound("Workbook"), CodeForeign, "旧版 Excel"},
-		"old xls":            {compound("Book"), CodeForeign, "旧版 Excel"},
-		"bare BIFF":          {[]byte("\x09\x08\x10\x00\x00\x06\x05\x00\x00\x00"), CodeForeign, "旧版 Excel"},
+		"xls without stream": {compound("Workbook"), CodeDamaged, "损坏"},
+		"old without stream": {compound("Book"), CodeDamaged, "损坏"},
+		"xls cut short":      {oldXLS[:len(oldXLS)/20], CodeDamaged, "损坏"},
+		"bare BIFF":          {[]byte("\x09\x08\x10\x00\x00\x06\x05\x00\x00\x00"), CodeDamaged, "损坏"},
 		"other compound":     {compound("Contents"), CodeForeign, "另存为 .xlsx"},
 		"encrypted":          {compound("EncryptedPackage"), CodePassword, "密码"},
 		"encrypted whole":    {locked.Bytes(), CodePassword, "密码"},
-		"html":               {[]byte("\xEF\xBB\xBF<html><body><table><tr><td>姓名</td></tr></table>"), CodeForeign, "网页"},
+		"html":               {[]byte("\xEF\xBB\xBF<html><body><p>请先登录</p>"), CodeForeign, "没有表格"},
 		"mht":                {[]byte("MIME-Version: 1.0\r\nContent-Type: multipart/related"), CodeForeign, "网页"},
 		"xml":                {[]byte(`<?xml version="1.0"?><a/>`), CodeForeign, "XML"},
 		"rar":                {[]byte("Rar!\x1A\x07\x00"), CodeForeign, "压缩包"},
@@ -118,7 +123,7 @@ func TestRefusedFormats(t *testing.T) {
 
 func TestRefusedFixtures(t *testing.T) {
 	for name, says := range map[string]string{
-		"old_xls.xlsx": "旧版 Excel", "ods.xlsx": "OpenDocument", "html.xls": "网页", "xml2003.xls": "Excel 2003",
+		"ods.xlsx": "OpenDocument",
 	} {
 		data, err := os.ReadFile(filepath.Join("testdata", "refused", name))
 		if err != nil {

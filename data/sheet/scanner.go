@@ -15,6 +15,7 @@ import (
 var (
 	errTooBig    = errors.New("more than the limits of a workbook allow")
 	errMalformed = errors.New("malformed XML")
+	errDamaged   = errors.New("damaged file")
 )
 
 const (

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"strings"
-	"unicode/utf16"
 
 	"taizhang/data/catalog"
 )
@@ -18,11 +17,11 @@ const (
 	formatEmpty            // no bytes, or nothing but white space
 	formatZip              // xlsx, xlsm, and what else is a zip archive; told apart by readZip
 	formatText             // csv and tsv
-	formatXLS              // BIFF in a compound file or bare
-	formatEncrypted        // an xlsx with a password
+	formatXLS              // BIFF without a compound file
+	formatCompound         // a compound file: xls, et, an xlsx with a password, and others; told apart by readCompound
+	formatEncrypted        // encrypted, without the right password
 	formatDoc              // Word or WPS text in a compound file
 	formatSlides           // PowerPoint in a compound file
-	formatCompound         // another compound file
 	formatHTML             // a web page, often named .xls
 	formatXML2003          // SpreadsheetML of Excel 2003
 	formatXML              // other XML
@@ -50,8 +49,6 @@ var signatures = []struct {
 	{"MZ", formatProgram}, {"\x7FELF", formatProgram},
 }
 
-const compoundHead = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
-
 // sniff tells the format of a file.
 func sniff(src *source) (format, error) {
 	head := make([]byte, 8192)
@@ -64,7 +61,7 @@ func sniff(src *source) (format, error) {
 		return formatEmpty, nil
 	}
 	if strings.HasPrefix(string(head), compoundHead) {
-		return sniffCompound(src)
+		return formatCompound, nil
 	}
 	for _, s := range signatures {
 		if strings.HasPrefix(string(head), s.head) && !(len(s.head) == 2 && looksLikeText(head)) {
@@ -85,61 +82,15 @@ func sniffText(head []byte) format {
 		return formatMail
 	case !strings.HasPrefix(text, "<"):
 		return formatText
-	case strings.Contains(text, "urn:schemas-microsoft-com:office:spreadsheet"):
+	case strings.Contains(text, "urn:schemas-microsoft-com:office:spreadsheet") && strings.Contains(text, "workbook"):
 		return formatXML2003
-	case strings.Contains(text, "<html"), strings.Contains(text, "<table"), strings.HasPrefix(text, "<!doctype html"),
+	case strings.Contains(text, "<html"), strings.Contains(text, "<table"), strings.Contains(text, "<tr"), strings.HasPrefix(text, "<!doctype html"),
 		strings.HasPrefix(text, "<meta"), strings.HasPrefix(text, "<style"), strings.HasPrefix(text, "<div"):
 		return formatHTML
 	case strings.HasPrefix(text, "<?xml"):
 		return formatXML
 	}
 	return formatText
-}
-
-// compoundStreams are the names of the streams by which compound files are told apart.
-var compoundStreams = []struct {
-	name   string
-	format format
-}{
-	{"EncryptedPackage", formatEncrypted}, {"Workbook", formatXLS}, {"Book", formatXLS},
-	{"WordDocument", formatDoc}, {"PowerPoint Document", formatSlides},
-}
-
-// sniffCompound looks for directory entries, which are 128 bytes each and start with a name in UTF-16. It reads no
-// further than 64 MB.
-func sniffCompound(src *source) (format, error) {
-	found := formatCompound
-	rank := len(compoundStreams)
-	block := make([]byte, 1<<16)
-	for off := int64(0); off < min(src.size, 64<<20); off += int64(len(block)) {
-		n, err := src.r.ReadAt(block, off)
-		if err != nil && !errors.Is(err, io.EOF) {
-			return formatUnknown, err
-		}
-		for e := 0; e+128 <= n; e += 128 {
-			name := directoryName(block[e : e+128])
-			for i, s := range compoundStreams[:rank] {
-				if strings.EqualFold(name, s.name) {
-					found, rank = s.format, i
-					break
-				}
-			}
-		}
-	}
-	return found, nil
-}
-
-// directoryName returns the name in a directory entry of a compound file, "" if it is no entry.
-func directoryName(entry []byte) string {
-	size := int(entry[64]) | int(entry[65])<<8
-	if size < 4 || size > 64 || size%2 != 0 || entry[66] != 2 {
-		return ""
-	}
-	units := make([]uint16, size/2-1)
-	for i := range units {
-		units[i] = uint16(entry[2*i]) | uint16(entry[2*i+1])<<8
-	}
-	return string(utf16.Decode(units))
 }
 
 // refuseFormat says what a file is and what to do instead.
@@ -149,10 +100,8 @@ func refuseFormat(f format, name string) *catalog.Refusal {
 	switch f {
 	case formatEmpty:
 		code, text = CodeEmpty, "「%s」是空文件:请检查是否选对了文件,或请对方重新发送"
-	case formatXLS:
-		text = "「%s」是旧版 Excel 或 WPS 表格文件(.xls、.et),本版本还读不了:请用 WPS 或 Excel 另存为 .xlsx 后再导入"
 	case formatEncrypted:
-		code, text = CodePassword, "「%s」设有打开密码:请用 Excel 或 WPS 打开,去掉密码另存后再导入"
+		code, text = CodePassword, "「%s」设有打开密码:请输入密码再导入,或者用 Excel、WPS 打开它,去掉密码另存一份"
 	case formatDoc, formatRTF:
 		text = "「%s」是文字文档,不是表格:请把其中的表格复制到 Excel 或 WPS 表格中,存为 .xlsx 后再导入"
 	case formatSlides:
@@ -160,9 +109,7 @@ func refuseFormat(f format, name string) *catalog.Refusal {
 	case formatCompound:
 		text = "「%s」不是本程序认识的表格文件:请用 WPS 或 Excel 打开并另存为 .xlsx 后再导入"
 	case formatHTML, formatMail:
-		text = "「%s」其实是网页格式的表格,本版本还读不了:请用 WPS 或 Excel 打开并另存为 .xlsx 后再导入"
-	case formatXML2003:
-		text = "「%s」是 Excel 2003 的 XML 表格,本版本还读不了:请用 WPS 或 Excel 打开并另存为 .xlsx 后再导入"
+		text = "「%s」是网页,里面没有表格:请检查是否选对了文件"
 	case formatXML:
 		text = "「%s」是 XML 数据文件,不是表格:请选择 .xlsx 或 .csv 文件"
 	case formatPDF:
@@ -176,7 +123,7 @@ func refuseFormat(f format, name string) *catalog.Refusal {
 	case formatProgram:
 		text = "「%s」是程序文件,不是表格:请不要打开它,检查是否选对了文件"
 	default:
-		code, text = CodeUnknown, "认不出「%s」是什么文件:请选择 .xlsx 或 .csv 表格文件,其他表格请先用 WPS 或 Excel 另存为 .xlsx"
+		code, text = CodeUnknown, "认不出「%s」是什么文件:请选择 .xlsx、.xls、.et 或 .csv 表格文件,其他表格请先用 WPS 或 Excel 另存为 .xlsx"
 	}
 	return catalog.Refuse(code, text, name)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"time"
 
@@ -49,7 +50,7 @@ func (x *xlsxBook) readSheet(ref sheetRef) (*Sheet, error) {
 	}
 	defer r.Close()
 	b := newBuilder(ref.name, &x.quota)
-	b.s.Hidden, b.s.shared, b.s.formats = ref.hidden, x.shared, x.formats
+	b.s.Hidden, b.s.shared, b.s.formats = ref.hidden, x.shared, x.formats.list
 	p := &sheetReader{book: x, opt: x.zip.src.opt, b: b, s: newScanner(r), row: -1, shared: map[int]int32{}}
 	if err := p.read(); err != nil {
 		return nil, fmt.Errorf("read %s: %w", ref.part, err)
@@ -117,14 +118,10 @@ func (p *sheetReader) addColumns() {
 
 func (p *sheetReader) addMerge(ref []byte) error {
 	r, ok := parseRange(ref)
-	if !ok || r.Row1 == r.Row2 && r.Col1 == r.Col2 {
+	if !ok {
 		return nil
 	}
-	if len(p.b.s.Merges) >= p.opt.MaxMerges || !p.b.quota.take() {
-		return errTooBig
-	}
-	p.b.s.Merges = append(p.b.s.Merges, r)
-	return nil
+	return p.b.merge(r, p.opt.MaxMerges)
 }
 
 // dataTag handles a tag inside of sheetData, and the text before it.
@@ -376,12 +373,27 @@ func plainNumber(b []byte) (number []byte, ok bool) {
 	if err != nil || f-f != 0 || bytes.IndexByte(b, '_') >= 0 || bytes.ContainsAny(b, "xXpP") {
 		return nil, false
 	}
-	s := strconv.FormatFloat(f, 'g', 15, 64)
-	short, _ := strconv.ParseFloat(s, 64)
-	if abs := max(short, -short); abs != 0 && (abs >= 1e15 || abs < 1e-9) {
-		return strconv.AppendFloat(nil, f, 'E', -1, 64), true
+	return appendFloat(nil, f), true
+}
+
+// appendFloat appends a finite number: the shortest decimal form, cut to 15 digits if it is a fraction, as a whole
+// number where that is no longer than 15 digits.
+func appendFloat(dst []byte, f float64) []byte {
+	const exact = 15
+	abs := math.Abs(f)
+	if abs < 1e15 && f == math.Trunc(f) {
+		return strconv.AppendInt(dst, int64(f), 10)
 	}
-	return strconv.AppendFloat(nil, short, 'f', -1, 64), true
+	if abs >= 1e15 || abs < 1e-9 {
+		return strconv.AppendFloat(dst, f, 'E', -1, 64)
+	}
+	start := len(dst)
+	dst = strconv.AppendFloat(dst, f, 'f', -1, 64)
+	if len(dst)-start <= exact {
+		return dst
+	}
+	short, _ := strconv.ParseFloat(strconv.FormatFloat(f, 'g', exact, 64), 64)
+	return strconv.AppendFloat(dst[:start], short, 'f', -1, 64)
 }
 
 const days1904 = 1462 // between the first days of the two systems of dates

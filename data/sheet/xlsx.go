@@ -38,16 +38,10 @@ type xlsxBook struct {
 	date1904 bool
 	shared   *arena
 	strings  []span // the shared strings by index
-	formats  []numberFormat
+	formats  formatList
 	styles   []style // by index of cellXfs
 	sheets   []sheetRef
 	quota    quota
-}
-
-// style is what matters of the style of a cell.
-type style struct {
-	format uint16
-	date   bool
 }
 
 // sheetRef is an entry of the list of sheets.
@@ -181,7 +175,7 @@ func (z *zipFile) relations(part string) (map[string]relation, error) {
 // readWorkbook reads the main part and everything that it names.
 func (z *zipFile) readWorkbook(main string) (*Book, error) {
 	book := &Book{Format: "xlsx"}
-	x := &xlsxBook{zip: z, shared: newArena(), formats: []numberFormat{{}}}
+	x := &xlsxBook{zip: z, shared: newArena(), formats: newFormatList()}
 	x.quota = quota{cells: z.src.opt.MaxCells, warnings: &book.Warnings}
 	rels, err := z.relations(partName(main))
 	if err != nil {
@@ -261,7 +255,6 @@ func (x *xlsxBook) addSheet(s *scanner, rels map[string]relation) error {
 // readStyles reads which number format each style has.
 func (x *xlsxBook) readStyles(part string) error {
 	custom := map[int]string{}
-	index := map[int]style{0: {}}
 	inCells := false
 	return x.zip.scan(part, func(s *scanner) error {
 		switch string(s.name) {
@@ -279,28 +272,14 @@ func (x *xlsxBook) readStyles(part string) error {
 				return errTooBig
 			}
 			id, _ := strconv.Atoi(s.attr("numFmtId"))
-			st, ok := index[id]
+			code, ok := custom[id]
 			if !ok {
-				st = x.newStyle(id, custom)
-				index[id] = st
+				code = builtinFormats[id]
 			}
-			x.styles = append(x.styles, st)
+			x.styles = append(x.styles, x.formats.style(code))
 		}
 		return nil
 	})
-}
-
-func (x *xlsxBook) newStyle(id int, custom map[int]string) style {
-	code, ok := custom[id]
-	if !ok {
-		code = builtinFormats[id]
-	}
-	format := parseFormat(code)
-	if format.code == "" || len(x.formats) >= 1<<16 {
-		return style{}
-	}
-	x.formats = append(x.formats, format)
-	return style{uint16(len(x.formats) - 1), format.date}
 }
 
 // readStrings reads the table of shared strings.

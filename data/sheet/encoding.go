@@ -1,0 +1,105 @@
+package sheet
+
+import (
+	"bytes"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+)
+
+// codePages are the encodings of texts by the numbers that old workbooks give them. GB18030 contains 936 and reads
+// what programs write beyond it.
+var codePages = map[int]encoding.Encoding{
+	437: charmap.CodePage437, 850: charmap.CodePage850, 852: charmap.CodePage852, 866: charmap.CodePage866,
+	874: charmap.Windows874, 932: japanese.ShiftJIS, 936: simplifiedchinese.GB18030, 949: korean.EUCKR,
+	950: traditionalchinese.Big5, 1250: charmap.Windows1250, 1251: charmap.Windows1251, 1252: charmap.Windows1252,
+	1253: charmap.Windows1253, 1254: charmap.Windows1254, 1255: charmap.Windows1255, 1256: charmap.Windows1256,
+	1257: charmap.Windows1257, 1258: charmap.Windows1258, 10000: charmap.Macintosh, 10007: charmap.MacintoshCyrillic,
+	32768: charmap.Macintosh, 54936: simplifiedchinese.GB18030,
+}
+
+// westernPage reports whether a code page is what programs write that know of none, so that the texts may well be
+// Chinese.
+func westernPage(page int) bool {
+	return page == 0 || page == 1252 || page == 32769 || codePages[page] == nil
+}
+
+// byteTexts counts what the texts of a workbook look like whose code page can't be trusted.
+type byteTexts struct {
+	high   int // bytes beyond ASCII
+	runs   int // of such bytes
+	paired int // texts that may be GB18030
+	other  int // texts that may not
+}
+
+// look takes one text into account.
+func (c *byteTexts) look(b []byte) {
+	paired, high := true, 0
+	for i := 0; i < len(b); {
+		if b[i] < 0x80 {
+			i++
+			continue
+		}
+		start := i
+		for i < len(b) && b[i] >= 0x80 {
+			i++
+		}
+		high += i - start
+		c.runs++
+		if (i-start)%2 != 0 && (i == len(b) || b[i] < 0x40) { // GBK has second bytes from 0x40 on
+			paired = false
+		}
+	}
+	c.high += high
+	switch {
+	case high == 0:
+	case paired:
+		c.paired++
+	default:
+		c.other++
+	}
+}
+
+// chinese reports whether the texts are GB18030: their bytes beyond ASCII stand in pairs, and several together,
+// which letters with accents seldom do.
+func (c *byteTexts) chinese() bool {
+	return c.paired > 20*c.other && float64(c.high) >= 2.5*float64(c.runs)
+}
+
+// decodeWeb turns the text of a web page into UTF-8. The encoding that it declares is obeyed where the bytes allow it.
+func decodeWeb(raw []byte) (text []byte, ok bool) {
+	if _, marked := utf16Order(raw); marked || bytes.HasPrefix(raw, []byte("\xEF\xBB\xBF")) {
+		return decodeText(raw)
+	}
+	declared, err := htmlindex.Get(declaredCharset(raw))
+	if err != nil {
+		return decodeText(raw)
+	}
+	switch name, _ := htmlindex.Name(declared); name {
+	case "utf-8", "utf-16le", "utf-16be", "gbk", "gb18030", "gb2312", "replacement":
+		return decodeText(raw) // which tells these apart
+	}
+	text, err = declared.NewDecoder().Bytes(raw)
+	return text, err == nil
+}
+
+// declaredCharset returns the encoding that the head of a page declares, "" if it is silent.
+func declaredCharset(raw []byte) string {
+	head := bytes.ToLower(raw[:min(len(raw), 4096)])
+	for _, key := range []string{"charset=", "encoding="} {
+		_, rest, found := bytes.Cut(head, []byte(key))
+		if !found {
+			continue
+		}
+		rest = bytes.TrimLeft(rest, "\"' ")
+		if end := bytes.IndexAny(rest, "\"' ;>?/\r\n"); end > 0 {
+			return string(rest[:end])
+		}
+	}
+	return ""
+}
