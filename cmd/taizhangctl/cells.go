@@ -11,14 +11,15 @@ import (
 
 func cellsCommand() command {
 	return command{
-		name: "cells", usage: "文件 [-json]", brief: "列出程序从表格文件里读到的每个单元格",
+		name: "cells", usage: "文件 [-password 密码] [-json]", brief: "列出程序从表格文件里读到的每个单元格",
 		prepare: func(fs *flag.FlagSet) action {
 			asJSON := fs.Bool("json", false, "以 JSON 输出")
+			password := fs.String("password", "", "文件的打开`密码`")
 			return func(ctx context.Context, c *call, words []string) error {
 				if len(words) != 1 {
 					return misuse("请写一个表格文件")
 				}
-				book, err := sheet.Open(ctx, words[0], sheet.Options{})
+				book, err := sheet.Open(ctx, words[0], sheet.Options{Password: *password})
 				if err != nil {
 					return err
 				}
