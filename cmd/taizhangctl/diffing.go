@@ -81,7 +81,8 @@ func (c *call) difference(ctx context.Context, st *store.Store, kind *catalog.Ki
 	if err != nil {
 		return nil, err
 	}
-	reading, err := intake.Recognise(ctx, sources, records{st}, intake.Options{Kinds: ledger.All(), Kind: kind, Org: f.org, Today: value.DateOf(time.Now())})
+	options := intake.Options{Kinds: ledger.All(), Kind: kind, Org: f.org, Today: value.DateOf(time.Now()), Memory: intake.NewMemory(st)}
+	reading, err := intake.Recognise(ctx, sources, records{st}, options)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"taizhang/data/catalog"
+	"taizhang/data/intake"
 	"taizhang/data/paper"
 	"taizhang/data/roster"
 	"taizhang/data/store"
@@ -21,7 +22,7 @@ type layoutFlags struct {
 
 func (l *layoutFlags) declare(fs *flag.FlagSet) {
 	fs.StringVar(&l.view, "view", "", "用这个`表式`; 不写就用常用的")
-	fs.StringVar(&l.split, "split", "", "写 `org`: 每个社区一张表")
+	fs.StringVar(&l.split, "split", "", "写 `org`: 每个社区一张表; -o 写文件夹或含 {社区} 的文件名, 就每个社区一个文件, 交回后可以合并")
 	fs.StringVar(&l.group, "group", "", "写 `org`: 一张表里按社区分段")
 	fs.StringVar(&l.title, "title", "", "表的`标题`; %s 代表单位")
 	fs.StringVar(&l.date, "date", "", "填报`日期`, 年龄也按它计算; 不写就是今天")
@@ -44,7 +45,7 @@ func (l *layoutFlags) sheet() (paper.Sheet, error) {
 
 func exportCommand() command {
 	return command{
-		name: "export", usage: "种类 [-org 社区] [-where 栏目=值]… [-view 表式] [-split org] -o 文件.xlsx|.csv|.pdf",
+		name: "export", usage: "种类 [-org 社区] [-where 栏目=值]… [-view 表式] [-split org] -o 文件.xlsx|.csv|.pdf|文件夹/|{社区}.xlsx",
 		brief: "导出带标题、表头、边框和打印设置的花名册",
 		prepare: func(fs *flag.FlagSet) action {
 			var sel selection
@@ -114,11 +115,24 @@ func (c *call) writeRoster(ctx context.Context, kind *catalog.Kind, sel selectio
 		date = value.DateOf(time.Now())
 	}
 	return c.with(ctx, func(st *store.Store) error {
+		at, err := stamp(ctx, st)
+		if err != nil {
+			return err
+		}
 		tables, n, err := rosterTables(ctx, st, kind, sel, lay, date)
 		if err != nil {
 			return err
 		}
-		if err := roster.Write(ctx, lay.out, tables, roster.Options{Sheet: on, Author: actor(), Created: time.Now()}); err != nil {
+		opt := roster.Options{Sheet: on, Author: actor(), Created: time.Now()}
+		if pattern, several := lay.filePattern(); several {
+			opt.Identity = intake.IdentityHeading(kind, at)
+			if err := c.writeFiles(ctx, pattern, tables, opt); err != nil {
+				return err
+			}
+			c.say("已把 %d %s%s按社区写成 %d 个文件", n, kind.Unit, kind.Title, len(tables))
+			return nil
+		}
+		if err := roster.Write(ctx, lay.out, tables, opt); err != nil {
 			return err
 		}
 		c.say("已把 %d %s%s写入 %s", n, kind.Unit, kind.Title, lay.out)
@@ -139,7 +153,14 @@ func (l *layoutFlags) check(kind *catalog.Kind) error {
 			return catalog.Refuse("no_org_field", "%s不按社区分,不能用 -%s", kind.Title, name)
 		}
 	}
-	return roster.CheckPath(l.out)
+	pattern, several := l.filePattern()
+	if !several {
+		return roster.CheckPath(l.out)
+	}
+	if l.split == "" {
+		return misuse("-o 写的是文件夹或含 {社区} 的文件名,请同时写 -split org")
+	}
+	return roster.CheckPath(pattern)
 }
 
 // rosterTables returns the tables of a roster and the number of records in them.

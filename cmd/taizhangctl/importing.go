@@ -19,14 +19,14 @@ import (
 )
 
 type importFlags struct {
-	kind, org, accept          string
-	keep                       list
-	dryRun, json, skip, forget bool
+	kind, org, accept, password string
+	keep                        list
+	dryRun, json, skip, forget  bool
 }
 
 func importCommand() command {
 	return command{
-		name: "import", usage: "[-kind 种类] [-org 社区] [-dry-run] [-accept all|sure] [-keep 栏目]… [-skip-unreadable] [-forget] [-json] 文件或文件夹…",
+		name: "import", usage: "[-kind 种类] [-org 社区] [-dry-run] [-accept all|sure] [-keep 栏目]… [-skip-unreadable] [-forget] [-password 密码] [-json] 文件或文件夹…",
 		brief: "导入任意格式的表格; 有一个文件读不出来就全部不导入",
 		prepare: func(fs *flag.FlagSet) action {
 			var f importFlags
@@ -37,6 +37,7 @@ func importCommand() command {
 			fs.Var(&f.keep, "keep", "已有记录的这个`栏目`从不覆盖, 只填空白; 可以写几个")
 			fs.BoolVar(&f.skip, "skip-unreadable", false, "读不出来的文件列出来并跳过, 其余的照常导入")
 			fs.BoolVar(&f.forget, "forget", false, "不照以前对同样表头的表作的决定, 存好以后并把它们忘掉")
+			fs.StringVar(&f.password, "password", "", "加密文件的打开`密码`")
 			fs.BoolVar(&f.json, "json", false, "以 JSON 输出")
 			return func(ctx context.Context, c *call, words []string) error { return c.importFiles(ctx, f, words) }
 		},
@@ -71,7 +72,7 @@ func (c *call) importFiles(ctx context.Context, f importFlags, paths []string) e
 		return misuse("-accept 只能是 sure 或 all,「%s」不是", f.accept)
 	}
 	var err error
-	if im.sources, err = intake.Gather(ctx, paths, sheet.Options{}, nil); err != nil {
+	if im.sources, err = intake.Gather(ctx, paths, sheet.Options{Password: f.password}, nil); err != nil {
 		return err
 	}
 	switch {
@@ -102,6 +103,9 @@ func (nobody) Each(context.Context, *catalog.Kind, func(catalog.Record) error) e
 // run plans the import against the records that are there and stores it in st. If a file could not be read, nothing
 // of any file is stored.
 func (im *importer) run(ctx context.Context, there intake.Records, st *store.Store) error {
+	if st != nil {
+		im.options.Past = past(st)
+	}
 	if st != nil && !im.flags.forget {
 		im.options.Memory = intake.NewMemory(st)
 	}

@@ -36,6 +36,7 @@ const (
 // TableRow is one row of a Table.
 type TableRow struct {
 	Cells []string
-	Group bool // a line across all columns that names the rows below it; Cells[0] is its text
-	Total bool // 小计, 合计: set in bold
+	ID    string `json:"-"` // of the record that the row shows, "" if it shows none; never printed
+	Group bool   // a line across all columns that names the rows below it; Cells[0] is its text
+	Total bool   // 小计, 合计: set in bold
 }

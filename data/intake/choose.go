@@ -60,18 +60,26 @@ func (t *Table) setHow() {
 
 // policy returns the policies of the fields of a row, nil if all are TakeAll.
 func (r *Row) policy() func(int) Policy {
-	if r.chosen == nil && r.Table.how == nil {
+	if r.chosen == nil && r.returned == nil && r.Table.how == nil {
 		return nil
 	}
 	return func(field int) Policy {
 		if p, ok := r.chosen[field]; ok {
 			return p
 		}
-		if r.Table.how == nil {
-			return TakeAll
+		if p := r.Table.policyOf(field); p != TakeAll {
+			return p
 		}
-		return r.Table.how[field]
+		return r.returned[field]
 	}
+}
+
+// policyOf returns the policy of the column that fills a field.
+func (t *Table) policyOf(field int) Policy {
+	if t.how == nil {
+		return TakeAll
+	}
+	return t.how[field]
 }
 
 // Choose settles one field of a row that is a stored record: with take it becomes what the workbook says, otherwise
@@ -81,16 +89,19 @@ func (p *Plan) Choose(row *Row, field string, take bool) error {
 	if row.before == nil || i < 0 {
 		return fmt.Errorf("intake: row %d is no stored record, or there is no field %q", row.Row+1, field)
 	}
-	key := rowKey{row.Table, row.Row}
-	choices := maps.Clone(p.reading.settled.choices[key]) // rows of present plans hold the old one
+	p.reading.choose(rowKey{row.Table, row.Row}, i, take)
+	return nil
+}
+
+func (r *Reading) choose(key rowKey, field int, take bool) {
+	choices := maps.Clone(r.settled.choices[key]) // rows of present plans hold the old one
 	if choices == nil {
 		choices = map[int]Policy{}
 	}
-	if choices[i] = Never; take {
-		choices[i] = exactly
+	if choices[field] = Never; take {
+		choices[field] = exactly
 	}
-	p.reading.settled.choices[key] = choices
-	return nil
+	r.settled.choices[key] = choices
 }
 
 // Offer is a field of a stored record of which a row of a workbook says something else.

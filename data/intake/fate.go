@@ -31,6 +31,7 @@ func (p *planner) fate(row *Row) Fate {
 	if row.other != nil {
 		return p.fateOfRepeat(row)
 	}
+	row.marks = append(slices.Clip(row.marks), p.returnedMarks(row)...)
 	if row.before != nil {
 		if len(catalog.Differences(*row.before, *row.after)) == 0 {
 			row.marks = nil
@@ -89,6 +90,9 @@ func (p *planner) onlyNewMarks(row *Row) {
 	}
 	row.marks = slices.Clone(p.reRule(row, after))
 	row.marks = slices.DeleteFunc(row.marks, func(m mark) bool {
+		if m.p.Code == codeConflict {
+			return false
+		}
 		if m.rule {
 			return slices.ContainsFunc(old, func(o mark) bool { return o.p.Code == m.p.Code && o.p.Text == m.p.Text })
 		}

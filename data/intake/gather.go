@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -18,7 +17,7 @@ import (
 const maxFolderFiles = 2000
 
 // extensions are the files of a folder that may hold tables. Their content decides what they are.
-var extensions = []string{".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".et", ".ett", ".csv", ".tsv", ".htm", ".html", ".xml", lrmxExtension}
+var extensions = []string{".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".et", ".ett", ".csv", ".tsv", ".htm", ".html", ".mht", ".xml", lrmxExtension}
 
 // Gather opens files, and all tables in folders and the folders below them, in the order of their names. A file that
 // can't be read is a Source with its error, so that one Reading tells of all. The .lrmx forms of one folder become one
@@ -180,12 +179,12 @@ func (g *gatherer) add(path, name string) {
 }
 
 // Pasted is a block of cells that was copied in Excel or WPS, as the text that these put on the clipboard.
-func Pasted(ctx context.Context, text string) Source {
+func Pasted(text string) Source {
 	s := Source{Name: "粘贴的内容"}
 	if strings.TrimSpace(text) == "" {
 		s.Err = catalog.Refuse("paste_empty", "剪贴板里没有文字;请先在 Excel 或 WPS 中选中表格(连同表头)并复制")
 		return s
 	}
-	s.Book, s.Err = sheet.Read(ctx, bytes.NewReader([]byte(text)), int64(len(text)), s.Name, sheet.Options{})
+	s.Book = &sheet.Book{Format: "clipboard", Sheets: []*sheet.Sheet{sheet.FromClipboard(text)}}
 	return s
 }

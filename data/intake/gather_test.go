@@ -106,14 +106,14 @@ func TestGatherRefuses(t *testing.T) {
 
 func TestPasted(t *testing.T) {
 	o := newOffice(t, "北门社区")
-	r, err := intake.Recognise(context.Background(), []intake.Source{intake.Pasted(context.Background(), "姓名\t性别\t党内职务\t家庭住址\r\n张三\t男\t书记\t\"某路\r\n1号\"\r\n")}, o, intake.Options{Kinds: ledger.All(), Kind: ledger.Cadre, Org: "北门", Today: today})
+	r, err := intake.Recognise(context.Background(), []intake.Source{intake.Pasted("姓名\t性别\t党内职务\t家庭住址\r\n张三\t男\t书记\t\"某路\r\n1号\"\r\n")}, o, intake.Options{Kinds: ledger.All(), Kind: ledger.Cadre, Org: "北门", Today: today})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if p := o.plan(r); outcome(p) != "新增" || got(p, 0, "party_post") != "书记" || got(p, 0, "org") != "org-1" {
 		t.Error(outcome(p))
 	}
-	if s := intake.Pasted(context.Background(), " \n"); s.Err == nil {
+	if s := intake.Pasted(" \n"); s.Err == nil {
 		t.Error("an empty clipboard was taken")
 	}
 }

@@ -267,6 +267,7 @@ func (t keyTable) at(row int32, set int) (key uint64, ok bool) {
 type storedSet struct {
 	id      *identity
 	wanted  map[uint64]struct{} // keys of the rows for which it was read
+	ids     map[string]struct{} // that returned workbooks carry
 	records []catalog.Record
 	byKey   *lookup
 	byWhole *lookup
@@ -287,6 +288,12 @@ func (r *Reading) load(ctx context.Context, kind *catalog.Kind, rows []*Row) (*s
 			break
 		}
 	}
+	for _, row := range rows {
+		if _, is := s.ids[row.id]; row.id != "" && !is {
+			known = false
+			break
+		}
+	}
 	if known { // what was read before holds all that these rows can be
 		return s, table, nil
 	}
@@ -296,12 +303,21 @@ func (r *Reading) load(ctx context.Context, kind *catalog.Kind, rows []*Row) (*s
 			wanted[key] = struct{}{}
 		}
 	}
-	s = &storedSet{id: id, wanted: wanted}
+	s = &storedSet{id: id, wanted: wanted, ids: map[string]struct{}{}}
+	for _, row := range rows {
+		if row.id != "" {
+			s.ids[row.id] = struct{}{}
+		}
+	}
 	r.stored[kind.Key] = s
-	if r.records == nil || len(wanted) == 0 {
+	if r.records == nil || len(wanted)+len(s.ids) == 0 {
 		return s, table, nil
 	}
 	err := r.records.Each(ctx, id.kind, func(rec catalog.Record) error {
+		if _, is := s.ids[rec.ID]; is {
+			s.records = append(s.records, rec)
+			return ctx.Err()
+		}
 		for set := range id.sets {
 			if key, ok := id.key(set, rec); ok {
 				if _, is := wanted[key]; is {

@@ -143,6 +143,10 @@ func (p *Plan) addOptions(pr *Problem, r *Row, m mark) {
 		if r.before == nil {
 			slices.Reverse(pr.Options)
 		}
+	case codeConflict:
+		pr.Options = []Option{{Text: "采用表格的"}, {Text: "保留台账的"}}
+	case codeDeleted:
+		pr.Options = []Option{{Text: "重新加入"}, {Text: "不加入"}}
 	case codeDuplicate:
 		pr.Options = []Option{{Text: "是重复,不再新增", Same: true}, {Text: "不是重复,新增"}}
 	case "date_month":

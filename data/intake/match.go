@@ -31,6 +31,7 @@ const (
 	ByValues              // the heading says nothing, the values do
 	ByClerk               // a clerk has said so
 	AsNote                // no field: a clerk has said that it goes into the notes
+	ByID                  // no field: the ids that this program has put into a workbook to be handed out
 )
 
 // Mapping ties a column to a field.

@@ -52,6 +52,7 @@ func newMatcher(set *storedSet, keys keyTable, rows []*Row) *matcher {
 func (m *matcher) run() {
 	if len(m.set.records) > 0 {
 		m.answered()
+		m.byIDs()
 		m.each(m.exact)
 		m.bySets(true, m.saysNothingNew) // first, lest a row that changes much takes the record of one that changes nothing
 		m.bySets(true, m.known)

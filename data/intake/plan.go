@@ -98,9 +98,15 @@ type Row struct {
 	other  *Row            // the row that it repeats
 	maybe  *catalog.Record // the stored record that it may be
 	answer *rowAnswer
-	chosen map[int]Policy // fields for which something else holds than for the column
-	by     uint8          // set of fields by which it is other or maybe
-	unsure bool
+	id     string          // that a returned workbook carries
+	base   *catalog.Record // what the record was when it was handed out
+	// returned are the fields that were changed, or not, since the workbook was handed out; conflicts those that were
+	// changed here too.
+	returned  map[int]Policy
+	conflicts []int
+	chosen    map[int]Policy // fields for which something else holds than for the column
+	by        uint8          // set of fields by which it is other or maybe
+	unsure    bool
 }
 
 func (r *Row) record() catalog.Record { return catalog.RecordOf(r.Table.Kind, "", r.values) }
@@ -168,14 +174,19 @@ func (r *Reading) Plan(ctx context.Context) (*Plan, error) {
 			}
 			t.setHow()
 			tp.Notes = append(tp.Notes, t.parsed.notes...)
-			if s := t.unstored(); s != "" {
-				tp.Notes = append(tp.Notes, s)
+			for _, s := range []string{t.unstored(), t.returnedNote()} {
+				if s != "" {
+					tp.Notes = append(tp.Notes, s)
+				}
 			}
 		}
 	}
 	p.resolve()
 	for _, tp := range p.plan.Tables {
 		p.rows(tp)
+	}
+	if err := p.bases(ctx); err != nil {
+		return nil, err
 	}
 	if err := p.match(ctx); err != nil {
 		return nil, err

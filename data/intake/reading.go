@@ -24,6 +24,8 @@ type Options struct {
 	Today value.Date      // the day on which dates are checked
 	// Memory, if not nil, is asked what was decided for tables of the same shape before.
 	Memory Memory
+	// Past, if not nil, is asked what records were when a workbook was handed out that has come back.
+	Past Past
 }
 
 // Source is one workbook to read. A workbook that could not be opened is passed with its error, so that one
@@ -44,7 +46,8 @@ type Reading struct {
 	vocabularies []*vocabulary
 	dirs         map[string]*directory // by key of the kind
 	settled      settlements
-	stored       map[string]*storedSet // by key of the kind: records that rows may be
+	bases        map[string]map[string]catalog.Record // as handed out, by kind and moment, by id
+	stored       map[string]*storedSet                // by key of the kind: records that rows may be
 }
 
 // File is one workbook of a Reading.
@@ -96,6 +99,7 @@ type Table struct {
 	how     []Policy        // by field, nil if all are TakeAll
 	parsed  *parsed         // nil when a decision has made it stale
 
+	handed                  *handedOut // nil for what was not handed out by this program
 	recalled                *Decisions // of earlier imports
 	kindByClerk, orgByClerk bool
 }
@@ -140,7 +144,7 @@ func Recognise(ctx context.Context, sources []Source, records Records, opt Optio
 // Refresh forgets what is known of the stored records, which may have changed, and reads the names of those that
 // others refer to.
 func (r *Reading) Refresh(ctx context.Context) error {
-	r.stored = map[string]*storedSet{}
+	r.stored, r.bases = map[string]*storedSet{}, map[string]map[string]catalog.Record{}
 	r.dirs = map[string]*directory{}
 	for _, v := range r.vocabularies {
 		for i := range v.kind.Fields {
@@ -250,6 +254,7 @@ func (r *Reading) table(f *File, g *grid, l *layout) *Table {
 // recognise decides everything that follows from the cells.
 func (t *Table) recognise() {
 	t.notes = nil
+	t.findHandedOut()
 	t.recogniseKind()
 	t.mapColumns()
 	t.findOrg()

@@ -80,6 +80,10 @@ func (t *Table) recogniseKind() {
 		t.giveKind(k)
 		return
 	}
+	if t.handed != nil {
+		t.Kind, t.KindWhy = t.handed.kind, "是本程序分发的「"+t.handed.kind.Title+"」"
+		return
+	}
 	scores := t.scores()
 	if len(scores) == 0 || scores[0].score < leastScore || scores[0].mapped < 2 {
 		t.KindWhy = "表头里认识的列太少,认不出是哪一种台账"
@@ -196,6 +200,11 @@ func (t *Table) mapColumns() {
 	if t.Kind != nil {
 		mappings = Match(t.samples, t.Kind)
 	}
+	for i, c := range t.samples {
+		if isIdentityHeading(c.Heading) {
+			mappings[i] = Mapping{i, -1, ByID, 100, "分发时写入的编号,用来认出原来的记录,不存储"}
+		}
+	}
 	for i, m := range t.manual {
 		for j := range mappings {
 			if m.Field >= 0 && mappings[j].Field == m.Field {
@@ -271,7 +280,7 @@ func (r *Reading) communitiesBySheet(f *File) {
 func (t *Table) unstored() string {
 	var names []string
 	for i, c := range t.Columns {
-		if c.Mapped() || c.Basis == BySerial || c.Basis == AsNote || c.Basis == ByClerk || len(t.samples[i].Sample) == 0 {
+		if c.Mapped() || c.Basis == BySerial || c.Basis == ByID || c.Basis == AsNote || c.Basis == ByClerk || len(t.samples[i].Sample) == 0 {
 			continue
 		}
 		name := c.Title()
@@ -298,7 +307,7 @@ func (t *Table) noteHidden() {
 		}
 	}
 	for _, c := range t.Columns {
-		if t.Sheet.ColHidden(c.Col) {
+		if t.Sheet.ColHidden(c.Col) && c.Basis != ByID {
 			cols = append(cols, sheet.ColName(c.Col))
 		}
 	}

@@ -96,7 +96,7 @@ func newClassifier(t *Table) *classifier {
 			c.nameCol = col.Col
 		case col.Field == org && org >= 0:
 			c.orgCol, c.light[col.Col] = col.Col, true
-		case col.Basis == BySerial:
+		case col.Basis == BySerial, col.Basis == ByID:
 			c.light[col.Col] = true
 		}
 	}

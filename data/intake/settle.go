@@ -113,6 +113,8 @@ const (
 	codeSame      = "same_record"   // perhaps a stored record
 	codeDuplicate = "duplicate_row" // the same as another row of the workbooks
 	codeKind      = "kind"          // the table may be of another kind
+	codeConflict  = "conflict"      // changed here and in a returned workbook
+	codeDeleted   = "deleted_here"  // deleted here after the workbook was handed out
 )
 
 // Settle decides a problem of the plan; with alike, all problems of the same sort: each takes the option of its own
@@ -142,6 +144,14 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 		return nil
 	case codeReference:
 		return r.settleReference(pr, a)
+	case codeConflict:
+		return r.settleConflict(pr, a)
+	case codeDeleted:
+		if a.Action == Choose && a.Option == 1 {
+			pr.Table.LeaveOut(pr.Row, true)
+			return nil
+		}
+		a = Answer{Action: Keep}
 	case codeSame, codeDuplicate:
 		answer := &rowAnswer{same: a.Action != Choose || pr.Options[a.Option].Same}
 		if answer.same && len(pr.Options) > 0 {
@@ -161,6 +171,18 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 	case Type:
 		return r.typeInto(pr.Table, pr.Row, int(pr.mark.field), a.Text)
 	}
+	return nil
+}
+
+// settleConflict decides between what is stored and what a returned workbook says, or types a third value.
+func (r *Reading) settleConflict(pr Problem, a Answer) error {
+	field := int(pr.mark.field)
+	if a.Action == Type {
+		if err := r.typeInto(pr.Table, pr.Row, field, a.Text); err != nil {
+			return err
+		}
+	}
+	r.choose(rowKey{pr.Table, pr.Row}, field, a.Action == Type || a.Action == Choose && a.Option == 0)
 	return nil
 }
 

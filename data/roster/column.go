@@ -106,7 +106,7 @@ func (b *builder) row(serial int, r catalog.Record) catalog.TableRow {
 		}
 		cells[i] = b.format(c, r.On(c.field, b.req.AsOf))
 	}
-	return catalog.TableRow{Cells: cells}
+	return catalog.TableRow{Cells: cells, ID: r.ID}
 }
 
 // format returns what a roster shows of a value. Dates are dotted, as the forms of organisation departments have

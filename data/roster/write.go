@@ -19,6 +19,9 @@ type Options struct {
 	Sheet   paper.Sheet // paper, orientation, margins
 	Author  string      // of the file's properties
 	Created time.Time   // of the file's properties; the zero time is left out, so that equal tables give equal PDFs
+	// Identity, unless empty, is the heading of a hidden column behind the table that holds the ids of its records, so
+	// that a workbook that is handed out is known again when it comes back. PDF and csv have none.
+	Identity string
 }
 
 // Write writes tables to the file at path, whose extension says as what: .xlsx, .csv or .pdf. The tables stand on
@@ -98,7 +101,7 @@ func WriteXLSX(ctx context.Context, w io.Writer, tables []catalog.Table, opt Opt
 	if err != nil {
 		return err
 	}
-	out := sheet.WriteOptions{Creator: opt.Author, Created: opt.Created, Layouts: make([]sheet.PageLayout, len(measures))}
+	out := sheet.WriteOptions{Creator: opt.Author, Created: opt.Created, Identity: opt.Identity, Layouts: make([]sheet.PageLayout, len(measures))}
 	for i, m := range measures {
 		out.Layouts[i] = pageLayout(m)
 	}

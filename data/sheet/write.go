@@ -22,6 +22,8 @@ type WriteOptions struct {
 	Fonts   Fonts
 	Creator string    // of the workbook's properties; "" for the name of the program
 	Created time.Time // of the workbook's properties; the zero time leaves it out
+	// Identity, unless empty, is the heading of a hidden column behind each table that holds the ids of its rows.
+	Identity string
 }
 
 // Fonts are names of fonts as Chinese Windows has them. Empty names mean the usual ones.
@@ -151,7 +153,7 @@ func WriteTable(ctx context.Context, w io.Writer, tables []catalog.Table, opt Wr
 		if n := len(opt.Layouts); n > 0 {
 			layout = opt.Layouts[min(i, n-1)]
 		}
-		tw := &tableWriter{ctx: ctx, f: f, sheet: names[i], t: t, l: layout.withDefaults(), styles: styles}
+		tw := &tableWriter{ctx: ctx, f: f, sheet: names[i], t: t, l: layout.withDefaults(), styles: styles, identity: opt.Identity}
 		if err := tw.write(); err != nil {
 			return fmt.Errorf("write sheet %s: %w", names[i], err)
 		}

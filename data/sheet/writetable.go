@@ -21,6 +21,8 @@ type tableWriter struct {
 	t      catalog.Table
 	l      PageLayout
 	styles *styles
+	// identity is the heading of the hidden column of ids, "" for none.
+	identity string
 
 	widths   []float64 // mm
 	out      *excelize.StreamWriter
@@ -157,7 +159,21 @@ func (w *tableWriter) open() error {
 			return fmt.Errorf("set width of column %s: %w", ColName(i), err)
 		}
 	}
+	if w.identity == "" {
+		return nil
+	}
+	if err := out.SetColVisible(len(w.widths)+1, len(w.widths)+1, false); err != nil {
+		return fmt.Errorf("hide the column of ids: %w", err)
+	}
 	return nil
+}
+
+// withID puts a text into the hidden column of ids of a row, if there is one.
+func (w *tableWriter) withID(values []any, text string) []any {
+	if w.identity == "" || text == "" {
+		return values
+	}
+	return append(values, text)
 }
 
 // addRow writes the next row.
@@ -290,6 +306,9 @@ func (w *tableWriter) writeHeadings() error {
 			}
 		}
 		height := w.l.HeadingHeights[min(r, len(w.l.HeadingHeights)-1)]
+		if r == 0 {
+			values = w.withID(values, w.identity)
+		}
 		if err := w.addRow(values, height); err != nil {
 			return err
 		}
@@ -346,7 +365,7 @@ func (w *tableWriter) writeRow(row catalog.TableRow, height float64) error {
 		}
 		values[i] = excelize.Cell{StyleID: id, Value: value}
 	}
-	return w.addRow(values, height)
+	return w.addRow(w.withID(values, row.ID), height)
 }
 
 // bodyCell returns the content of a cell of column i and completes its look.
