@@ -38,10 +38,11 @@ func (d *Desk) Commands() []Command { return d.commands }
 func (d *Desk) makeCommands() []Command {
 	return []Command{
 		{"帮助", fyne.KeyF1, false, "按键和常见问题", func() { d.Go(Place{Page: PageHelp}) }},
-		{"修改当前格", fyne.KeyF2, false, "在表格中修改光标所在的格", nil},
+		{"修改当前格", fyne.KeyF2, false, "在表格中修改光标所在的格;核对导入时填写正确的内容", nil},
 		{"查找", fyne.KeyF3, false, "光标到查找框:姓名、拼音首字母、证件尾号、电话", d.focusSearch},
 		{"显示或隐藏右侧栏", fyne.KeyF4, false, "右侧的记录表单", nil},
 		{"刷新", fyne.KeyF5, false, "重新读取记录", d.reload},
+		{"换到另一边", fyne.KeyF6, false, "在表格和表单、操作记录和回收站之间来回", nil},
 		{"导入表格", fyne.KeyI, true, "读入 Excel 花名册(也可以把文件拖进窗口)", d.ChooseImport},
 		{"导出", fyne.KeyE, true, "把当前列表存为 Excel、PDF 或 CSV", d.export},
 		{"打印预览", fyne.KeyP, true, "看打印出来的样子,再打印或存为 PDF", d.print},

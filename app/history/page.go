@@ -46,11 +46,12 @@ func New(d *desk.Desk) desk.Page {
 		{Key: "label", Heading: []string{"记录"}, Width: 260},
 		{Key: "op", Heading: []string{"怎样删除的"}, Width: 300},
 	}, look.EmptyState("回收站是空的", "删除的记录会放在这里,随时可以恢复"))
+	p.bin.grid.OnOpen = func(int) { p.restore() }
 	undo := look.Button("撤销选中的操作", nil, p.undo)
 	restore := look.Button("恢复选中的记录", nil, p.restore)
 	upper := container.NewBorder(desk.Head([]fyne.CanvasObject{look.PageTitle("操作记录"), look.MutedText("任何一步都可以撤销,几周以后也可以")}, []fyne.CanvasObject{undo}),
 		nil, nil, nil, p.ops.box)
-	lower := container.NewBorder(desk.Head([]fyne.CanvasObject{look.PageTitle("回收站")}, []fyne.CanvasObject{restore}), nil, nil, nil, p.bin.box)
+	lower := container.NewBorder(desk.Head([]fyne.CanvasObject{look.PageTitle("回收站"), look.MutedText("选中后按回车恢复")}, []fyne.CanvasObject{restore}), nil, nil, nil, p.bin.box)
 	split := container.NewVSplit(upper, lower)
 	split.Offset = 0.6
 	p.box = split
@@ -65,6 +66,19 @@ func (p *Page) Open(desk.Place) { p.Reload() }
 
 // Focus implements desk.Focuser.
 func (p *Page) Focus() { p.desk.Window.Canvas().Focus(p.ops.grid) }
+
+// TakeKey implements desk.KeyTaker: F6 goes from one list to the other.
+func (p *Page) TakeKey(e *fyne.KeyEvent) bool {
+	if e.Name != fyne.KeyF6 {
+		return false
+	}
+	to := p.bin.grid
+	if c := p.desk.Window.Canvas(); c.Focused() == fyne.Focusable(to) || len(p.deleted) == 0 {
+		to = p.ops.grid
+	}
+	p.desk.Window.Canvas().Focus(to)
+	return true
+}
 
 // Changed implements desk.Changer.
 func (p *Page) Changed(store.Done) { p.Reload() }
@@ -111,6 +125,7 @@ func (p *Page) show(l lists) {
 		lines[i] = []string{p.when(t.Deleted), t.Record.Kind.Title, t.Record.Label(), t.Deleted.Label}
 	}
 	p.bin.set(lines, nil)
+	p.desk.SetTitle(p, fmt.Sprintf("操作记录,回收站 %d 条", len(l.deleted)))
 	p.desk.Status(p, fmt.Sprintf("最近 %d 次操作 · 回收站 %d 条", len(l.ops), len(l.deleted)))
 }
 

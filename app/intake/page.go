@@ -86,10 +86,21 @@ func (p *Page) Open(to desk.Place) {
 	if !ok {
 		if p.plan == nil {
 			p.show(p.nothing())
+		} else {
+			p.showSentence()
 		}
 		return
 	}
 	p.read(paths)
+}
+
+// turn goes from the sheet to the field for the right text, and back.
+func (p *Page) turn() {
+	if p.desk.Window.Canvas().Focused() == fyne.Focusable(p.grid) {
+		p.panel.write()
+		return
+	}
+	p.Focus()
 }
 
 // Drop implements desk.Dropper: other files take the place of those under review.
@@ -174,7 +185,6 @@ func (p *Page) opened(plan *intake.Plan) {
 	p.planned(plan)
 	p.chooseTable(firstIncluded(plan))
 	p.panel.firstDoubt()
-	p.desk.SetTitle(p, "导入核对 "+names(p.paths))
 	p.Focus()
 }
 
@@ -342,6 +352,7 @@ func (p *Page) chooseOrg(name string) {
 func (p *Page) showSentence() {
 	c := p.plan.Counts
 	p.sentence.SetText(p.plan.Sentence())
+	p.desk.SetTitle(p, "导入核对 "+names(p.paths)+":"+p.plan.Sentence())
 	p.all.Hidden = c.Doubtful == 0
 	p.all.SetText(fmt.Sprintf("存疑的 %d 行也照原样导入", c.Doubtful))
 	n := c.New + c.Changed
@@ -431,6 +442,10 @@ func (p *Page) TakeKey(k *fyne.KeyEvent) bool {
 		p.panel.step(-1)
 	case fyne.KeyA:
 		p.panel.accept(true)
+	case fyne.KeyF2:
+		p.panel.write()
+	case fyne.KeyF6:
+		p.turn()
 	default:
 		return false
 	}

@@ -23,8 +23,9 @@ type panel struct {
 	row     *fyne.Container
 	columns *fyne.Container
 	doubts  []intake.Problem
-	at      int  // place in doubts of the one shown
-	settled bool // a doubt has been settled: the next one is to be shown at its cell
+	at      int         // place in doubts of the one shown
+	entry   *look.Entry // for the right text of the doubt shown; nil if none can be typed
+	settled bool        // a doubt has been settled: the next one is to be shown at its cell
 }
 
 func newPanel(p *Page) *panel {
@@ -88,6 +89,13 @@ func (n *panel) accept(alike bool) {
 	}
 }
 
+// write gives the keyboard to the field for the right text.
+func (n *panel) write() {
+	if n.entry != nil {
+		n.page.desk.Window.Canvas().Focus(n.entry)
+	}
+}
+
 func (n *panel) settle(a intake.Answer, alike bool) {
 	if n.page.busy || n.at >= len(n.doubts) {
 		return
@@ -103,7 +111,7 @@ func (n *panel) settle(a intake.Answer, alike bool) {
 
 // showDoubt shows the doubt in hand and what can be done about it.
 func (n *panel) showDoubt() {
-	n.doubt.Objects = nil
+	n.doubt.Objects, n.entry = nil, nil
 	if len(n.doubts) == 0 {
 		mark := look.NewText("没有疑点", look.Strong)
 		mark.SetTone(look.Added)
@@ -161,7 +169,8 @@ func (n *panel) answers(pr intake.Problem, alike int) fyne.CanvasObject {
 	}
 	if pr.Field != nil && pr.Row >= 0 {
 		entry := look.NewEntry()
-		entry.SetPlaceHolder("填写正确的" + pr.Field.Title)
+		entry.SetPlaceHolder("F2 填写正确的" + pr.Field.Title)
+		n.entry = entry
 		entry.OnSubmitted = func(text string) { n.settle(intake.Answer{Action: intake.Type, Text: text}, false) }
 		box.Add(container.NewBorder(nil, nil, nil, look.Button("填写", nil, func() { entry.OnSubmitted(entry.Text) }), entry))
 	}

@@ -233,7 +233,10 @@ func (p *Page) offerNames() {
 func (p *Page) selectWanted() {
 	i := slices.Index(p.rows.ids, p.wanted)
 	p.wanted = ""
-	row, col, _ := p.grid.Current()
+	row, col, ok := p.grid.Current()
+	if p.grid.Editing() || ok && i == row {
+		return // what is being typed stays; the grid keeps it with its record
+	}
 	if i < 0 {
 		i = min(max(row, 0), len(p.rows.ids)-1)
 	}
@@ -364,6 +367,12 @@ func (p *Page) TakeKey(k *fyne.KeyEvent) bool {
 	switch k.Name {
 	case fyne.KeyF4:
 		p.side.toggle()
+	case fyne.KeyF6:
+		if p.desk.Window.Canvas().Focused() == fyne.Focusable(p.grid) {
+			p.side.open()
+		} else {
+			p.Focus()
+		}
 	case fyne.KeyF2:
 		p.Focus()
 		p.grid.Edit()
