@@ -60,7 +60,7 @@ func (t *Table) setHow() {
 
 // policy returns the policies of the fields of a row, nil if all are TakeAll.
 func (r *Row) policy() func(int) Policy {
-	if r.chosen == nil && r.returned == nil && r.Table.how == nil {
+	if r.chosen == nil && r.back == nil && r.Table.how == nil {
 		return nil
 	}
 	return func(field int) Policy {
@@ -70,7 +70,10 @@ func (r *Row) policy() func(int) Policy {
 		if p := r.Table.policyOf(field); p != TakeAll {
 			return p
 		}
-		return r.returned[field]
+		if r.back != nil {
+			return r.back.policies[field]
+		}
+		return TakeAll
 	}
 }
 

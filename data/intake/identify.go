@@ -289,7 +289,10 @@ func (r *Reading) load(ctx context.Context, kind *catalog.Kind, rows []*Row) (*s
 		}
 	}
 	for _, row := range rows {
-		if _, is := s.ids[row.id]; row.id != "" && !is {
+		if row.back == nil {
+			continue
+		}
+		if _, is := s.ids[row.back.id]; !is {
 			known = false
 			break
 		}
@@ -305,8 +308,8 @@ func (r *Reading) load(ctx context.Context, kind *catalog.Kind, rows []*Row) (*s
 	}
 	s = &storedSet{id: id, wanted: wanted, ids: map[string]struct{}{}}
 	for _, row := range rows {
-		if row.id != "" {
-			s.ids[row.id] = struct{}{}
+		if row.back != nil {
+			s.ids[row.back.id] = struct{}{}
 		}
 	}
 	r.stored[kind.Key] = s

@@ -98,15 +98,10 @@ type Row struct {
 	other  *Row            // the row that it repeats
 	maybe  *catalog.Record // the stored record that it may be
 	answer *rowAnswer
-	id     string          // that a returned workbook carries
-	base   *catalog.Record // what the record was when it was handed out
-	// returned are the fields that were changed, or not, since the workbook was handed out; conflicts those that were
-	// changed here too.
-	returned  map[int]Policy
-	conflicts []int
-	chosen    map[int]Policy // fields for which something else holds than for the column
-	by        uint8          // set of fields by which it is other or maybe
-	unsure    bool
+	back   *comeback      // nil unless the workbook was handed out and carries ids
+	chosen map[int]Policy // fields for which something else holds than for the column
+	by     uint8          // set of fields by which it is other or maybe
+	unsure bool
 }
 
 func (r *Row) record() catalog.Record { return catalog.RecordOf(r.Table.Kind, "", r.values) }

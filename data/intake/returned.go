@@ -75,6 +75,15 @@ func (t *Table) idOfRow(row int) string {
 	return strings.TrimSpace(t.grid.Cell(row, t.handed.col).Text)
 }
 
+// comeback is what is known of a row of a workbook that was handed out and has come back.
+type comeback struct {
+	id   string
+	base *catalog.Record // what the record was when it was handed out; nil if that is not known
+	// policies are those of the fields that were changed there, or not; conflicts are those that were changed here too.
+	policies  map[int]Policy
+	conflicts []int
+}
+
 // bases reads what the records of returned tables were when they were handed out.
 func (p *planner) bases(ctx context.Context) error {
 	for _, tp := range p.plan.Tables {
@@ -88,11 +97,13 @@ func (p *planner) bases(ctx context.Context) error {
 		}
 		for i := range tp.Rows {
 			row := &tp.Rows[i]
-			if row.id = t.idOfRow(row.Row); row.id == "" {
+			id := t.idOfRow(row.Row)
+			if id == "" {
 				continue
 			}
-			if rec, ok := base[row.id]; ok {
-				row.base = &rec
+			row.back = &comeback{id: id}
+			if rec, ok := base[id]; ok {
+				row.back.base = &rec
 			}
 		}
 	}
@@ -125,8 +136,8 @@ func (r *Reading) baseOf(ctx context.Context, t *Table) (map[string]catalog.Reco
 func (m *matcher) byIDs() {
 	place := map[string]int32{}
 	for _, row := range m.rows {
-		if row.id != "" {
-			place[row.id] = -1
+		if row.back != nil {
+			place[row.back.id] = -1
 		}
 	}
 	if len(place) == 0 {
@@ -143,13 +154,13 @@ func (m *matcher) byIDs() {
 	}
 	var claims []claim
 	for i, row := range m.rows {
-		c, ok := place[row.id]
-		if !ok || c < 0 || row.id == "" || row.stored >= 0 || row.isApart() {
+		if row.back == nil || place[row.back.id] < 0 || row.stored >= 0 || row.isApart() {
 			continue
 		}
+		c := place[row.back.id]
 		was := m.set.records[c]
-		if row.base != nil {
-			was = *row.base
+		if row.back.base != nil {
+			was = *row.back.base
 		}
 		if alike, ok := m.mayBe(row.record(), was); ok {
 			claims = append(claims, claim{int32(i), c, alike})
@@ -204,54 +215,54 @@ const idKey = "id_number"
 // threeWays says for each field of a row that has come back whether it was changed there, here or in both places since
 // it was handed out. What was not changed there stays as it is here, though it was changed here.
 func (r *Row) threeWays(stored catalog.Record) {
-	if r.base == nil {
+	back := r.back
+	if back == nil || back.base == nil {
 		return
 	}
 	rec := r.record()
-	r.returned = map[int]Policy{}
-	r.conflicts = nil
+	back.policies = map[int]Policy{}
 	for _, c := range r.Table.Columns {
 		f := c.Field
 		if f < 0 || !r.Table.Kind.Fields[f].Stored() {
 			continue
 		}
-		was, here, there := r.base.At(f), stored.At(f), rec.At(f)
+		was, here, there := back.base.At(f), stored.At(f), rec.At(f)
 		switch {
 		case there == was:
-			r.returned[f] = Never
+			back.policies[f] = Never
 		case there.IsUnread() && !was.IsUnread():
 			// not understood: it is said as of any other table, and nothing takes its place
 		default:
-			r.returned[f] = exactly
+			back.policies[f] = exactly
 			if here != was && here != there {
-				r.conflicts = append(r.conflicts, f)
+				back.conflicts = append(back.conflicts, f)
 			}
 		}
 	}
-	if org := r.Table.Kind.Index(orgKey); org >= 0 && rec.At(org) == r.base.At(org) {
-		r.returned[org] = Never // the sheet's name or title says it where no column does
+	if org := r.Table.Kind.Index(orgKey); org >= 0 && rec.At(org) == back.base.At(org) {
+		back.policies[org] = Never // the sheet's name or title says it where no column does
 	}
 }
 
 // returnedMarks are the questions about a row that has come back: what was changed in both places, and a record that
 // is no more.
 func (p *planner) returnedMarks(row *Row) []mark {
-	if row.base == nil {
+	if row.back == nil || row.back.base == nil {
 		return nil
 	}
-	t := row.Table
+	t, was := row.Table, *row.back.base
 	if row.before == nil {
-		if row.id == "" || row.other != nil || p.kept(row, p.keyField(row), codeDeleted) {
+		if row.other != nil || p.kept(row, p.keyField(row), codeDeleted) {
 			return nil
 		}
-		if _, ok := newIdentity(t.Kind).mayBe(row.record(), *row.base); !ok {
+		if _, ok := newIdentity(t.Kind).mayBe(row.record(), was); !ok {
 			return nil
 		}
 		return []mark{{p.keyField(row), t.sheetCol(int(p.keyField(row))), false, &catalog.Problem{Code: codeDeleted, Severity: catalog.Doubt,
-			Text: fmt.Sprintf("「%s」在分发之后已从台账中删除,表里还有,要重新加入吗?", row.base.Label())}}}
+			Text: fmt.Sprintf("「%s」在分发之后已从台账中删除,表里还有,要重新加入吗?", was.Label())}}}
 	}
 	var out []mark
-	for _, f := range row.conflicts {
+	for _, f := range row.back.conflicts {
 		if _, settled := row.chosen[f]; settled || t.policyOf(f) != TakeAll {
 			continue
 		}
@@ -263,7 +274,7 @@ func (p *planner) returnedMarks(row *Row) []mark {
 			return "空"
 		}
 		out = append(out, mark{int16(f), t.sheetCol(f), false, &catalog.Problem{Code: codeConflict, Severity: catalog.Doubt,
-			Text: fmt.Sprintf("分发之后两边都改了:原为%s,台账改为%s,表里改为%s", word(row.base.At(f)), word(row.before.At(f)), word(row.record().At(f)))}})
+			Text: fmt.Sprintf("分发之后两边都改了:原为%s,台账改为%s,表里改为%s", word(was.At(f)), word(row.before.At(f)), word(row.record().At(f)))}})
 	}
 	return out
 }
