@@ -146,7 +146,7 @@ func TestTypedTextFollowsItsRecord(t *testing.T) {
 	b.typed("甲")
 	b.told = nil
 	src.from = 2 // the two first rows are gone: every record is two rows higher
-	b.Grid.Refresh()
+	b.Refresh()
 	if shownTexts(b.bodyLeft)["?"] == nil || b.edits[place{3, 0}].problem == "" {
 		t.Error("a refused text doesn't follow its record")
 	}
@@ -155,7 +155,7 @@ func TestTypedTextFollowsItsRecord(t *testing.T) {
 	b.Select(7, 0)
 	b.typed("乙")
 	src.from = 50
-	b.Grid.Refresh()
+	b.Refresh()
 	if b.Editing() {
 		t.Error("the editor stays open over another record")
 	}

@@ -468,10 +468,10 @@ func TestEmptyAndShrinkingSource(t *testing.T) {
 	b.Copy()
 	b.wantTold()
 	b.src.rows = 50
-	b.Grid.Refresh()
+	b.Refresh()
 	b.Select(49, 6)
 	b.src.rows = 3
-	b.Grid.Refresh()
+	b.Refresh()
 	b.wantCurrent(2, 6)
 	if b.TopRow() != 0 {
 		t.Errorf("top row %d of 3", b.TopRow())

@@ -115,9 +115,9 @@ func (p *Page) show() {
 	d := p.desk
 	head := desk.Head([]fyne.CanvasObject{look.PageTitle("总览"), look.MutedText(d.Office.Name + " · " + d.Today().Chinese())},
 		[]fyne.CanvasObject{p.nameOffice(), look.PrimaryButton("导入表格", theme.DownloadIcon(), d.ChooseImport)})
-	content := fyne.CanvasObject(look.EmptyState("还没有任何记录", "把手头的 Excel 花名册拖进窗口就可以开始,不用整理格式",
+	content := look.EmptyState("还没有任何记录", "把手头的 Excel 花名册拖进窗口就可以开始,不用整理格式",
 		look.Step{Label: "导入表格", Icon: theme.DownloadIcon(), Do: d.ChooseImport},
-		look.Step{Label: "看看帮助", Icon: theme.HelpIcon(), Do: func() { d.Go(desk.Place{Page: desk.PageHelp}) }}))
+		look.Step{Label: "看看帮助", Icon: theme.HelpIcon(), Do: func() { d.Go(desk.Place{Page: desk.PageHelp}) }})
 	if p.filled() {
 		content = look.Dock(look.Inset(p.figures(), 0, 16, 16, 16), nil, nil, nil, container.New(&beside{}, look.Inset(p.table(), 0, 16, 16, 16), look.Inset(p.operations(), 0, 16, 16, 0)))
 	}

@@ -34,7 +34,6 @@ type Page struct {
 	count   *look.Text
 	chips   *fyne.Container
 	body    *fyne.Container
-	empty   fyne.CanvasObject
 	loaded  bool // the rows are there
 	total   int  // of the kind and community, before search and filters
 	reading desk.Latest

@@ -327,11 +327,11 @@ func (s *side) readHistory(rec catalog.Record) {
 			s.page.desk.Fail(err)
 			return
 		}
-		s.showHistory(rec, entries)
+		s.showHistory(entries)
 	})
 }
 
-func (s *side) showHistory(rec catalog.Record, entries []store.Entry) {
+func (s *side) showHistory(entries []store.Entry) {
 	s.history.Objects = []fyne.CanvasObject{look.Inset(look.Hairline(), 12, 0, 0, 0), look.Inset(look.NewText("修改记录", look.Caption), 8, 16, 4, 16)}
 	for i := len(entries) - 1; i >= 0 && len(entries)-i <= historyLines; i-- {
 		e := entries[i]

@@ -22,7 +22,6 @@ import (
 type Page struct {
 	desk   *desk.Desk
 	place  desk.Place
-	params tally.Params
 	info   tally.Info
 	result *tally.Result
 
