@@ -79,6 +79,7 @@ func (d *Desk) addShortcuts() {
 		}
 		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: c.Key, Modifier: fyne.KeyModifierControl}, run)
 	}
+	canvas.AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) { d.paste() })
 	canvas.SetOnTypedKey(d.typedKey)
 	canvas.SetOnTypedRune(func(r rune) {
 		if f := d.focusOnTyping(); f != nil {
@@ -154,6 +155,16 @@ func (d *Desk) print() {
 		return
 	}
 	d.Say("这一页没有可以打印的内容")
+}
+
+// paste hands what is on the clipboard to the page; where no page takes it, it is a table to import.
+func (d *Desk) paste() {
+	if _, ok := d.page.(Paster); !ok {
+		d.Go(Place{Page: PageIntake})
+	}
+	if p, ok := d.page.(Paster); ok {
+		p.Paste()
+	}
 }
 
 func (d *Desk) confirm() {

@@ -44,6 +44,8 @@ type (
 	Changer interface{ Changed(store.Done) }
 	// Confirmer does what the page is there for (Ctrl+Enter).
 	Confirmer interface{ Confirm() }
+	// Paster takes what is on the clipboard (Ctrl+V where no cell or field takes it).
+	Paster interface{ Paste() }
 	// Reloader reads its records anew (F5).
 	Reloader interface{ Reload() }
 	// Stepper goes one step back within the page (Esc), and reports whether there was one.

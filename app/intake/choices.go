@@ -1,11 +1,13 @@
 package intake
 
 import (
+	"context"
 	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"taizhang/app/desk"
 	"taizhang/data/catalog"
 	"taizhang/data/intake"
 	"taizhang/data/value"
@@ -37,11 +39,12 @@ func (p *Page) fieldMenu(i int, at fyne.Position) {
 			p.replan()
 		}
 	}
-	items := []*fyne.MenuItem{
+	items := p.policyItems(i, choose)
+	items = append(items,
 		fyne.NewMenuItem("不存储这一列", choose(func() error { return t.SetField(i, "") })),
 		fyne.NewMenuItem("并入备注", choose(func() error { return t.SetNote(i) })),
 		fyne.NewMenuItemSeparator(),
-	}
+	)
 	for j := range t.Kind.Fields {
 		f := &t.Kind.Fields[j]
 		if !f.Stored() {
@@ -52,6 +55,55 @@ func (p *Page) fieldMenu(i int, at fyne.Position) {
 		items = append(items, item)
 	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), p.desk.Window.Canvas(), at)
+}
+
+// policies are what a column may do to records that are stored already, with their words.
+var policies = []struct {
+	words  string
+	policy intake.Policy
+}{{"更新时:以表格为准", intake.TakeAll}, {"更新时:只补空白", intake.FillEmpty}, {"更新时:从不改动", intake.Never}}
+
+// policyItems offer what the i-th column does to stored records, if it fills a field and updates any.
+func (p *Page) policyItems(i int, choose func(func() error) func()) []*fyne.MenuItem {
+	t := p.current().Table
+	if !t.Columns[i].Mapped() || p.current().Counts.Changed+p.current().Counts.Same == 0 {
+		return nil
+	}
+	var items []*fyne.MenuItem
+	for _, c := range policies {
+		item := fyne.NewMenuItem(c.words, choose(func() error { return t.SetPolicy(i, c.policy) }))
+		item.Checked = t.Policy(i) == c.policy
+		items = append(items, item)
+	}
+	return append(items, fyne.NewMenuItemSeparator())
+}
+
+// takeField decides one field of a row that is a stored record.
+func (p *Page) takeField(row *intake.Row, field string, take bool) {
+	if p.busy {
+		return
+	}
+	if err := p.plan.Choose(row, field, take); err != nil {
+		p.desk.Fail(err)
+		return
+	}
+	p.replan()
+}
+
+// forgetShape drops what was decided for sheets of this shape before.
+func (p *Page) forgetShape() {
+	if p.busy {
+		return
+	}
+	t := p.current().Table
+	p.busy = p.desk.Run("忘记上次的选择", func(ctx context.Context, _ desk.Progress) error { return t.Forget(ctx) }, func(err error) {
+		p.busy = false
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.replan()
+	})
 }
 
 // rowMenu offers to take a row in or to leave it out.

@@ -2,10 +2,7 @@ package intake
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,14 +14,13 @@ import (
 	"taizhang/app/look"
 	"taizhang/data/catalog"
 	"taizhang/data/intake"
-	"taizhang/data/sheet"
 	"taizhang/data/store"
 )
 
 // Page reviews the workbooks of one import.
 type Page struct {
 	desk    *desk.Desk
-	paths   []string
+	from    string // names what is under review
 	reading *intake.Reading
 	plan    *intake.Plan
 	table   int // place in plan.Tables of the table shown
@@ -63,6 +59,7 @@ func New(d *desk.Desk) desk.Page {
 	p.grid.OnContextMenu = p.rowMenu
 	p.grid.OnOpen = func(int) { p.enter() }
 	p.grid.OnUnhandledKey = func(k *fyne.KeyEvent) { p.desk.TakeKey(k) }
+	p.grid.OnPaste = func(int, int, string) { p.Paste() }
 	p.panel = newPanel(p)
 	p.sentence = look.NewCutText("", look.Strong)
 	p.all = look.NewCheck("", func(bool) { p.showSentence() })
@@ -91,7 +88,7 @@ func (p *Page) Open(to desk.Place) {
 		}
 		return
 	}
-	p.read(paths)
+	p.read(paths, "")
 }
 
 // turn goes from the sheet to the field for the right text, and back.
@@ -105,7 +102,7 @@ func (p *Page) turn() {
 
 // Drop implements desk.Dropper: other files take the place of those under review.
 func (p *Page) Drop(paths []string) bool {
-	p.read(paths)
+	p.read(paths, "")
 	return true
 }
 
@@ -114,78 +111,17 @@ func (p *Page) show(o fyne.CanvasObject) {
 	p.box.Refresh()
 }
 
-// read opens the workbooks and finds their tables.
-func (p *Page) read(paths []string) {
-	p.forget()
-	p.paths = paths
-	p.show(container.NewCenter(look.MutedText("正在读取 " + names(paths) + " …")))
-	var reading *intake.Reading
-	var plan *intake.Plan
-	options := intake.Options{Kinds: p.desk.Kinds, Today: p.desk.Today(), Org: p.desk.OrgName(p.desk.Org())}
-	started := p.desk.Run("读取 "+names(paths), func(ctx context.Context, report desk.Progress) (err error) {
-		var sources []intake.Source
-		for i, path := range paths {
-			report(i, len(paths))
-			book, err := sheet.Open(ctx, path, sheet.Options{})
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			sources = append(sources, intake.Source{Name: filepath.Base(path), Book: book, Err: err})
-		}
-		if reading, err = intake.Recognise(ctx, sources, p.desk.Records(), options); err != nil {
-			return err
-		}
-		plan, err = reading.Plan(ctx)
-		return err
-	}, func(err error) {
-		switch {
-		case errors.Is(err, context.Canceled):
-			p.show(p.nothing())
-			p.desk.Fail(err)
-		case err != nil:
-			p.show(p.failure(catalog.Message(err)))
-		default:
-			p.reading = reading
-			p.opened(plan)
-		}
-	})
-	if !started {
-		p.show(p.nothing())
-	}
-}
-
 // forget gives up what is under review.
 func (p *Page) forget() {
 	p.asking.Cancel() // a plan that is being made would come to a page that has gone on
-	p.paths, p.reading, p.plan, p.table, p.busy = nil, nil, nil, 0, false
+	p.from, p.reading, p.plan, p.table, p.busy = "", nil, nil, 0, false
 }
 
 // nothing is what the page shows when no workbook is under review.
 func (p *Page) nothing() fyne.CanvasObject {
-	return look.EmptyState("没有正在导入的表格", "把 Excel 花名册拖进窗口,或选择文件",
-		look.Step{Label: "选择文件", Icon: theme.FolderOpenIcon(), Do: p.desk.ChooseImport})
-}
-
-// opened shows what was read for the first time.
-func (p *Page) opened(plan *intake.Plan) {
-	var faults []string
-	for _, f := range p.reading.Files {
-		if f.Err != nil {
-			faults = append(faults, fault(f))
-		}
-	}
-	if !hasTables(plan) {
-		p.show(p.failure(strings.Join(faults, "\n")))
-		return
-	}
-	if len(faults) > 0 {
-		p.desk.Warn("有文件没有读入。" + strings.Join(faults, ";"))
-	}
-	p.show(p.body)
-	p.planned(plan)
-	p.chooseTable(firstIncluded(plan))
-	p.panel.firstDoubt()
-	p.Focus()
+	return look.EmptyState("没有正在导入的表格", "把 Excel 花名册或整个文件夹拖进窗口;在 Excel 里复制了表格,也可以直接粘贴",
+		look.Step{Label: "选择文件", Icon: theme.FolderOpenIcon(), Do: p.desk.ChooseImport},
+		look.Step{Label: "粘贴表格", Icon: theme.ContentPasteIcon(), Do: p.Paste})
 }
 
 // Focus implements desk.Focuser.
@@ -193,44 +129,6 @@ func (p *Page) Focus() {
 	if p.plan != nil {
 		p.desk.Window.Canvas().Focus(p.grid)
 	}
-}
-
-func hasTables(plan *intake.Plan) bool { return len(plan.Tables) > 0 }
-
-func firstIncluded(plan *intake.Plan) int {
-	for i, t := range plan.Tables {
-		if t.Table.Included {
-			return i
-		}
-	}
-	return 0
-}
-
-// failure says why nothing could be read and what to do.
-func (p *Page) failure(text string) fyne.CanvasObject {
-	p.desk.SetTitle(p, "没有读入 "+names(p.paths))
-	head := look.NewText("没有读入任何内容,现有记录没有改动", look.Strong)
-	head.Align = fyne.TextAlignCenter
-	sentence := look.NewParagraph(text)
-	sentence.Alignment = fyne.TextAlignCenter
-	again := look.PrimaryButton("选择其他文件", theme.FolderOpenIcon(), p.desk.ChooseImport)
-	return container.NewCenter(look.Wide(640, look.Column(12, head, sentence, container.NewCenter(again))))
-}
-
-// fault says what is wrong with a file, by its name.
-func fault(f *intake.File) string {
-	text := catalog.Message(f.Err)
-	if strings.Contains(text, f.Name) {
-		return text
-	}
-	return f.Name + ":" + text
-}
-
-func names(paths []string) string {
-	if len(paths) == 1 {
-		return filepath.Base(paths[0])
-	}
-	return fmt.Sprintf("%s 等 %d 个文件", filepath.Base(paths[0]), len(paths))
 }
 
 // replan asks again after a decision. Only one question is under way at a time, because a Reading is not to be
@@ -352,7 +250,7 @@ func (p *Page) chooseOrg(name string) {
 func (p *Page) showSentence() {
 	c := p.plan.Counts
 	p.sentence.SetText(p.plan.Sentence())
-	p.desk.SetTitle(p, "导入核对 "+names(p.paths)+":"+p.plan.Sentence())
+	p.desk.SetTitle(p, "导入核对 "+p.from+":"+p.plan.Sentence())
 	p.all.Hidden = c.Doubtful == 0
 	p.all.SetText(fmt.Sprintf("存疑的 %d 行也照原样导入", c.Doubtful))
 	n := c.New + c.Changed
@@ -378,13 +276,15 @@ func (p *Page) Confirm() {
 	if p.all.Checked {
 		accept = intake.AcceptAll
 	}
-	plan, kind := p.plan, p.current().Table.Kind
+	plan, reading, kind := p.plan, p.reading, p.current().Table.Kind
 	var done store.Done
-	p.busy = p.desk.Run("导入 "+names(p.paths), func(ctx context.Context, _ desk.Progress) (err error) {
+	p.busy = p.desk.Run("导入 "+p.from, func(ctx context.Context, _ desk.Progress) (err error) {
 		op := plan.Operation("", p.desk.Actor, accept)
 		op.At = p.desk.Now()
-		done, err = p.desk.Store.Apply(ctx, op)
-		return err
+		if done, err = p.desk.Store.Apply(ctx, op); err != nil {
+			return err
+		}
+		return reading.Remember(ctx, p.desk.Now())
 	}, func(err error) {
 		p.busy = false
 		if err != nil {

@@ -3,7 +3,6 @@ package intake
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -207,12 +206,8 @@ func (n *panel) follow() {
 		n.row.Add(look.Hairline())
 		return
 	}
-	if changes := fate.Record.Changes(); len(changes) > 0 {
-		var lines []string
-		for _, c := range changes {
-			lines = append(lines, fmt.Sprintf("%s:%s → %s", c.Field.Title, n.page.words(c.Field, c.Old), n.page.words(c.Field, c.New)))
-		}
-		n.row.Add(look.Toned(look.Changed, look.NewParagraph(strings.Join(lines, "\n"))))
+	for _, o := range fate.Record.Offers() {
+		n.row.Add(n.offer(fate.Record, o))
 	}
 	for _, pr := range n.page.plan.RowProblems(fate.Record) {
 		if pr.Severity == catalog.Notice {
@@ -220,6 +215,18 @@ func (n *panel) follow() {
 		}
 	}
 	n.row.Add(look.Inset(look.Hairline(), 4, 0, 8, 0))
+}
+
+// offer shows a field of which the row says something else than the stored record, and lets the clerk choose.
+func (n *panel) offer(row *intake.Row, o intake.Offer) fyne.CanvasObject {
+	line := look.NewParagraph(fmt.Sprintf("%s:%s → %s", o.Field.Title, n.page.words(o.Field, o.Old), n.page.words(o.Field, o.New)))
+	take, label := true, "改成表格里的"
+	tone := look.Same
+	if o.Taken {
+		take, label, tone = false, "保留原来的", look.Changed
+	}
+	button := look.QuietButton(label, nil, func() { n.page.takeField(row, o.Field.Key, take) })
+	return look.Toned(tone, container.NewBorder(nil, nil, nil, container.NewCenter(button), line))
 }
 
 // meet shows the doubt of the cell that the clerk has gone to, if it has one.
@@ -257,6 +264,9 @@ func (n *panel) showColumns() {
 		name := look.NewCutText(sheet.ColName(c.Col)+"  "+heading, look.Body)
 		why := look.NewCutText(c.Why, look.Caption)
 		n.columns.Add(look.Column(0, container.NewBorder(nil, nil, nil, button, name), why))
+	}
+	if t.Recalled() != nil {
+		n.columns.Add(container.NewBorder(nil, nil, nil, look.QuietButton("忘记", nil, n.page.forgetShape), look.NewParagraph("按上次对这种表格的选择处理")))
 	}
 	for _, note := range tp.Notes {
 		n.columns.Add(look.NewParagraph(note))

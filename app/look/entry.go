@@ -22,6 +22,13 @@ func NewEntry() *Entry {
 	return e
 }
 
+// NewPasswordEntry returns a line whose text is not shown.
+func NewPasswordEntry() *Entry {
+	e := NewEntry()
+	e.Password = true
+	return e
+}
+
 // NewMultiLineEntry returns an empty text of several lines.
 func NewMultiLineEntry() *Entry {
 	e := &Entry{}
