@@ -107,8 +107,9 @@ func (d *differ) row(row *Row) {
 	}
 	name := row.Table.Kind.Name
 	switch {
-	case row.merges():
-		return // said with the row that it repeats
+	case row.merges(): // compared with the row that it repeats
+		d.doubt(row, row.other.Before())
+		return
 	case row.before == nil && name != "" && row.record().Get(name).IsEmpty():
 		d.out.Notes = append(d.out.Notes, fmt.Sprintf("%s第 %d 行没有%s,没有比对", d.place(row.Table), row.Row+1, row.Table.Kind.Field(name).Title))
 		return
@@ -123,13 +124,14 @@ func (d *differ) row(row *Row) {
 	}
 	after := row.After()
 	for _, more := range d.plan.repeated[row] {
-		after = Merge(after, more.record(), onlyFill)
+		after = Merge(after, more.record(), more.addsBy())
 	}
 	if row.before == nil {
 		d.out.Joined = append(d.out.Joined, after)
 		return
 	}
 	d.met[row.before.ID] = true
+	d.doubt(row, *row.before)
 	c := ChangedRecord{Record: *row.before}
 	for _, f := range Changes(*row.before, after) {
 		if at := row.Table.Kind.Index(f.Field.Key); !d.fields[at] && f.Field.Key != orgKey {
@@ -140,6 +142,15 @@ func (d *differ) row(row *Row) {
 	}
 	if len(c.Fields) > 0 {
 		d.out.Changed = append(d.out.Changed, c)
+	}
+}
+
+// doubt lists a row that was compared though it may be somebody else, or says of one person two communities.
+func (d *differ) doubt(row *Row, rec catalog.Record) {
+	for _, m := range row.marks {
+		if m.p.Code == codeRenamed || m.p.Code == codeTwoOrgs || m.p.Code == codeDuplicate && row.differs(row.Table.Kind.Name) {
+			d.out.Doubtful = append(d.out.Doubtful, DoubtfulIdentity{Row: row, Record: rec, Why: m.p.Text, Compared: true})
+		}
 	}
 }
 
@@ -251,7 +262,7 @@ func (d *Difference) Table(office string, asof value.Date) catalog.Table {
 	b.group(groupLeft, len(d.Left), func(i int) (catalog.Record, string) { return d.Left[i], "台账中有,表格中没有" })
 	b.group(groupChanged, len(d.Changed), func(i int) (catalog.Record, string) { return d.Changed[i].Record, d.changes(d.Changed[i]) })
 	b.group(groupDoubtful, len(d.Doubtful), func(i int) (catalog.Record, string) {
-		return d.Doubtful[i].Row.record(), d.Doubtful[i].Why + ",是否为同一" + unitWord(d.Kind) + "待核实"
+		return d.Doubtful[i].Row.record(), d.Doubtful[i].Why + ",待核实"
 	})
 	return t
 }

@@ -174,6 +174,19 @@ func (d *directory) labels() map[string]string {
 	return out
 }
 
+// nameOf returns the name of a record, one that the plan would make included; "" if there is none.
+func (d *directory) nameOf(id string) string {
+	if name, ok := d.names[id]; ok {
+		return name
+	}
+	for _, rec := range d.fresh {
+		if rec.ID == id {
+			return rec.Label()
+		}
+	}
+	return ""
+}
+
 // canCreate reports whether a record can be made of a name alone: the name is what it is known by.
 func (d *directory) canCreate() bool {
 	return d.kind != nil && len(d.kind.Identity) > 0 && slices.Equal(d.kind.Identity[0].Fields, []string{d.kind.Name})

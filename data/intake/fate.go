@@ -39,8 +39,12 @@ func (p *planner) fate(row *Row) Fate {
 		}
 		p.onlyNewMarks(row)
 	}
-	if row.unsure && row.answer == nil {
+	switch {
+	case row.answer != nil:
+	case row.unsure:
 		row.marks = append(slices.Clone(row.marks), p.sameMark(row))
+	case p.isRenamed(row):
+		row.marks = append(slices.Clone(row.marks), p.renamedMark(row))
 	}
 	return p.judge(row, New)
 }
@@ -109,6 +113,23 @@ func (p *planner) sameMark(row *Row) mark {
 		&catalog.Problem{Code: codeSame, Severity: catalog.Doubt, Text: text}}
 }
 
+// isRenamed reports whether a row has the ID number of a stored record and another name: a new name, or somebody
+// else's number.
+func (p *planner) isRenamed(row *Row) bool {
+	k := row.Table.Kind
+	if row.before == nil || k.Index(idKey) < 0 || row.back != nil && row.back.policies != nil {
+		return false
+	}
+	was, is := row.before.Get(k.Name), row.after.Get(k.Name)
+	return was != is && !was.IsEmpty() && !is.IsEmpty()
+}
+
+func (p *planner) renamedMark(row *Row) mark {
+	k := row.Table.Kind
+	text := fmt.Sprintf("%s与现有的「%s」相同,姓名却是「%s」:改了名,还是号码写错了?", k.Field(idKey).Title, row.before.Label(), row.record().Label())
+	return mark{p.keyField(row), row.Table.sheetCol(int(p.keyField(row))), false, &catalog.Problem{Code: codeRenamed, Severity: catalog.Doubt, Text: text}}
+}
+
 func unitWord(k *catalog.Kind) string {
 	if k.Unit == "人" {
 		return "人"
@@ -130,10 +151,10 @@ func (p *planner) keyField(row *Row) int16 {
 func (p *planner) fateOfRepeat(row *Row) Fate {
 	k := row.Table.Kind
 	if k.Name != "" {
-		merged := Merge(row.other.After(), row.record(), onlyFill)
+		merged := Merge(row.other.After(), row.record(), row.addsBy())
 		adds := len(catalog.Differences(row.other.After(), merged)) > 0
 		row.after, row.before = &merged, row.other.before
-		if !adds && (row.other.Fate == Same || row.answer != nil) {
+		if !adds && (row.other.Fate == Same && !row.opposed() || row.answer != nil) {
 			row.marks = nil
 			return Same
 		}
@@ -145,6 +166,32 @@ func (p *planner) fateOfRepeat(row *Row) Fate {
 	return p.judge(row, Changed)
 }
 
+// addsBy is how a row that repeats another one changes its record: it may only add, but for what a clerk has chosen.
+func (r *Row) addsBy() func(int) Policy {
+	return func(field int) Policy {
+		if p, ok := r.chosen[field]; ok {
+			return p
+		}
+		return FillEmpty
+	}
+}
+
+// opposed reports whether the row that this one repeats has another name or is of another community.
+func (r *Row) opposed() bool { return r.differs(r.Table.Kind.Name) || r.differs(orgKey) }
+
+// differs reports whether a field is filled in the row and in the one that it repeats, and not alike.
+func (r *Row) differs(key string) bool {
+	if r.Table.Kind.Name == "" { // entries of a log have no identity that could be opposed
+		return false
+	}
+	a, b := r.other.record().Get(key), r.record().Get(key)
+	return a != b && !a.IsEmpty() && !b.IsEmpty()
+}
+
+func (r *Reading) wordsAt(rec catalog.Record, key string) string {
+	return r.words(rec.Kind.Field(key), rec.Get(key))
+}
+
 func (p *planner) repeatMark(row *Row) mark {
 	k := row.Table.Kind
 	where := fmt.Sprintf("第 %d 行", row.other.Row+1)
@@ -152,6 +199,13 @@ func (p *planner) repeatMark(row *Row) mark {
 		where = "工作表「" + o.Sheet.Name + "」" + where
 	}
 	text := fmt.Sprintf("与%s%s,可能是同一%s重复填写", where, newIdentity(k).why(int(row.by)), unitWord(k))
+	if there, here := row.other.record(), row.record(); row.differs(k.Name) {
+		text = fmt.Sprintf("与%s%s,姓名却不同(「%s」和「%s」):是同一人,还是号码写错了?", where, newIdentity(k).why(int(row.by)), there.Label(), here.Label())
+	} else if row.differs(orgKey) {
+		field := int16(k.Index(orgKey))
+		text = fmt.Sprintf("与%s是同一%s,那里在「%s」,这里在「%s」:转过来了,还是重复填写?", where, unitWord(k), p.reading.wordsAt(there, orgKey), p.reading.wordsAt(here, orgKey))
+		return mark{field, row.Table.sheetCol(int(field)), false, &catalog.Problem{Code: codeTwoOrgs, Severity: catalog.Doubt, Text: text}}
+	}
 	return mark{p.keyField(row), row.Table.sheetCol(int(p.keyField(row))), false,
 		&catalog.Problem{Code: codeDuplicate, Severity: catalog.Doubt, Text: text}}
 }

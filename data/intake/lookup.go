@@ -147,6 +147,11 @@ func (p *Plan) addOptions(pr *Problem, r *Row, m mark) {
 		pr.Options = []Option{{Text: "采用表格的"}, {Text: "保留台账的"}}
 	case codeDeleted:
 		pr.Options = []Option{{Text: "重新加入"}, {Text: "不加入"}}
+	case codeRenamed:
+		pr.Options = []Option{{Text: "是同一人,改了名", Same: true, ID: r.before.ID}, {Text: "不是同一人,新增"}}
+	case codeTwoOrgs:
+		words := p.reading.wordsAt
+		pr.Options = []Option{{Text: "留在「" + words(r.other.record(), orgKey) + "」", Same: true}, {Text: "转到「" + words(r.record(), orgKey) + "」"}}
 	case codeDuplicate:
 		pr.Options = []Option{{Text: "是重复,不再新增", Same: true}, {Text: "不是重复,新增"}}
 	case "date_month":

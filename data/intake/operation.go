@@ -39,7 +39,10 @@ func (p *Plan) Operation(label, actor string, accept Accept) catalog.Operation {
 			}
 			rec := row.After()
 			for _, more := range later[row] {
-				rec = Merge(rec, more.record(), onlyFill)
+				rec = Merge(rec, more.record(), more.addsBy())
+			}
+			if row.before != nil && len(catalog.Differences(*row.before, rec)) == 0 {
+				continue
 			}
 			if row.before != nil {
 				updates = append(updates, catalog.Update(*row.before, rec))

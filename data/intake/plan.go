@@ -136,6 +136,10 @@ func (r *Row) Reason() string {
 	case New:
 		return "现有记录中没有,将新增"
 	case Changed:
+		if was, is := r.Before().Get(orgKey), r.After().Get(orgKey); was != is && !was.IsEmpty() {
+			words := r.Table.reading.wordsAt
+			return "由「" + words(r.Before(), orgKey) + "」转到「" + words(r.After(), orgKey) + "」,将更新"
+		}
 		return "现有记录中已有,将更新"
 	case Same:
 		return "与现有记录相同,不用改动"

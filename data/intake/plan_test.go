@@ -244,7 +244,7 @@ func TestFates(t *testing.T) {
 		{"new", nil, "张三|男|1968-05|" + sound + "|13800000001", "新增", ""},
 		{"same", []string{"name", "张三", "sex", "男", "birth", "1968-05", "id_number", sound}, "张三|男|1968-05|" + sound + "|", "相同", ""},
 		{"changed_phone", []string{"name", "张三", "id_number", sound, "phone", "13800000001"}, "张三|||" + sound + "|13800000002", "更新", "phone"},
-		{"changed_name_by_id_number", []string{"name", "张叁", "id_number", sound}, "张三|||" + sound + "|", "更新", "name"},
+		{"changed_name_by_id_number", []string{"name", "张叁", "id_number", sound}, "张三|||" + sound + "|", "存疑 A2:renamed", "name"},
 		{"empty_cells_erase_nothing", []string{"name", "张三", "id_number", sound, "phone", "13800000001", "birth", "1968-05"}, "张三|||" + sound + "|", "相同", ""},
 		{"precision_is_not_lost", []string{"name", "张三", "id_number", sound, "birth", "1968-05-12"}, "张三||1968-05|" + sound + "|", "相同", ""},
 		{"precision_is_gained", []string{"name", "张三", "birth", "1968-05", "org", "org-1"}, "张三||1968-05-12||", "更新", "birth"},

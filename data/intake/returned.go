@@ -268,7 +268,7 @@ func (p *planner) returnedMarks(row *Row) []mark {
 		}
 		field := &t.Kind.Fields[f]
 		word := func(v value.Value) string {
-			if s := p.words(field, v); s != "" {
+			if s := p.reading.words(field, v); s != "" {
 				return "「" + s + "」"
 			}
 			return "空"
@@ -284,10 +284,12 @@ func (p *planner) kept(row *Row, field int16, code string) bool {
 }
 
 // words returns a value as people read it, references as names.
-func (p *planner) words(f *catalog.Field, v value.Value) string {
+func (r *Reading) words(f *catalog.Field, v value.Value) string {
 	if ref, ok := f.Type.(catalog.Ref); ok {
-		if dir := p.reading.dirs[ref.Kind]; dir != nil && dir.names[v.Canonical()] != "" {
-			return dir.names[v.Canonical()]
+		if dir := r.dirs[ref.Kind]; dir != nil {
+			if name := dir.nameOf(v.Canonical()); name != "" {
+				return name
+			}
 		}
 	}
 	return f.Type.Format(v)

@@ -114,6 +114,8 @@ const (
 	codeDuplicate = "duplicate_row" // the same as another row of the workbooks
 	codeKind      = "kind"          // the table may be of another kind
 	codeConflict  = "conflict"      // changed here and in a returned workbook
+	codeRenamed   = "renamed"       // the ID number of a stored record with another name
+	codeTwoOrgs   = "two_orgs"      // the same person in another community in another row
 	codeDeleted   = "deleted_here"  // deleted here after the workbook was handed out
 )
 
@@ -152,7 +154,11 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 			return nil
 		}
 		a = Answer{Action: Keep}
-	case codeSame, codeDuplicate:
+	case codeTwoOrgs:
+		r.choose(rowKey{pr.Table, pr.Row}, int(pr.mark.field), a.Action == Choose && a.Option == 1)
+		r.settled.rows[rowKey{pr.Table, pr.Row}] = &rowAnswer{same: true}
+		return nil
+	case codeSame, codeDuplicate, codeRenamed:
 		answer := &rowAnswer{same: a.Action != Choose || pr.Options[a.Option].Same}
 		if answer.same && len(pr.Options) > 0 {
 			answer.record = pr.Options[0].ID
