@@ -1,0 +1,410 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"taizhang/data/catalog"
+	"taizhang/data/filling"
+	"taizhang/data/ledger"
+	"taizhang/data/roster"
+	"taizhang/data/sheet"
+	"taizhang/data/store"
+	"taizhang/data/value"
+)
+
+// fillFlags are the flags of fill.
+type fillFlags struct {
+	kind, date, by, split, out, id string
+	columns                        list
+	json, mark, forget, all        bool
+}
+
+func fillCommand() command {
+	return command{
+		name: "fill", usage: "表.xlsx [-kind 种类] [-org 社区] [-where 栏目=值]… [-map 列=栏目]… [-split org|person] [-json] -o 文件.xlsx",
+		brief: "按上级空白表自己的版式, 用台账里的记录填好",
+		prepare: func(fs *flag.FlagSet) action {
+			var sel selection
+			var f fillFlags
+			sel.declare(fs)
+			fs.StringVar(&f.kind, "kind", "", "表要填的是这个`种类`; 不写就自动识别")
+			fs.StringVar(&f.id, "id", "", "只填这一个人, 写记录的`编号`")
+			fs.BoolVar(&f.all, "all", false, "表名里写明某一类人(如 流动党员)时, 也填全部的人")
+			fs.StringVar(&f.date, "date", "", "填报`日期`; 不写就是今天")
+			fs.StringVar(&f.by, "by", "", "填表人的`姓名`; 不写就留空")
+			fs.Var(&f.columns, "map", "`列=栏目`: 这一列填哪一栏, 例如 F=joined 或 职务=党内职务+居委会职务; 等号后不写就留空; 下个月同样表头的表会记得")
+			fs.BoolVar(&f.forget, "forget", false, "忘掉以前用 -map 记下的")
+			fs.StringVar(&f.split, "split", "", "`org 或 person`: 每个社区、每个人一张表; -o 是文件夹或文件名里有 {社区}、{姓名} 时, 各一个文件")
+			fs.BoolVar(&f.mark, "mark", false, "缺内容的格子加浅黄底色")
+			fs.BoolVar(&f.json, "json", false, "以 JSON 输出")
+			fs.StringVar(&f.out, "o", "", "写到这个`文件`")
+			return func(ctx context.Context, c *call, words []string) error {
+				if len(words) != 1 {
+					return misuse("请写一个要填的表")
+				}
+				return c.fill(ctx, words[0], sel, f)
+			}
+		},
+	}
+}
+
+// formRecords gives the records of a store to filling.
+type formRecords struct {
+	records
+	*store.Store
+}
+
+// Each calls f for each live record of a kind.
+func (r formRecords) Each(ctx context.Context, kind *catalog.Kind, f func(catalog.Record) error) error {
+	return r.records.Each(ctx, kind, f)
+}
+
+// filledFile is one workbook that was filled.
+type filledFile struct {
+	path    string
+	content []byte
+	results []filling.Result
+}
+
+func (c *call) fill(ctx context.Context, path string, sel selection, f fillFlags) error {
+	if err := f.check(); err != nil {
+		return err
+	}
+	form, err := sheet.OpenForm(ctx, path, sheet.Options{})
+	if err != nil {
+		return err
+	}
+	if ext := strings.ToLower(filepath.Ext(f.pattern(path))); ext != ".xlsx" && !(ext == ".xlsm" && form.Macros()) {
+		return catalog.Refuse(filling.CodeUnfillable, "填好的表只能写成 .xlsx,不能写成「%s」", filepath.Base(f.pattern(path)))
+	} else if form.Macros() && ext != ".xlsm" {
+		return catalog.Refuse(filling.CodeUnfillable, "「%s」里带有宏,请把 -o 的文件名写成 .xlsm", filepath.Base(path))
+	}
+	return c.with(ctx, func(st *store.Store) error {
+		plan, err := f.plan(ctx, st, form, filepath.Base(path), sel)
+		if err != nil {
+			return err
+		}
+		jobs, err := f.jobs(ctx, st, plan, sel)
+		if err != nil {
+			return err
+		}
+		files, err := f.complete(ctx, plan, form, jobs, path)
+		if err != nil {
+			return err
+		}
+		if err := writeFilled(files); err != nil {
+			return err
+		}
+		if err := plan.Remember(ctx); err != nil {
+			return err
+		}
+		return c.sayFilled(f, plan, path, files)
+	})
+}
+
+func (f *fillFlags) check() error {
+	if f.out == "" {
+		return misuse("请用 -o 写出文件名")
+	}
+	if f.split != "" && f.split != "org" && f.split != "person" {
+		return misuse("-split 只能是 org 或 person,「%s」不是", f.split)
+	}
+	return nil
+}
+
+// plan reads the form and takes over what the flags say of its columns.
+func (f *fillFlags) plan(ctx context.Context, st *store.Store, form *sheet.Form, name string, sel selection) (*filling.Plan, error) {
+	office, err := st.Office(ctx)
+	if err != nil {
+		return nil, err
+	}
+	opt := filling.Options{Kinds: ledger.All(), Office: office.Name, Clerk: f.by, Today: value.DateOf(time.Now()), Memory: st, Mark: f.mark}
+	if f.kind != "" {
+		if opt.Kind, err = kindOf(f.kind); err != nil {
+			return nil, err
+		}
+	}
+	if opt.AsOf, err = day("asof", sel.asof); err != nil {
+		return nil, err
+	}
+	date, err := day("date", f.date)
+	if err != nil {
+		return nil, err
+	}
+	if !date.IsZero() {
+		opt.Today = date
+	}
+	plan, err := filling.Read(ctx, form, name, formRecords{records{st}, st}, opt)
+	if err != nil {
+		return nil, err
+	}
+	if f.forget {
+		if err := plan.Forget(ctx); err != nil {
+			return nil, err
+		}
+		if plan, err = filling.Read(ctx, form, name, formRecords{records{st}, st}, opt); err != nil {
+			return nil, err
+		}
+	}
+	for _, m := range f.columns {
+		column, field, ok := strings.Cut(m, "=")
+		if !ok {
+			return nil, misuse("-map 要写成 列=栏目,「%s」不是", m)
+		}
+		if err := plan.Set(ctx, column, field); err != nil {
+			return nil, err
+		}
+	}
+	return plan, nil
+}
+
+// jobs gets the records and says which go on which sheet. A form that names one of our communities gets that one's
+// unless another is asked for.
+func (f *fillFlags) jobs(ctx context.Context, st *store.Store, plan *filling.Plan, sel selection) ([]filling.Job, error) {
+	if named := plan.Org(); sel.org == "" && !named.IsZero() {
+		sel.org = named.ID
+	}
+	q, org, err := sel.query(ctx, st, plan.Kind)
+	if err != nil {
+		return nil, err
+	}
+	if only, ok := plan.Only(); ok && !f.all && f.id == "" && !sel.conditionOn(plan.Kind, only.Field) {
+		q.Where = append(q.Where, store.Condition{Field: only.Field, Values: []value.Value{only.Value}})
+		plan.Notes = append(plan.Notes, only.Why)
+	}
+	var all []catalog.Record
+	if f.id != "" {
+		r, err := st.Get(ctx, plan.Kind, f.id)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, r)
+	} else if err := st.Each(ctx, q, func(r catalog.Record) error {
+		all = append(all, r)
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
+		return nil, catalog.Refuse(filling.CodeNobody, "没有符合条件的%s,没有填表", plan.Kind.Title)
+	}
+	sorted := len(q.Sort) > 0
+	switch f.split {
+	case "org":
+		jobs, err := plan.Split(ctx, all)
+		for i := range jobs {
+			jobs[i].KeepOrder = sorted
+		}
+		return jobs, err
+	case "person":
+		jobs := make([]filling.Job, len(all))
+		for i, r := range all {
+			jobs[i] = filling.Job{Sheet: r.Label(), Records: all[i : i+1]}
+		}
+		return jobs, nil
+	}
+	return []filling.Job{{Org: org, Records: all, KeepOrder: sorted}}, nil
+}
+
+// conditionOn reports whether a -where speaks of a field.
+func (s *selection) conditionOn(kind *catalog.Kind, key string) bool {
+	for _, w := range s.where {
+		word := strings.TrimSpace(w[:max(0, strings.IndexAny(w, "!><~="))])
+		if f, err := fieldOf(kind, word); err == nil && f.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// nameMark stands in the name of a file for the person whose form it is.
+const nameMark = "{姓名}"
+
+// pattern returns the name of the file, or of each file if -o names a folder.
+func (f *fillFlags) pattern(form string) string {
+	info, err := os.Stat(f.out)
+	isDir := err == nil && info.IsDir() || strings.HasSuffix(f.out, "/") || strings.HasSuffix(f.out, string(filepath.Separator))
+	if !isDir {
+		return f.out
+	}
+	mark := map[string]string{"org": orgMark, "person": nameMark}[f.split]
+	if mark != "" {
+		mark = "-" + mark
+	}
+	base := strings.TrimSuffix(filepath.Base(form), filepath.Ext(form))
+	return filepath.Join(f.out, base+mark+".xlsx")
+}
+
+// complete fills one workbook, or one for each job if the name of the file says so.
+func (f *fillFlags) complete(ctx context.Context, plan *filling.Plan, form *sheet.Form, jobs []filling.Job, path string) ([]filledFile, error) {
+	pattern := f.pattern(path)
+	if !strings.Contains(pattern, orgMark) && !strings.Contains(pattern, nameMark) {
+		file, err := completeOne(ctx, plan, form, jobs, pattern)
+		return []filledFile{file}, err
+	}
+	var files []filledFile
+	taken := map[string]bool{}
+	for _, job := range jobs {
+		copied, err := form.Clone()
+		if err != nil {
+			return nil, err
+		}
+		name := f.fileName(pattern, job, taken)
+		job.Sheet = ""
+		file, err := completeOne(ctx, plan, copied, []filling.Job{job}, name)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file)
+	}
+	return files, nil
+}
+
+// fileName returns a distinct name for the file of a job.
+func (f *fillFlags) fileName(pattern string, job filling.Job, taken map[string]bool) string {
+	clean := func(s string) string {
+		return strings.Trim(strings.Map(func(r rune) rune {
+			if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+				return '_'
+			}
+			return r
+		}, s), ". ")
+	}
+	person := ""
+	if len(job.Records) > 0 {
+		person = job.Records[0].Label()
+	}
+	org := job.Org.Label()
+	if org == "" {
+		org = job.Sheet
+	}
+	dir, base := filepath.Split(pattern)
+	base = strings.NewReplacer(orgMark, clean(org), nameMark, clean(person)).Replace(base)
+	ext := filepath.Ext(base)
+	name := base
+	for n := 2; taken[strings.ToLower(name)]; n++ {
+		name = fmt.Sprintf("%s(%d)%s", strings.TrimSuffix(base, ext), n, ext)
+	}
+	taken[strings.ToLower(name)] = true
+	return filepath.Join(dir, name)
+}
+
+func completeOne(ctx context.Context, plan *filling.Plan, form *sheet.Form, jobs []filling.Job, path string) (filledFile, error) {
+	results, err := plan.Fill(ctx, form, jobs)
+	if err != nil {
+		return filledFile{}, err
+	}
+	var out bytes.Buffer
+	if err := form.Write(ctx, &out); err != nil {
+		return filledFile{}, err
+	}
+	return filledFile{path, out.Bytes(), results}, nil
+}
+
+// writeFilled writes the files, all of which are whole by now.
+func writeFilled(files []filledFile) error {
+	for i, f := range files {
+		if i == 0 {
+			if err := os.MkdirAll(filepath.Dir(f.path), 0o777); err != nil {
+				return catalog.Refuse(roster.CodeUnwritten, "不能建立文件夹「%s」,没有写入;请换一个位置", filepath.Dir(f.path)).Because(err)
+			}
+		}
+		err := roster.Replace(f.path, func(w io.Writer) error {
+			_, err := w.Write(f.content)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sayFilled reports what was filled and what is lacking.
+func (c *call) sayFilled(f fillFlags, plan *filling.Plan, form string, files []filledFile) error {
+	if f.json {
+		return writeJSON(c.out, filledJSON(form, f.out, plan, files))
+	}
+	rows, missing := 0, 0
+	for _, file := range files {
+		for _, r := range file.results {
+			rows += r.Rows
+			missing += len(r.Missing)
+		}
+	}
+	for _, n := range plan.Notes {
+		c.say("%s", n)
+	}
+	if err := c.printFilled(files); err != nil {
+		return err
+	}
+	for _, file := range files {
+		fmt.Fprintln(c.out, file.path)
+	}
+	c.say("已填 %d %s%s,%d 处没有内容或需要核对", rows, plan.Kind.Unit, plan.Kind.Title, missing)
+	return nil
+}
+
+// printFilled writes what the columns of the form were taken for, and how many cells of each lack something.
+func (c *call) printFilled(files []filledFile) error {
+	if len(files) == 0 || len(files[0].results) == 0 {
+		return nil
+	}
+	lacking := map[string]int{}
+	for _, file := range files {
+		for _, r := range file.results {
+			for _, m := range r.Missing {
+				lacking[m.Field]++
+			}
+		}
+	}
+	var rows [][]string
+	for _, col := range files[0].results[0].Columns {
+		field, note := "(留空)", col.Why
+		if col.Kept {
+			field = "(公式)"
+		}
+		if col.Field != nil {
+			field = *col.Field
+			if first, _, _ := strings.Cut(field, "+"); lacking[first] > 0 {
+				note += fmt.Sprintf(";%d 处缺内容或需核对", lacking[first])
+			}
+		}
+		rows = append(rows, []string{col.Column, col.Heading, field, col.Form, note})
+	}
+	return writeTable(c.out, []string{"列", "表头", "栏目", "写法", "依据"}, rows)
+}
+
+// fillReport is what `fill -json` prints of one sheet.
+type fillReport struct {
+	File string `json:"file"`
+	Out  string `json:"out"`
+	filling.Result
+}
+
+// filledJSON returns what `fill -json` prints: the report of the one sheet that was filled, or of several in results.
+func filledJSON(form, out string, plan *filling.Plan, files []filledFile) any {
+	var all []fillReport
+	for _, file := range files {
+		for _, r := range file.results {
+			r.Notes = append(append([]string{}, plan.Notes...), r.Notes...)
+			all = append(all, fillReport{form, file.path, r})
+		}
+	}
+	if len(all) == 1 {
+		return all[0]
+	}
+	return struct {
+		File    string       `json:"file"`
+		Out     string       `json:"out"`
+		Results []fillReport `json:"results"`
+	}{form, out, all}
+}

@@ -1,0 +1,307 @@
+package filling
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"taizhang/data/catalog"
+	"taizhang/data/intake"
+	"taizhang/data/sheet"
+	"taizhang/data/value"
+)
+
+// Column is a column of a form's table, or a label of a one-person form.
+type Column struct {
+	Col     int      // of the sheet, from 0
+	Row     int      // of the first place to fill: in a card that of the value
+	Heading []string // from the top level down
+	// Fields are the keys of the fields that are written there, mostly one; "#" is the serial number. None: it stays blank.
+	Fields []string
+	Kept   bool   // the form has a formula of its own there
+	Why    string // in Chinese, for the clerk
+	Form   string // how it is written: 1968.05, √, 代码; "" for the usual wording
+
+	place   int
+	block   int // of a card with several people
+	byClerk bool
+	tick    []string          // of √ columns: the values at which it is ticked
+	before  map[string]string // of joined posts: what says where the post is
+	hints   hints
+	spell   speller
+}
+
+// officeKey stands among Fields for the name of the office itself.
+const officeKey = "office"
+
+// Title returns the heading in one line.
+func (c *Column) Title() string { return strings.Join(c.Heading, "/") }
+
+// Unknown reports whether the column stays blank because nobody knows what goes there.
+func (c *Column) Unknown() bool { return len(c.Fields) == 0 && !c.Kept }
+
+func (c *Column) serial() bool { return len(c.Fields) == 1 && c.Fields[0] == catalog.Serial }
+
+// is reports whether a word names the column: its letters, its heading, or the last level of it.
+func (c *Column) is(word string, card bool) bool {
+	word = value.Tight(word)
+	if !card && strings.EqualFold(word, sheet.ColName(c.Col)) || card && strings.EqualFold(word, sheet.CellName(c.Row, c.Col)) {
+		return true
+	}
+	n := len(c.Heading)
+	return n > 0 && (value.Tight(c.Title()) == word || value.Tight(c.Heading[n-1]) == word)
+}
+
+// take gives the column other fields.
+func (c *Column) take(keys []string, why string) {
+	c.Fields, c.Kept, c.tick, c.before, c.byClerk, c.Why = slices.Clone(keys), false, nil, nil, true, why
+	if len(keys) == 0 {
+		c.Why = why + "不填"
+	}
+}
+
+// mapColumns ties the columns to fields: formulas of the form's own stay, then what the matcher of rosters says, then
+// what only forms have.
+func (b *Blank) mapColumns(fs *sheet.FormSheet) {
+	kind := b.plan.Kind
+	columns := make([]intake.Column, len(b.Columns))
+	for i := range b.Columns {
+		c := &b.Columns[i]
+		c.hints = readHints(c.Heading)
+		if !b.Card && b.body.height > 0 {
+			if _, formula := fs.Has(b.body.pattern, c.Col); formula {
+				c.Kept, c.Why = true, "表里自带公式,原样保留"
+				continue
+			}
+		}
+		if tick, field, ok := tickColumn(kind, c.Heading); ok {
+			c.Fields, c.tick = []string{field.Key}, tick
+			c.Why = fmt.Sprintf("「%s」下的「%s」,符合的打√", c.Heading[len(c.Heading)-2], c.Heading[len(c.Heading)-1])
+			continue
+		}
+		columns[i].Heading = c.Heading
+	}
+	for i, m := range b.match(columns) {
+		c := &b.Columns[i]
+		if columns[i].Heading == nil {
+			continue
+		}
+		b.tie(c, m)
+	}
+	b.joinPosts()
+}
+
+// match asks the matcher, for each block of a card by itself.
+func (b *Blank) match(columns []intake.Column) []intake.Mapping {
+	if !b.Card {
+		return intake.Match(columns, b.plan.Kind)
+	}
+	out := make([]intake.Mapping, len(columns))
+	for block := range b.blocks {
+		var part []intake.Column
+		var places []int
+		for i := range b.Columns {
+			if b.Columns[i].block == block {
+				part, places = append(part, columns[i]), append(places, i)
+			}
+		}
+		for i, m := range intake.Match(part, b.plan.Kind) {
+			out[places[i]] = m
+		}
+	}
+	return out
+}
+
+// tie takes what the matcher says of a column, or finds out what else a form may mean by it.
+func (b *Blank) tie(c *Column, m intake.Mapping) {
+	kind := b.plan.Kind
+	leaf := c.Heading[len(c.Heading)-1]
+	if value.Tight(leaf) == "序号" || m.Basis == intake.BySerial {
+		c.Fields, c.Why = []string{catalog.Serial}, "序号,从 1 起编"
+		return
+	}
+	if isOfficeHeading(leaf) && b.plan.opt.Office != "" {
+		c.Fields, c.Why = []string{officeKey}, "填本单位名称"
+		return
+	}
+	if plain := c.hints.plain[len(c.hints.plain)-1]; slices.Contains(looseHeadings, plain) {
+		c.Why = "台账里的内容不一定就是「" + plain + "」,留空;一样的话可以指定"
+		return
+	}
+	if m.Mapped() && (m.Basis != intake.ByPart || harmless(leaf, &kind.Fields[m.Field])) {
+		c.Fields, c.Why = []string{kind.Fields[m.Field].Key}, m.Why
+		return
+	}
+	if f, tick, ok := whether(kind, leaf); ok {
+		c.Fields, c.tick = []string{f.Key}, tick
+		c.hints.whether = true
+		c.Why = "按「" + f.Title + "」判断"
+		return
+	}
+	// A form may ask for one thing twice, as a word and as a code: match what is left of the heading by itself.
+	for _, words := range [][]string{c.Heading, c.hints.plain} {
+		alone := intake.Match([]intake.Column{{Heading: words}}, kind)[0]
+		if alone.Mapped() && alone.Basis >= intake.ByTitle && alone.Basis <= intake.ByBare {
+			c.Fields, c.Why = []string{kind.Fields[alone.Field].Key}, alone.Why
+			return
+		}
+	}
+	c.Why = "台账里没有这一项,留空"
+	if m.Mapped() {
+		c.Why = fmt.Sprintf("像「%s」,但说的可能是别的,留空;需要时可以指定", kind.Fields[m.Field].Title)
+	}
+}
+
+// looseHeadings are near enough to a field to be read into it, but what we have need not be what they ask for.
+var looseHeadings = []string{"出生地", "户籍地址", "户口所在地", "户籍所在地", "全日制学历", "全日制教育", "在职学历", "在职教育", "毕业院校及专业"}
+
+// harmlessWords change nothing of what a heading asks for: 本人联系电话 is 联系电话.
+var harmlessWords = []string{"流动", "党员", "干部", "本人", "个人", "人员", "公民", "居民", "现任", "现", "有效", "具体", "详细", "最高", "正式", "常用", "的", "情况", "姓名"}
+
+// harmless reports whether a heading that contains a wording of f has nothing else in it that matters.
+func harmless(heading string, f *catalog.Field) bool {
+	plain := readHints([]string{heading}).plain
+	s := value.Tight(plain[len(plain)-1])
+	best := ""
+	for _, w := range append([]string{f.Title}, f.Aliases...) {
+		if strings.Contains(s, w) && len(w) > len(best) {
+			best = w
+		}
+	}
+	s = strings.Replace(s, best, "", 1)
+	for _, w := range harmlessWords {
+		s = strings.ReplaceAll(s, w, "")
+	}
+	return best != "" && s == ""
+}
+
+var officeHeadings = regexp.MustCompile(`^(所属|所在)?(乡镇|镇|街道|乡镇\(街道\)|镇\(街道\)|乡镇街道|街道\(乡镇\)|乡\(镇\)|镇街|街道/乡镇|乡镇/街道|乡镇党委|镇党委|上级党组织)(名称)?$`)
+
+func isOfficeHeading(heading string) bool {
+	return officeHeadings.MatchString(foldSigns.Replace(value.Tight(heading)))
+}
+
+// tickColumn finds the columns in which a mark stands for a value: 男 and 女 under 性别.
+func tickColumn(kind *catalog.Kind, heading []string) (values []string, field *catalog.Field, ok bool) {
+	n := len(heading)
+	if n < 2 {
+		return nil, nil, false
+	}
+	parent := readHints(heading[n-2 : n-1]).plain
+	m := intake.Match([]intake.Column{{Heading: parent}}, kind)[0]
+	if !m.Mapped() || m.Basis < intake.ByTitle || m.Basis > intake.ByBare {
+		return nil, nil, false
+	}
+	f := &kind.Fields[m.Field]
+	chooser, isChooser := f.Type.(catalog.Chooser)
+	if !isChooser {
+		return nil, nil, false
+	}
+	values = meant(f.Type, chooser.Choices(), readHints(heading[n-1:]).plain[0])
+	return values, f, len(values) > 0
+}
+
+var (
+	orAbove = regexp.MustCompile(`(及)?以上$`)
+	orBelow = regexp.MustCompile(`(及)?以下$`)
+)
+
+// meant returns the values of which a heading speaks: 女, 大专及以上, 高中、中专.
+func meant(t catalog.Type, choices []catalog.Choice, words string) []string {
+	words = value.Tight(words)
+	exact := func(w string) int {
+		v, p := t.Parse(catalog.TextCell(w))
+		if p != nil || v.Canonical() == "" {
+			return -1
+		}
+		return slices.IndexFunc(choices, func(c catalog.Choice) bool { return c.Code == v.Canonical() })
+	}
+	if i := exact(words); i >= 0 {
+		return []string{choices[i].Code}
+	}
+	codes := func(list []catalog.Choice) []string {
+		var out []string
+		for _, c := range list {
+			out = append(out, c.Code)
+		}
+		return out
+	}
+	// Lists of levels stand in order, the highest first.
+	if w := orAbove.ReplaceAllString(words, ""); w != words {
+		if i := exact(w); i >= 0 {
+			return codes(choices[:i+1])
+		}
+		return nil
+	}
+	if w := orBelow.ReplaceAllString(words, ""); w != words {
+		if i := exact(w); i >= 0 {
+			return codes(choices[i:])
+		}
+		return nil
+	}
+	var out []string
+	parts := strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune("、/,，;；及和或", r) })
+	for _, w := range parts {
+		i := exact(w)
+		if i < 0 {
+			return nil
+		}
+		out = append(out, choices[i].Code)
+	}
+	return out
+}
+
+// whether finds the field and the values that answer 是否党员, 是否预备党员.
+func whether(kind *catalog.Kind, heading string) (f *catalog.Field, values []string, ok bool) {
+	plain := readHints([]string{heading}).plain
+	words, is := strings.CutPrefix(value.Tight(plain[0]), "是否")
+	words = strings.TrimPrefix(strings.TrimPrefix(words, "为"), "是")
+	words = strings.TrimPrefix(words, "中共")
+	if !is || words == "" {
+		return nil, nil, false
+	}
+	for i := range kind.Fields {
+		f := &kind.Fields[i]
+		chooser, isChooser := f.Type.(catalog.Chooser)
+		if _, isBool := f.Type.(catalog.Bool); !isChooser || isBool || !f.Stored() {
+			continue
+		}
+		v, p := f.Type.Parse(catalog.TextCell(words))
+		if p != nil || v.Canonical() == "" {
+			continue
+		}
+		for _, c := range chooser.Choices() {
+			if c.Code == v.Canonical() || strings.HasSuffix(c.Title, words) { // 中共预备党员 is a 党员
+				values = append(values, c.Code)
+			}
+		}
+		return f, values, true
+	}
+	return nil, nil, false
+}
+
+// joinPosts lets a single column for posts have both those in the branch and those in the committee.
+func (b *Blank) joinPosts() {
+	party, committee := b.plan.Kind.Field("party_post"), b.plan.Kind.Field("committee_post")
+	if party == nil || committee == nil {
+		return
+	}
+	var only *Column
+	for i := range b.Columns {
+		c := &b.Columns[i]
+		for _, key := range c.Fields {
+			if key == party.Key {
+				return
+			}
+			if key == committee.Key && only == nil && len(c.Heading) > 0 && !strings.Contains(c.Title(), "居") {
+				only = c
+			}
+		}
+	}
+	if only != nil {
+		only.Fields = []string{party.Key, committee.Key}
+		only.before = map[string]string{party.Key: "党支部", committee.Key: "居委会"}
+		only.Why += ";表里只有一列职务,党内职务和居委会职务都填在这里"
+	}
+}

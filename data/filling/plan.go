@@ -1,0 +1,321 @@
+package filling
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"taizhang/data/catalog"
+	"taizhang/data/intake"
+	"taizhang/data/sheet"
+	"taizhang/data/value"
+)
+
+// Records is what filling asks of whoever keeps the records.
+type Records interface {
+	intake.Records
+	// Lookup returns those of the records of a kind that are there, by their ids.
+	Lookup(ctx context.Context, kind string, ids []string) (map[string]catalog.Record, error)
+}
+
+// Options say for whom and when a form is completed.
+type Options struct {
+	Kinds  []*catalog.Kind // the kinds that a form may ask for
+	Kind   *catalog.Kind   // the kind that it asks for; nil: it is recognised
+	Office string          // 容城镇
+	Clerk  string          // who stands as 填表人; "" leaves that blank
+	Today  value.Date      // stands as 填报日期
+	AsOf   value.Date      // ages are counted on this day; zero: on the form's own 截止日期, else Today
+	Memory Memory          // what a clerk has decided for forms with the same headings; may be nil
+	Mark   bool            // gives cells that lack a value a light yellow ground
+}
+
+// Codes of the refusals of this package.
+const (
+	CodeNoForm     = "fill-no-form"     // nothing to fill in was found
+	CodeKind       = "fill-kind"        // the kind of record that the form asks for is not clear
+	CodeColumn     = "fill-column"      // the form has no such column
+	CodeField      = "fill-field"       // the kind has no such field
+	CodeNobody     = "fill-nobody"      // no records to fill in
+	CodeTooMany    = "fill-too-many"    // more sheets than a workbook should have
+	CodeUnfillable = "fill-unfillable"  // the file is of a sort that can't be written
+	codeNoOrg      = "fill-without-org" // the kind is not divided by communities
+)
+
+// Plan is how a form is to be completed. It changes nothing by itself and may be used for several copies of the form.
+type Plan struct {
+	Name    string // of the form's file
+	Kind    *catalog.Kind
+	KindWhy string
+	Blanks  []*Blank // what is to be filled in, in the order of the sheets
+	Notes   []string // what a clerk should know of the form as a whole
+
+	opt     Options
+	records Records
+	form    *sheet.Form
+	labels  map[string]map[string]string // names of the records that others refer to, by kind, by id
+}
+
+// Blank is one table of a form, or its one-person forms on one sheet.
+type Blank struct {
+	Place   int // of the sheet in the workbook
+	Sheet   string
+	Title   string
+	Date    value.Date     // the form's own 截止日期, zero if it names none
+	Org     catalog.Record // the community that the form names; zero if none
+	OrgWhy  string
+	Card    bool     // it is a form for one person, or for several, each in a block of its own
+	Columns []Column // of a table: from left to right; of a card: its labels
+
+	plan   *Plan
+	table  *intake.Table
+	body   body
+	blocks int // people on one sheet of a card
+	dateOf bool
+}
+
+// Read finds out what a form asks for. name is the name of its file.
+func Read(ctx context.Context, form *sheet.Form, name string, records Records, opt Options) (*Plan, error) {
+	p := &Plan{Name: name, opt: opt, records: records, form: form, labels: map[string]map[string]string{}}
+	if err := p.readCards(); err != nil {
+		return nil, err
+	}
+	if len(p.Blanks) == 0 {
+		if err := p.readTables(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if len(p.Blanks) == 0 {
+		return nil, catalog.Refuse(CodeNoForm, "在「%s」里没有找到可以填写的表:程序要找一行表头(如 姓名、性别、出生年月),或一格一格的项目名称;请检查是否选对了文件,或指定台账种类再试", name)
+	}
+	for _, b := range p.Blanks {
+		if err := b.prepare(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// readTables finds the tables of the form.
+func (p *Plan) readTables(ctx context.Context) error {
+	reading, err := intake.Recognise(ctx, []intake.Source{{Name: p.Name, Book: p.form.Book()}}, p.records,
+		intake.Options{Kinds: p.opt.Kinds, Kind: p.opt.Kind, Today: p.opt.Today})
+	if err != nil {
+		return fmt.Errorf("recognise the form: %w", err)
+	}
+	var tables []*intake.Table
+	found := 0
+	for _, t := range reading.Files[0].Tables {
+		found++
+		if t.Kind != nil && t.Included && (p.Kind == nil || t.Kind == p.Kind) {
+			p.Kind, p.KindWhy = t.Kind, t.KindWhy
+			if t.KindDoubt != "" && len(tables) == 0 {
+				p.Notes = append(p.Notes, t.KindDoubt)
+			}
+			tables = append(tables, t)
+		}
+	}
+	if len(tables) == 0 && found > 0 {
+		return catalog.Refuse(CodeKind, "「%s」里有表,但从表头认不出要填哪一种台账(%s);请指定台账种类再试", p.Name, titles(p.opt.Kinds))
+	}
+	for _, t := range p.chosen(tables) {
+		b := &Blank{plan: p, table: t, Sheet: t.Sheet.Name, Title: t.Title, Date: t.Date, Place: slices.Index(p.form.Book().Sheets, t.Sheet)}
+		if err := b.findOrg(ctx, t.Org, t.OrgWhy); err != nil {
+			return err
+		}
+		p.Blanks = append(p.Blanks, b)
+	}
+	return nil
+}
+
+// chosen returns the tables that are filled in: the first, and with it those of other communities.
+func (p *Plan) chosen(tables []*intake.Table) []*intake.Table {
+	if len(tables) < 2 {
+		return tables
+	}
+	orgs := map[string]bool{}
+	for _, t := range tables {
+		orgs[t.Org] = true
+	}
+	if len(orgs) == len(tables) && !orgs[""] {
+		return tables
+	}
+	var rest []string
+	for _, t := range tables[1:] {
+		rest = append(rest, t.Sheet.Name+" "+t.Range().String())
+	}
+	p.Notes = append(p.Notes, "表里还有别的表格没有填:"+strings.Join(rest, "、"))
+	return tables[:1]
+}
+
+func titles(kinds []*catalog.Kind) string {
+	var out []string
+	for _, k := range kinds {
+		out = append(out, k.Title)
+	}
+	return strings.Join(out, "、")
+}
+
+// orgKey is the field that ties a record to its community, in every kind that has one.
+const orgKey = "org"
+
+// names returns the names of the records to which a reference points, by id.
+func (p *Plan) names(ctx context.Context, target string) (map[string]string, error) {
+	if known, ok := p.labels[target]; ok {
+		return known, nil
+	}
+	kind := catalog.Find(p.opt.Kinds, target)
+	if kind == nil {
+		return nil, nil
+	}
+	known := map[string]string{}
+	err := p.records.Each(ctx, kind, func(r catalog.Record) error {
+		known[r.ID] = r.Label()
+		return nil
+	})
+	p.labels[target] = known
+	return known, err
+}
+
+// findOrg takes the community that the form names if it is one of ours.
+func (b *Blank) findOrg(ctx context.Context, name, why string) error {
+	f := b.plan.Kind.Field(orgKey)
+	if name == "" || f == nil {
+		return nil
+	}
+	ref, ok := f.Type.(catalog.Ref)
+	if !ok {
+		return nil
+	}
+	labels, err := b.plan.names(ctx, ref.Kind)
+	if err != nil {
+		return err
+	}
+	ids := ref.Named(name, labels)
+	if len(ids) != 1 {
+		return nil
+	}
+	found, err := b.plan.records.Lookup(ctx, ref.Kind, ids)
+	if err != nil {
+		return fmt.Errorf("look up the community: %w", err)
+	}
+	b.Org, b.OrgWhy = found[ids[0]], why
+	return nil
+}
+
+// prepare ties the columns to fields and finds the rows to be filled.
+func (b *Blank) prepare(ctx context.Context) error {
+	fs, err := b.plan.form.Sheet(b.Place)
+	if err != nil {
+		return err
+	}
+	if fs.Protected() {
+		b.plan.Notes = append(b.plan.Notes, "工作表「"+b.Sheet+"」设有保护,已填好,保护原样保留")
+	}
+	if !b.Card {
+		for _, c := range b.table.Columns {
+			b.Columns = append(b.Columns, Column{Col: c.Col, Heading: c.Heading, place: len(b.Columns)})
+		}
+		b.body = findBody(fs, b.table, b.nameColumn())
+	}
+	b.mapColumns(fs)
+	if err := b.recall(ctx); err != nil {
+		return err
+	}
+	return b.spellings(ctx, fs)
+}
+
+// nameColumn returns the column of the sheet that holds the names, -1 if there is none.
+func (b *Blank) nameColumn() int {
+	at := b.plan.Kind.Index(b.plan.Kind.Name)
+	for _, c := range b.table.Columns {
+		if c.Field == at && at >= 0 {
+			return c.Col
+		}
+	}
+	return -1
+}
+
+// Org returns the community that the form as a whole names, zero if it names none or several.
+func (p *Plan) Org() catalog.Record {
+	if len(p.Blanks) == 1 {
+		return p.Blanks[0].Org
+	}
+	return catalog.Record{}
+}
+
+// People returns how many people go on one copy of the form; 0 if it takes any number.
+func (p *Plan) People() int {
+	if len(p.Blanks) > 0 && p.Blanks[0].Card {
+		return p.Blanks[0].blocks
+	}
+	return 0
+}
+
+// Set overrules which field goes into a column. The column is named by its letters or its heading; the field by its
+// key or title, several joined by "+"; "#" is the serial number, "" leaves the column blank.
+func (p *Plan) Set(ctx context.Context, column, field string) error {
+	keys, err := p.fieldKeys(field)
+	if err != nil {
+		return err
+	}
+	found := false
+	for _, b := range p.Blanks {
+		for i := range b.Columns {
+			c := &b.Columns[i]
+			if !c.is(column, b.Card) {
+				continue
+			}
+			found = true
+			c.take(keys, "已指定")
+		}
+		fs, err := p.form.Sheet(b.Place)
+		if err != nil {
+			return err
+		}
+		if err := b.spellings(ctx, fs); err != nil {
+			return err
+		}
+	}
+	if !found {
+		return catalog.Refuse(CodeColumn, "「%s」里没有「%s」这一列;列可以写字母(如 B),也可以写表头(如 姓名)", p.Name, column)
+	}
+	return nil
+}
+
+// fieldKeys reads what a clerk writes for a field.
+func (p *Plan) fieldKeys(words string) ([]string, error) {
+	words = strings.TrimSpace(words)
+	if words == "" || words == catalog.Serial || words == officeKey {
+		return strings.Fields(words), nil
+	}
+	var keys []string
+	for word := range strings.SplitSeq(words, "+") {
+		word = strings.TrimSpace(word)
+		f := p.Kind.Field(word)
+		for i := range p.Kind.Fields {
+			if g := &p.Kind.Fields[i]; f == nil && (g.Title == word || slices.Contains(g.Aliases, word)) {
+				f = g
+			}
+		}
+		if f == nil {
+			return nil, catalog.Refuse(CodeField, "%s没有「%s」这一栏", p.Kind.Title, word)
+		}
+		keys = append(keys, f.Key)
+	}
+	return keys, nil
+}
+
+// Forget makes the form's headings be understood anew next time.
+func (p *Plan) Forget(ctx context.Context) error {
+	if p.opt.Memory == nil {
+		return nil
+	}
+	var all error
+	for _, b := range p.Blanks {
+		all = errors.Join(all, p.opt.Memory.SetSetting(ctx, b.memoryKey(), nil))
+	}
+	return all
+}
