@@ -11,6 +11,7 @@ import (
 // grid is a sheet with what recognition asks again and again: how full each row is, and which cells are merged.
 type grid struct {
 	*sheet.Sheet
+	area   sheet.Range // outside of which nothing is seen
 	shapes []shape
 	merges map[int][]sheet.Range // by column, in the order of their first rows
 }
@@ -25,10 +26,10 @@ type shape struct {
 const maxMergeCells = 1 << 20
 
 func newGrid(s *sheet.Sheet) *grid {
-	g := &grid{Sheet: s, shapes: make([]shape, s.Rows()), merges: map[int][]sheet.Range{}}
 	cols := s.Cols()
+	g := &grid{Sheet: s, shapes: make([]shape, s.Rows()), merges: map[int][]sheet.Range{}, area: sheet.Range{Row2: s.Rows() - 1, Col2: cols - 1}}
 	for r := range g.shapes {
-		g.shapes[r] = shapeOf(s, r, cols)
+		g.shapes[r] = g.shapeOf(r)
 	}
 	left := maxMergeCells
 	for _, m := range s.Merges {
@@ -43,10 +44,24 @@ func newGrid(s *sheet.Sheet) *grid {
 	return g
 }
 
-func shapeOf(s *sheet.Sheet, row, cols int) shape {
+// Rows returns the number of rows that are seen, from the first of the sheet.
+func (g *grid) Rows() int { return g.area.Row2 + 1 }
+
+// Cols returns the number of columns that are seen, from the first of the sheet.
+func (g *grid) Cols() int { return g.area.Col2 + 1 }
+
+// Cell returns the content of a cell, which is empty outside of what is seen.
+func (g *grid) Cell(row, col int) catalog.Cell {
+	if col < g.area.Col1 || col > g.area.Col2 || row < g.area.Row1 || row > g.area.Row2 {
+		return catalog.Cell{}
+	}
+	return g.Sheet.Cell(row, col)
+}
+
+func (g *grid) shapeOf(row int) shape {
 	var sh shape
-	for c := range cols {
-		cell := s.Cell(row, c)
+	for c := g.area.Col1; c <= g.area.Col2; c++ {
+		cell := g.Sheet.Cell(row, c)
 		if cell.IsEmpty() || isBlank(cell.Text) {
 			continue
 		}

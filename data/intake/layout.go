@@ -18,7 +18,9 @@ type layout struct {
 	paths      [][]string   // heading of each column from col1
 	end        int          // last row before the next table
 	marks      map[int]Role // rows around and inside the table whose role is settled: titles, lines, headings
-	top        int          // first row that belongs to the table, its title included
+	grid       *grid        // in which the table was found
+	notes      []string
+	top        int // first row that belongs to the table, its title included
 }
 
 func (l *layout) first() int { return l.heads[len(l.heads)-1] + 1 }
@@ -36,9 +38,24 @@ type block struct{ first, last, numbers int } // numbers: row of column numbers,
 // maxHeadRows is the most rows that a heading has, a row of column numbers not counted.
 const maxHeadRows = 4
 
-// findTables returns the tables of a sheet from top to bottom.
-func findTables(g *grid, vocabularies []*vocabulary) []*layout {
+// findTables returns the tables of a sheet from top to bottom, or says why it is none though it has headings.
+func findTables(g *grid, vocabularies []*vocabulary) (tables []*layout, why string) {
 	f := &finder{grid: g, vocabularies: vocabularies, known: map[string]uint64{}}
+	if why := f.notARoster(); why != "" {
+		return nil, why
+	}
+	for _, l := range f.below() {
+		if parts := f.apart(l); parts != nil {
+			tables = append(tables, parts...)
+			continue
+		}
+		tables = append(tables, l)
+	}
+	return tables, ""
+}
+
+// below finds the tables that stand below each other.
+func (f *finder) below() []*layout {
 	blocks := f.blocks()
 	if len(blocks) == 0 {
 		if b, ok := f.unknownHeading(); ok {
@@ -62,7 +79,7 @@ func findTables(g *grid, vocabularies []*vocabulary) []*layout {
 		out = append(out, l)
 	}
 	if n := len(out); n > 0 {
-		out[n-1].end = g.Rows() - 1
+		out[n-1].end = f.Rows() - 1
 	}
 	return out
 }
@@ -325,7 +342,7 @@ func (f *finder) unknownHeading() (block, bool) {
 
 // layout reads a block of headings and what stands above it.
 func (f *finder) layout(b block, top int) *layout {
-	l := &layout{top: top, marks: map[int]Role{}}
+	l := &layout{grid: f.grid, top: top, marks: map[int]Role{}}
 	for r := b.first; r <= b.last; r++ {
 		l.heads = append(l.heads, r)
 		l.marks[r] = RoleHeading

@@ -209,6 +209,59 @@ func TestLayouts(t *testing.T) {
 			姓名|性别|党内职务
 			张三|男|书记`,
 			want: []string{"A2:C3; cadre; 北门社区; 社区干部花名册; name sex party_post; 题头录"}},
+		{name: "two_tables_side_by_side", drawing: `
+			北门社区干部花名册
+			序号|姓名|性别|党内职务||序号|姓名|性别|党内职务
+			1|张三|男|书记||3|王五|男|委员
+			2|李四|女|委员||||`,
+			merges: []string{"A1:I1"},
+			want: []string{"A2:D4; cadre; 北门社区; 北门社区干部花名册; - name sex party_post; 题头录录",
+				"F2:I3; cadre; 北门社区; 北门社区干部花名册; - name sex party_post; .头录空"}},
+		{name: "three_columns_of_names_without_a_gap", drawing: `
+			党员花名册
+			姓名|人员类别|姓名|人员类别|姓名|人员类别
+			张三|离退休党员|李四|流动党员|王五|在职党员
+			赵六|流动党员|钱七|流动党员||`,
+			want: []string{"A2:B4; member; ; 党员花名册; name class; 题头录录", "C2:D4; member; ; 党员花名册; name class; .头录录",
+				"E2:F3; member; ; 党员花名册; name class; .头录空"}},
+		{name: "serial_number_at_the_left_alone", drawing: `
+			序号|姓名|党内职务|姓名|党内职务
+			1|张三|书记|李四|委员`,
+			want: []string{"A1:C2; cadre; ; ; - name party_post; 头录", "D1:E2; cadre; ; ; name party_post; 头录"}},
+		{name: "tables_of_two_kinds_side_by_side", drawing: `
+			姓名|性别|党内职务|任现职时间||服务时间|社区名称|服务项目|服务人次
+			张三|男|书记|2002-10||2003-05-12|北门社区|义诊|120
+			李四|女|委员|2002-10||||`,
+			want: []string{"A1:D3; cadre; ; ; name sex party_post post_since; 头录录", "F1:I2; service; ; ; date org item count; 头录空"}},
+		{name: "an_empty_column_inside_one_table", drawing: `
+			姓名|性别||党内职务|联系电话
+			张三|男||书记|13800000001`,
+			want: []string{"A1:E2; cadre; ; ; name sex - party_post phone; 头录"}},
+		{name: "the_same_heading_twice_in_one_table", drawing: `
+			姓名|现任职务||原任职务||联系电话
+			|党内职务|居委会职务|党内职务|居委会职务|
+			张三|书记|主任|委员|委员|13800000001`,
+			merges: []string{"A1:A2", "B1:C1", "D1:E1", "F1:F2"},
+			want:   []string{"A1:F3; cadre; ; ; name party_post committee_post - - phone; 头头录"}},
+		{name: "three_tables_below_each_other", drawing: `
+			一、社区干部
+			姓名|性别|党内职务|任现职时间
+			张三|男|书记|2002-10
+			合计|1
+			二、党员
+			姓名|性别|人员类别|转正时间
+			李四|女|流动党员|1991-07
+
+			三、服务
+			服务时间|社区名称|服务项目|服务人次
+			2003-05-12|北门社区|义诊|120`,
+			want: []string{"A2:D3; cadre; ; 一、社区干部; name sex party_post post_since; 题头录计.......",
+				"A6:D7; member; ; 二、党员; name sex class confirmed; ....题头录空...",
+				"A10:D11; service; ; 三、服务; date org item count; ........题头录"}},
+		{name: "headings_in_which_a_line_is_broken_within_a_word", drawing: `
+			姓~名|出生~年~月|身份证~号码|文化~程度|党内~职务
+			张三|1968-05||大专|书记`,
+			want: []string{"A1:E2; cadre; ; ; name birth id_number education party_post; 头录"}},
 		{name: "visit_form_with_names_to_sign", drawing: `
 			春节走访慰问登记表
 			姓名|性别|年龄|家庭人口|困难类型|困难原因|住址|慰问金(元)|慰问品|慰问时间|签收
@@ -260,6 +313,11 @@ func TestRefusals(t *testing.T) {
 	}{
 		{"empty", "", "empty_workbook"},
 		{"letter", "各社区:\n请于本月底前报送花名册。", "no_table"},
+		{"one_person_form", "登记表\n姓名|张三|性别|男|民族|汉族\n出生年月|1968-05|籍贯|某省|学历|大专\n入党时间|1990-07|联系电话|13800000001\n家庭住址|某路1号", "not_a_roster"},
+		{"blank_form", "登记表\n姓名||性别||民族|\n出生年月||籍贯||学历|\n入党时间||联系电话|\n家庭住址|", "not_a_roster"},
+		{"forms_below_each_other", "姓名|张三|性别|男\n民族|汉|学历|大专\n联系电话|13800000001\n\n姓名|李四|性别|女\n民族|汉|学历|大专\n联系电话|13800000002", "not_a_roster"},
+		{"form_with_a_list_of_the_family", "姓名|张三|性别|男|民族|汉族\n出生年月|1968-05|籍贯|某省|学历|大专\n入党时间|1990-07|联系电话|13800000001\n称谓|姓名|出生年月|政治面貌\n妻|外人|1970-01|群众", "not_a_roster"},
+		{"rows_and_columns_exchanged", "姓名|张三|李四|王五\n性别|男|女|男\n出生年月|1968-05|1971-10|1955\n学历|大专|高中|初中\n党内职务|书记|委员|委员\n联系电话|13800000001||", "not_a_roster"},
 		{"unknown_table", "货号|品名|单价\n1|纸|2.5\n2|笔|3.0", "unknown_table"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -283,6 +341,34 @@ func TestHiddenSheetsRowsAndColumns(t *testing.T) {
 	p = o.plan(o.read(hidden))
 	if p.Counts.Rows != 1 || len(p.Tables[0].Notes) == 0 {
 		t.Errorf("the only sheet is hidden: %+v, %v", p.Counts, p.Tables[0].Notes)
+	}
+}
+
+func TestContentBesideTheHeadedColumnsIsSaid(t *testing.T) {
+	drawing := "姓名|性别|党内职务"
+	for i := range 25 {
+		drawing += fmt.Sprintf("\n张三%d|男|委员", i)
+	}
+	o := newOffice(t)
+	p := o.plan(o.read(sheet.FromRows("北门社区", grid(drawing+"\n李四|女|委员|||已调走,请核对一下这个人"))))
+	if notes := p.Tables[0].Notes; len(notes) != 1 || notes[0] != "表头以外还有 1 格内容没有读入,如 F27「已调走,请核对一下这个人」;要读入请给这一列加上标题" {
+		t.Errorf("%q", notes)
+	}
+}
+
+// TestRowsOfTablesSideBySide: a row is of two tables; a cell says of which.
+func TestRowsOfTablesSideBySide(t *testing.T) {
+	o := newOffice(t, "北门社区")
+	s := sheet.FromRows("北门社区", grid("社区干部花名册\n姓名|性别|出生年月||姓名|性别|出生年月\n张三|男|1968-05||李四|女|某年"))
+	p := o.plan(o.readAs(intake.Options{Kind: ledger.Cadre}, s))
+	if outcome(p) != "新增 | 存疑 G3:date" || p.RowAt(s, 2, 0).Record.After().Label() != "张三" || p.RowAt(s, 2, 5).Record.After().Label() != "李四" {
+		t.Error(outcome(p))
+	}
+	if pr, ok := p.CellProblem(s, 2, 6); !ok || pr.Code != "date" {
+		t.Errorf("the problem of G3: %+v", pr)
+	}
+	if notes := p.Tables[1].Notes; len(notes) != 1 || notes[0] != "左右并排的 2 张表,已分开读入" {
+		t.Errorf("%q", notes)
 	}
 }
 

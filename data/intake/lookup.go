@@ -18,14 +18,28 @@ type RowFate struct {
 	Record *Row   // nil if the row is no record
 }
 
-// Row says what became of a row of a sheet, from 0.
+// Row says what became of a row of a sheet, from 0: of its first record, where tables stand side by side.
 func (p *Plan) Row(s *sheet.Sheet, row int) RowFate {
+	out := RowFate{Reason: RoleNone.reason()}
 	for _, tp := range p.Tables {
-		if t := tp.Table; t.Sheet == s && row >= t.layout.top && row <= t.layout.end {
+		if t := tp.Table; t.Sheet != s || row < t.layout.top || row > t.layout.end {
+			continue
+		}
+		if fate := tp.Row(row); out.Table == nil || out.Record == nil && fate.Record != nil {
+			out = fate
+		}
+	}
+	return out
+}
+
+// RowAt says what became of the part of a row in which a cell lies: of the row, unless tables stand side by side.
+func (p *Plan) RowAt(s *sheet.Sheet, row, col int) RowFate {
+	for _, tp := range p.Tables {
+		if t := tp.Table; t.Sheet == s && row >= t.layout.top && row <= t.layout.end && col >= t.grid.area.Col1 && col <= t.grid.area.Col2 {
 			return tp.Row(row)
 		}
 	}
-	return RowFate{Reason: RoleNone.reason()}
+	return p.Row(s, row)
 }
 
 // Row says what became of a row of the table's sheet, from 0.
@@ -52,7 +66,7 @@ func (tp *TablePlan) record(row int) *Row {
 
 // CellProblem returns the worst problem of a cell of the table's sheet; ok is false if it has none.
 func (p *Plan) CellProblem(s *sheet.Sheet, row, col int) (pr Problem, ok bool) {
-	r := p.Row(s, row).Record
+	r := p.RowAt(s, row, col).Record
 	if r == nil {
 		return Problem{}, false
 	}

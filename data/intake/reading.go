@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"taizhang/data/catalog"
 	"taizhang/data/sheet"
@@ -179,12 +180,15 @@ func (r *Reading) file(ctx context.Context, s Source) (*File, error) {
 		}
 		content = true
 		g := newGrid(sh)
-		layouts := findTables(g, r.vocabularies)
+		layouts, why := findTables(g, r.vocabularies)
 		if len(layouts) == 0 {
-			f.Skipped = append(f.Skipped, Skipped{sh.Name, "没有找到表头"})
+			if why == "" {
+				why = "没有找到表头"
+			}
+			f.Skipped = append(f.Skipped, Skipped{sh.Name, why})
 		}
 		for _, l := range layouts {
-			f.Tables = append(f.Tables, r.table(f, g, l))
+			f.Tables = append(f.Tables, r.table(f, l))
 		}
 	}
 	r.communitiesBySheet(f)
@@ -218,6 +222,11 @@ func (f *File) refusal(content bool, kinds []*catalog.Kind) error {
 	case len(f.Tables) > 0:
 		return catalog.Refuse("unknown_table", "「%s」里有表格,但从表头认不出是哪一种台账(%s);请指定台账种类再试", f.Name, names)
 	}
+	for _, s := range f.Skipped {
+		if s.Reason == whyForm || s.Reason == whyTransposed {
+			return catalog.Refuse("not_a_roster", "「%s」的工作表「%s」%s", f.Name, s.Sheet, s.Reason)
+		}
+	}
 	return catalog.Refuse("no_table", "在「%s」里没有找到表格:程序要找一行表头(如 姓名、性别、身份证号码),下面是各条记录;请检查表头是否存在,或指定台账种类再试", f.Name)
 }
 
@@ -241,10 +250,10 @@ func (r *Reading) settleHidden(f *File) {
 }
 
 // table makes a table of a layout.
-func (r *Reading) table(f *File, g *grid, l *layout) *Table {
+func (r *Reading) table(f *File, l *layout) *Table {
 	t := &Table{
-		File: f, Sheet: g.Sheet, Title: l.title, Unit: l.unit, Date: l.date, HeadingRows: l.heads, Included: true,
-		reading: r, grid: g, layout: l, byClerk: map[int]Role{}, manual: map[int]Mapping{}, policy: map[int]Policy{},
+		File: f, Sheet: l.grid.Sheet, Title: l.title, Unit: l.unit, Date: l.date, HeadingRows: l.heads, Included: true,
+		reading: r, grid: l.grid, layout: l, byClerk: map[int]Role{}, manual: map[int]Mapping{}, policy: map[int]Policy{},
 	}
 	t.sample()
 	t.recognise()
@@ -253,13 +262,14 @@ func (r *Reading) table(f *File, g *grid, l *layout) *Table {
 
 // recognise decides everything that follows from the cells.
 func (t *Table) recognise() {
-	t.notes = nil
+	t.notes = slices.Clone(t.layout.notes)
 	t.findHandedOut()
 	t.recogniseKind()
 	t.mapColumns()
 	t.findOrg()
 	t.classify()
 	t.noteHidden()
+	t.noteOutside()
 }
 
 // SetKind says of what kind a table is.
