@@ -59,8 +59,11 @@ func openCompound(data []byte) (*compound, error) {
 	}
 	c.readFAT()
 	c.readDirectory(c.chain(u32(data[48:]), uint64(len(data)), false))
-	if !slices.ContainsFunc(c.entries, func(e dirEntry) bool { return e.kind == kindStream && e.name != "" }) {
+	if !c.hasStreams() {
 		c.scanDirectory()
+	}
+	if !c.hasStreams() {
+		return nil, fmt.Errorf("find the directory: %w", errDamaged)
 	}
 	for _, e := range c.entries {
 		if e.kind == kindRoot {
@@ -70,6 +73,10 @@ func openCompound(data []byte) (*compound, error) {
 	}
 	c.miniFAT = words(c.chain(u32(data[60:]), uint64(len(data)), false))
 	return c, nil
+}
+
+func (c *compound) hasStreams() bool {
+	return slices.ContainsFunc(c.entries, func(e dirEntry) bool { return e.kind == kindStream && e.name != "" })
 }
 
 func u16(b []byte) int    { return int(binary.LittleEndian.Uint16(b)) }
@@ -141,11 +148,13 @@ func (c *compound) chain(start uint32, size uint64, due bool) []byte {
 		}
 	}
 	left := size
-	for s, steps := start, 0; s < lastSector && steps <= len(c.data)/c.size; steps++ {
+	seen := make([]bool, len(c.data)/c.size+1)
+	for s := start; s < lastSector; {
 		b := c.sector(s)
-		if b == nil || left == 0 {
+		if b == nil || left == 0 || seen[s] {
 			break
 		}
+		seen[s] = true
 		if n > 0 && s != first+uint32(n) {
 			flush()
 			first, n = s, 0

@@ -147,6 +147,8 @@ func TestGolden(t *testing.T) {
 	for _, name := range []string{
 		"cadre_sheet_per_community.xlsx", "lo_service_formulas.xlsx", "member_rare_characters.xlsx",
 		"member_date_1904.xlsx", "member_gb18030.csv", "raw_phonetics_escapes_entities.xlsx",
+		"lo_service_formulas.xls", "lo_member_rare_characters.et", "xlwt_hidden_sheets_rows_columns.xls", "biff5_gbk_says_1252.xls",
+		"html_excel_gb2312.xls", "html_layout_tables.xls", "xml2003_utf8.xls",
 	} {
 		var out bytes.Buffer
 		for _, s := range mustOpen(t, name).Dump().Sheets {

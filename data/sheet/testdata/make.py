@@ -1,12 +1,12 @@
 #!/usr/bin/python3
 """Writes the workbooks of this directory, each named for its ugliness.
 
-Run with Debian's /usr/bin/python3 (python3-openpyxl, python3-xlsxwriter) and libreoffice-calc:
+Run with Debian's /usr/bin/python3 (python3-openpyxl, python3-xlsxwriter, python3-xlwt) and libreoffice-calc:
 
     /usr/bin/python3 make.py
 
-The writers are openpyxl, XlsxWriter, LibreOffice (lo_*.xlsx re-save others) and, for parts that no library writes,
-this script itself (raw_*.xlsx). All people are invented; area code 450999 is given to no place.
+The writers are openpyxl, XlsxWriter, xlwt (xlwt_*.xls), LibreOffice (lo_* re-save others) and, for what no library
+writes, this script itself (raw_*.xlsx, biff*.xls, html_*.xls, xml2003_*.xls). All people are invented; area code 450999 is given to no place.
 """
 import codecs
 import csv
@@ -15,12 +15,14 @@ import io
 import os
 import re
 import shutil
+import struct
 import subprocess
 import tempfile
 import zipfile
 
 import openpyxl
 import xlsxwriter
+import xlwt
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
@@ -555,17 +557,182 @@ def resave():
             shutil.copy(os.path.join(out, n + ".xlsx"), path("lo_" + n + ".xlsx"))
 
 
-def refused():
-    """Files that this version refuses, some under names that lie about their format."""
+def resave_old():
+    """The same workbooks in older formats, some under names that lie about them."""
     with tempfile.TemporaryDirectory() as out:
         env = dict(os.environ, HOME=out)
-        for kind, name in [("xls", "old_xls.xlsx"), ("ods", "ods.xlsx"), ("html", "html.xls")]:
-            subprocess.run(["soffice", "--headless", "--convert-to", kind, "--outdir", out, path("member_date_1904.xlsx")], check=True, stdout=subprocess.DEVNULL, env=env)
-            os.makedirs(path("refused"), exist_ok=True)
-            shutil.move(os.path.join(out, "member_date_1904." + kind), os.path.join(path("refused"), name))
-    with open(path("refused/xml2003.xls"), "w", encoding="utf-8") as f:
-        f.write('<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
-                '<Worksheet ss:Name="党员"><Table><Row><Cell><Data ss:Type="String">姓名</Data></Cell></Row></Table></Worksheet></Workbook>\n')
+        for source, kind, name in [
+            ("member_date_1904", "xls", "xls_named_xlsx.xlsx"), ("member_date_1904", "html", "html_lo_dates_1904.xls"), ("member_date_1904", "ods", "refused/ods.xlsx"),
+            ("service_formulas", "xls", "lo_service_formulas.xls"), ("member_rare_characters", "xls", "lo_member_rare_characters.et"),
+            ("cadre_sheet_per_community", "xls", "lo_cadre_sheet_per_community.xls"), ("member_rich_text", "xls", "lo_member_rich_text.xls"),
+        ]:
+            subprocess.run(["soffice", "--headless", "--convert-to", kind, "--outdir", out, path(source + ".xlsx")], check=True, stdout=subprocess.DEVNULL, env=env)
+            shutil.move(os.path.join(out, source + "." + kind), path(name))
+
+
+# ---- the formats before 2007 -------------------------------------------------------------------------------------
+
+def xlwt_hidden():
+    """Hidden and very hidden sheets, hidden rows (one of them empty) and columns, widths, merges, dates, a truth value and an error."""
+    wb = xlwt.Workbook()
+    ws = wb.add_sheet("党员花名册")
+    day = xlwt.easyxf(num_format_str="yyyy.mm.dd")
+    ws.write_merge(0, 0, 0, 4, "北门社区党支部党员花名册")
+    for c, t in enumerate(["姓名", "身份证号码", "内部序号", "出生年月", "是否困难"]):
+        ws.write(1, c, t)
+    for r, p in enumerate(MEMBERS):
+        for c, v in enumerate([p.name, p.id, 9000 + r, p.born, r % 2 == 0]):
+            ws.write(2 + r, c, v, day if c == 3 else xlwt.easyxf())
+    ws.write(8, 0, xlwt.Formula("1/0"))
+    ws.row(3).hidden = True
+    ws.row(11).hidden = True
+    ws.col(2).hidden = True
+    ws.col(1).width = 20 * 256 + 128
+    codes = wb.add_sheet("代码")
+    codes.write(0, 0, "男")
+    codes.visibility = 1
+    cache = wb.add_sheet("_cache")
+    cache.write(0, 0, "internal")
+    cache.visibility = 2
+    wb.save(path("xlwt_hidden_sheets_rows_columns.xls"))
+
+
+def xlwt_continue():
+    """Shared strings over several records: texts torn within, narrow texts that go on wide, rich texts, rare characters."""
+    wb = xlwt.Workbook()
+    ws = wb.add_sheet("长")
+    bold = xlwt.easyfont("bold true")
+    for i in range(60):
+        ws.write(i, 0, "容城镇" * (i * 7 % 90) + "𠮷" * (i % 5) + str(i))
+        ws.write(i, 1, "plain text %d " % i * (i % 40))
+        ws.write_rich_text(i, 2, (("张", bold), "三%d" % i * (i % 30), ("李四", bold)))
+    ws.write(60, 0, "長" * 32767)
+    ws.write(61, 0, "é" * 9000)
+    wb.save(path("xlwt_strings_over_records.xls"))
+
+
+def record(number, *parts):
+    data = b"".join(parts)
+    return struct.pack("<HH", number, len(data)) + data
+
+
+def u16s(*values):
+    return struct.pack("<%dH" % len(values), *values)
+
+
+def text8(s):
+    return struct.pack("<B", len(s)) + s
+
+
+GBK_ROWS = [["姓名", "性别", "出生年月"], ["张三", "男", 1968.05], ["覃小燕", "女", 1976.01], ["周明远(退休)", "男", 1950.03]]
+
+
+def biff():
+    """Workbooks of BIFF 2 to 5 without a container; texts are in GBK, whatever the code page says."""
+    def end():
+        return record(0x0A)
+
+    def put(name, *records):
+        with open(path(name), "wb") as f:
+            f.write(b"".join(records))
+
+    cells = [(r, c, v) for r, row in enumerate(GBK_ROWS) for c, v in enumerate(row)]
+    out = []
+    for r, c, v in cells:
+        attr = u16s(r, c) + b"\0\0\0"
+        out.append(record(4, attr, text8(v.encode("gbk"))) if isinstance(v, str) else record(3, attr, struct.pack("<d", v)))
+    out.append(record(2, u16s(4, 0) + b"\0\1\0", u16s(24869)))
+    out.append(record(6, u16s(4, 1) + b"\0\0\0", b"\0\0\0\0\0\0\xff\xff", b"\0\1\0"))
+    out.append(record(7, text8("合计".encode("gbk"))))
+    put("biff2_no_code_page.xls", record(9, u16s(2, 0x10)), record(0x1E, text8(b"General")), record(0x1E, text8(b"yyyy/m/d")), *out, end())
+    for version, bof, xf, form in [(3, 0x209, 0x243, 0x206), (4, 0x409, 0x443, 0x406)]:
+        formats = [record(0x1E, text8(f)) if version == 3 else record(0x41E, u16s(0), text8(f)) for f in (b"General", b"0.00", b"yyyy/m/d")]
+        out = [record(0x42, u16s(32769))] + formats + [record(xf, bytes([0, i]) + b"\0" * 10) for i in range(3)]
+        for r, c, v in cells:
+            out.append(record(0x204, u16s(r, c, 0, len(v.encode("gbk"))), v.encode("gbk")) if isinstance(v, str) else record(0x203, u16s(r, c, 1), struct.pack("<d", v)))
+        out.append(record(0x27E, u16s(4, 0, 2), struct.pack("<I", 24869 << 2 | 2)))
+        out.append(record(form, u16s(4, 1, 0), b"\0\0\0\0\0\0\xff\xff", b"\0" * 4))
+        out.append(record(0x207, u16s(4), "合计".encode("gbk")))
+        out.append(record(0x205, u16s(4, 2, 0), b"\x2a\1"))
+        sheet = record(bof, u16s(0, 0x10, 0)) + b"".join(out) + end()
+        if version == 3:
+            put("biff3_code_page_ansi.xls", sheet)
+        else:
+            name = text8("北门".encode("gbk"))
+            put("biff4_workspace.xls", record(bof, u16s(0, 0x100, 0)), record(0x42, u16s(936)), record(0x8F, struct.pack("<I", len(sheet)), name), sheet, end())
+    globals_ = [record(0x809, u16s(0x500, 5, 0, 0)), record(0x42, u16s(1252)), record(0x41E, u16s(164), text8("yyyy年m月".encode("gbk")))]
+    globals_ += [record(0xE0, u16s(0, f) + b"\0" * 12) for f in (0, 2, 164)]
+    out = [record(0x809, u16s(0x500, 0x10, 0, 0)), record(0x7D, u16s(0, 0, 3 * 256, 0, 0, 0)), record(0x7D, u16s(2, 2, 2560, 0, 1, 0))]
+    for r, c, v in cells:
+        out.append(record(0x204, u16s(r, c, 0, len(v.encode("gbk"))), v.encode("gbk")) if isinstance(v, str) else record(0x203, u16s(r, c, 1), struct.pack("<d", v)))
+    out.append(record(0xD6, u16s(4, 0, 0, 4), "合计".encode("gbk"), b"\1\0\0"))
+    out.append(record(0xBD, u16s(4, 1), u16s(2), struct.pack("<I", 24869 << 2 | 2), u16s(1), struct.pack("<I", 196805 << 2 | 3), u16s(2)))
+    out.append(record(0x06, u16s(5, 0, 0), b"\1\0\1\0\0\0\xff\xff", b"\0" * 6))
+    out.append(record(0x06, u16s(5, 1, 0), b"\2\0\x07\0\0\0\xff\xff", b"\0" * 6))
+    out.append(record(0x06, u16s(5, 2, 1), struct.pack("<d", 3.5), b"\0" * 6))
+    sheet = b"".join(out) + end()
+    name = text8("北门社区".encode("gbk"))
+    start = sum(map(len, globals_)) + 4 + 6 + len(name) + len(end())
+    put("biff5_gbk_says_1252.xls", *globals_, record(0x85, struct.pack("<IH", start, 0), name), end(), sheet)
+    text = "合计" * 5000  # longer than a record
+    strings = record(0x207, u16s(10000), b"\1", text[:4000].encode("utf-16-le")) + record(0x3C, b"\1", text[4000:8000].encode("utf-16-le")) + record(0x3C, b"\1", text[8000:].encode("utf-16-le"))
+    label = "𠮷野".encode("utf-16-le")
+    out = [record(0x809, u16s(0x600, 0x10, 0, 0, 0, 0, 0, 0))]
+    for row, more in [(0, record(0x4BC, b"\0" * 10) + record(0x207, u16s(2), b"\1", "多".encode("utf-16-le"), "少".encode("utf-16-le"))), (1, strings), (2, record(0x207, u16s(3), b"\0ab\xe9"))]:
+        out.append(record(0x06, u16s(row, 0, 0), b"\0\0\0\0\0\0\xff\xff", b"\0" * 6) + more)
+    out.append(record(0x06, u16s(3, 0, 0), b"\3\0\0\0\0\0\xff\xff", b"\0" * 6))
+    out.append(record(0x204, u16s(3, 1, 0, 3), b"\1", label))
+    out.append(record(0xFD, u16s(3, 2, 0), struct.pack("<I", 99)))
+    sheet = b"".join(out) + end()
+    head = record(0x809, u16s(0x600, 5, 0, 0, 0, 0, 0, 0))
+    put("biff8_formula_texts_lost_sheet.xls", head, record(0x85, struct.pack("<IH", 7, 0), b"\2\1", "表一".encode("utf-16-le")), end(), sheet)
+
+
+# ---- pages and XML named .xls -------------------------------------------------------------------------------------
+
+def web():
+    def put(name, text, encoding):
+        with open(path(name), "wb") as f:
+            f.write(text.encode(encoding))
+
+    people = "".join("<tr><td>%s<td class=xl24>%s<td>%s<td x:num=\"%d\" class='day xl25'>%s</td></tr>" % (p.name, p.id, p.phone, (p.born - DATE(1899, 12, 30)).days, chinese(p.born)) for p in MEMBERS)
+    put("html_excel_gb2312.xls", """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">
+<head><meta http-equiv=Content-Type content="text/html; charset=gb2312"><title>不要的</title><style><!--table
+.xl24 {mso-style-parent:style0; mso-number-format:"\\@";}
+.xl25 {mso-number-format:"yyyy\\0022年\\0022m\\0022月\\0022";} .xl26 { mso-number-format:"0\\.00_ "; }
+--></style><!--[if gte mso 9]><xml><x:ExcelWorkbook><x:ExcelWorksheets><x:ExcelWorksheet><x:Name>党员&amp;名册</x:Name></x:ExcelWorksheet></x:ExcelWorksheets></x:ExcelWorkbook></xml><![endif]-->
+</head><body><table border=0 cellpadding=0><col width=72><col width=180 style='display:none;mso-width-alt:4608'><col width=96 span=2>
+<tr height=19><td colspan=4 height=19>北门社区&nbsp;&nbsp;党员名册<br>(2003年)</td></tr>
+<tr><td>姓名</td><td>身份证<span style='mso-spacerun:yes'>&nbsp; </span>号</td><td>电话</td><td>出生</td></tr>""" + people + """
+<tr style='display:none'><td rowspan=2>隐藏</td><td>001</td><td class=xl26>1978.10</td><td x:bool="TRUE">TRUE</td></tr>
+<tr><td>1,234.50</td><td x:str="0012 ">12</td><td x:err="#N/A" x:fmla="=NA()">#N/A</td></tr></table></body></html>""", "gb18030")
+    put("html_layout_tables.xls", """<html><meta charset="utf-8"><script>var a = "<table>";</script><h3>容城镇党员名册</h3><div>填报单位:<b>北门社区</b></div>
+<table width=100%><tr><td><p>说明</p><table border=1><tr><th>姓名<th>生日<th>备注</tr><tr><td>张三<td>1968-05-12<td><table><tr><td>电话</td><td>13900001001</td></tr></table></tr>
+<tr><td>李四<td>1978.10<td>&#x20BB7;&lt;b&gt;</table></td></tr></table><p>第二张</p><table><tr><td>合计</td><td>2</td></tr></table>""", "utf-8")
+    put("html_fragment_utf16.xls", "<table><tr><td>姓名</td><td>年龄</td></tr><tr><td>张三</td><td>35</td></tr></table>", "utf-16")
+    page = """<html><body><table><tr><td>%s</td><td>%s</td></tr></table></body></html>"""
+    parts = "".join("------=_Next\r\nContent-Location: file:///C:/x/%s.htm\r\nContent-Transfer-Encoding: base64\r\nContent-Type: text/html; charset=\"utf-8\"\r\n\r\n%s\r\n" % (n, codecs.encode((page % cells).encode("utf-8"), "base64").decode().replace("\n", "\r\n")) for n, cells in [("sheet001", ("姓名", "张三")), ("sheet002", ("社区", "北门"))])
+    put("mht_two_sheets.xls", "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"----=_Next\"\r\n\r\n" + "------=_Next\r\nContent-Location: file:///C:/x.htm\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Type: text/html; charset=\"us-ascii\"\r\n\r\n"
+        + "<html><x:ExcelWorksheet><x:Name>=E5=B9=B2=E9=83=A8</x:Name><x:WorksheetSource HRef=3D\"x/sheet001.htm\"/></x:ExcelWorksheet><frameset></frameset></html>\r\n" + parts + "------=_Next--\r\n", "utf-8")
+
+
+XML2003 = """<?xml version="1.0" encoding="%s"?>
+<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:html="http://www.w3.org/TR/REC-html40">
+<Styles><Style ss:ID="Default" ss:Name="Normal"><NumberFormat/></Style><Style ss:ID="s1"><NumberFormat ss:Format="Short Date"/></Style><Style ss:ID="s2" ss:Parent="s1"><Font ss:Bold="1"/></Style><Style ss:ID="s3"><NumberFormat ss:Format="0.00"/></Style></Styles>
+<Worksheet ss:Name="党员"><Table ss:ExpandedColumnCount="9"><Column ss:Width="80"/><Column ss:Index="3" ss:Hidden="1" ss:Width="60" ss:Span="1"/>
+<Row><Cell ss:MergeAcross="3"><Data ss:Type="String">党员名册</Data></Cell><Cell><Data ss:Type="String">右</Data><Comment ss:Author="x"><ss:Data>批注</ss:Data></Comment></Cell></Row>
+<Row ss:Index="3" ss:Hidden="1" ss:Span="1"><Cell><Data ss:Type="String">a&#10;b &lt;c&gt;</Data></Cell><Cell ss:StyleID="s2"><Data ss:Type="DateTime">1968-05-12T00:00:00.000</Data></Cell><Cell ss:Index="5" ss:StyleID="s3"><Data ss:Type="Number">1978.1</Data></Cell></Row>
+<Row><Cell ss:MergeDown="1" ss:StyleID="s1"><Data ss:Type="Number">25000</Data></Cell><Cell ss:Formula="=1=1"><Data ss:Type="Boolean">1</Data></Cell><Cell><Data ss:Type="Error">#N/A</Data></Cell><Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><B>粗</B><Font>细</Font></ss:Data></Cell><Cell/></Row>
+</Table></Worksheet>
+<Worksheet ss:Name="隐藏"><Table><Row><Cell><Data ss:Type="String">1</Data></Cell></Row></Table><WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></Workbook>
+"""
+
+
+def xml2003():
+    for name, declared, encoding in [("xml2003_utf8.xls", "UTF-8", "utf-8"), ("xml2003_gb2312.xls", "gb2312", "gb18030"), ("xml2003_utf16.xls", "UTF-16", "utf-16")]:
+        with open(path(name), "wb") as f:
+            f.write((XML2003 % declared).encode(encoding))
 
 
 def settle(name):
@@ -597,9 +764,14 @@ def main():
     member_csv()
     raw()
     resave()
-    refused()
+    resave_old()
+    xlwt_hidden()
+    xlwt_continue()
+    biff()
+    web()
+    xml2003()
     for name in sorted(os.listdir(HERE)):
-        if name.endswith(".xlsx") and not name.startswith("raw_"):
+        if name.endswith(".xlsx") and not name.startswith(("raw_", "xls_")):
             settle(name)
 
 
