@@ -35,6 +35,7 @@ func newNavigation(d *Desk) *navigation {
 	rows := []fyne.CanvasObject{
 		page(PageOverview, "总览", theme.HomeIcon()),
 		page(PageIntake, "导入", theme.DownloadIcon()),
+		page(PageFilling, "套表", theme.DocumentCreateIcon()),
 		page(PageTallies, "统计", theme.ListIcon()),
 		page(PageHistory, "操作记录", theme.HistoryIcon()),
 		look.NavHeading("台账"),
@@ -140,6 +141,16 @@ func (d *Desk) ChooseOrg(id string) {
 
 // OrgName returns the name of the community with that id, "" for none.
 func (d *Desk) OrgName(id string) string { return d.nav.names[id] }
+
+// OrgID returns the id of the community with that name, "" if there is none.
+func (d *Desk) OrgID(name string) string {
+	for id, n := range d.nav.names {
+		if n == name {
+			return id
+		}
+	}
+	return ""
+}
 
 // OrgNames lists the names of the communities, in the office's order.
 func (d *Desk) OrgNames() []string { return d.nav.order }

@@ -61,6 +61,7 @@ const (
 	PageOverview = "overview"
 	PageRoster   = "roster"
 	PageIntake   = "intake"
+	PageFilling  = "filling"
 	PageTallies  = "tallies"
 	PagePreview  = "preview"
 	PageHistory  = "history"

@@ -60,6 +60,7 @@ func New(d *desk.Desk) desk.Page {
 		look.Button("新增", theme.ContentAddIcon(), p.add),
 		look.Button("导出", theme.DocumentSaveIcon(), p.Export),
 		look.Button("打印", theme.DocumentPrintIcon(), p.Print),
+		look.Button("套表", theme.DocumentCreateIcon(), func() { d.Go(desk.Place{Page: desk.PageFilling, Kind: p.kind.Key, Org: p.place.Org}) }),
 		look.Button("统计", theme.ListIcon(), func() { d.Go(desk.Place{Page: desk.PageTallies, Kind: p.kind.Key, Org: p.place.Org}) }),
 		look.QuietButton("列 ▾", nil, p.columnMenu),
 	})

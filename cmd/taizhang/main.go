@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"taizhang/app/desk"
+	"taizhang/app/filling"
 	"taizhang/app/help"
 	"taizhang/app/history"
 	"taizhang/app/intake"
@@ -37,6 +38,7 @@ var pages = map[string]func(*desk.Desk) desk.Page{
 	desk.PageOverview: overview.New,
 	desk.PageRoster:   roster.New,
 	desk.PageIntake:   intake.New,
+	desk.PageFilling:  filling.New,
 	desk.PageTallies:  tallies.New,
 	desk.PagePreview:  preview.New,
 	desk.PageHistory:  history.New,
@@ -47,23 +49,35 @@ var pages = map[string]func(*desk.Desk) desk.Page{
 // gcPercent has the garbage collected earlier than Go's usual 100: the office PCs have 4 GB for everything.
 const gcPercent = 50
 
+// start is what the command line asks the window to open with.
+type start struct {
+	db    string // a file, or postgres://…
+	demo  bool
+	kind  string // key of the ledger to show first
+	form  string // a superior's blank form to complete
+	files []string
+}
+
 func main() {
 	debug.SetGCPercent(gcPercent)
-	db := flag.String("db", "", "records: a file, or postgres://…")
-	demonstration := flag.Bool("demo", false, "show the demonstration office in a file of its own")
-	kind := flag.String("ledger", "", "show this ledger first: cadre, member …")
+	var s start
+	flag.StringVar(&s.db, "db", "", "records: a file, or postgres://…")
+	flag.BoolVar(&s.demo, "demo", false, "show the demonstration office in a file of its own")
+	flag.StringVar(&s.kind, "ledger", "", "show this ledger first: cadre, member …")
+	flag.StringVar(&s.form, "fill", "", "complete this blank form of a superior office")
 	flag.Parse()
-	if err := run(*db, *demonstration, *kind, flag.Args()); err != nil {
+	s.files = flag.Args()
+	if err := s.run(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(db string, demonstration bool, kind string, files []string) error {
+func (o start) run() error {
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	ctx := context.Background()
-	s, err := open(ctx, db, demonstration)
+	s, err := open(ctx, o.db, o.demo)
 	if err != nil {
 		return desk.ShowFailure(a, err)
 	}
@@ -74,17 +88,20 @@ func run(db string, demonstration bool, kind string, files []string) error {
 	}
 	d := desk.New(a, s, ledger.All(), office)
 	d.Actor = userName()
-	if demonstration {
+	if o.demo {
 		d.Day = demo.AsOf()
 	}
 	for key, page := range pages {
 		d.Register(key, page)
 	}
-	if kind != "" {
-		d.Go(desk.Place{Page: desk.PageRoster, Kind: kind})
+	switch {
+	case o.form != "":
+		d.Go(desk.Place{Page: desk.PageFilling, Data: absolute([]string{o.form})})
+	case o.kind != "":
+		d.Go(desk.Place{Page: desk.PageRoster, Kind: o.kind})
 	}
 	d.Show()
-	d.Import(absolute(files))
+	d.Import(absolute(o.files))
 	a.Run()
 	return nil
 }

@@ -1,0 +1,311 @@
+package filling
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"taizhang/app/desk"
+	"taizhang/app/grid"
+	"taizhang/app/look"
+	"taizhang/app/platform"
+	"taizhang/data/catalog"
+	"taizhang/data/filling"
+	"taizhang/data/roster"
+	"taizhang/data/sheet"
+	"taizhang/data/store"
+	"taizhang/data/value"
+)
+
+// Page completes one form at a time.
+type Page struct {
+	desk    *desk.Desk
+	path    string
+	form    *sheet.Form
+	plan    *filling.Plan
+	kind    *catalog.Kind // that the clerk has chosen; nil: as recognised
+	org     string        // id of the community to fill in; "" is all
+	count   int           // records that go into the form
+	results []filling.Result
+	asking  desk.Latest
+
+	box      *fyne.Container
+	body     fyne.CanvasObject
+	grid     *grid.Grid
+	view     *view
+	panel    *fyne.Container
+	title    *look.Text
+	sentence *look.Text
+	kinds    *widget.Select
+	orgs     *widget.Select
+	split    *widget.Select
+	save     *look.PushButton
+}
+
+// The ways to divide the records, as the clerk reads them.
+var splits = []string{"填在一张表里", "每个社区一张工作表"}
+
+// forms are the files that can be completed.
+var forms = []platform.FileType{{Title: "Excel 空白表", Extensions: []string{".xlsx", ".xlsm", ".xls"}}}
+
+// allOrgs stands for no limit to one community.
+const allOrgs = "全部社区"
+
+// panelWidth is the width of the panel at the right in pixels at 100 %.
+const panelWidth = 348
+
+// New returns the page.
+func New(d *desk.Desk) desk.Page {
+	p := &Page{desk: d, box: container.NewStack(), panel: look.Column(8), title: look.PageTitle("套表"), sentence: look.NewCutText("", look.Strong)}
+	p.view = &view{page: p}
+	p.grid = grid.New(p.view, nil, 0)
+	p.grid.OnUnhandledKey = func(k *fyne.KeyEvent) { d.TakeKey(k) }
+	p.grid.OnHeaderMenu = func(col int, at fyne.Position) { p.columnMenu(col, at) }
+	p.kinds, p.orgs, p.split = widget.NewSelect(nil, nil), widget.NewSelect(nil, nil), widget.NewSelect(splits, nil)
+	p.split.SetSelectedIndex(0)
+	p.save = look.PrimaryButton("填好另存为…", theme.DocumentSaveIcon(), p.Confirm)
+	head := desk.Head([]fyne.CanvasObject{p.title, look.Wide(130, p.kinds), look.Wide(150, p.orgs), look.Wide(190, p.split)},
+		[]fyne.CanvasObject{look.Button("换张表", theme.FolderOpenIcon(), p.choose)})
+	foot := container.NewBorder(look.Hairline(), nil, nil, nil,
+		look.Inset(container.NewBorder(nil, nil, nil, look.Row(8, look.QuietButton("放弃", nil, p.giveUp), p.save), p.sentence), 8, 16, 8, 16))
+	side := look.Surface(look.OnRaised, container.NewBorder(nil, nil, look.Hairline(), nil,
+		look.Wide(panelWidth, container.NewVScroll(look.Inset(p.panel, 12, 16, 16, 16)))))
+	p.body = container.NewBorder(head, look.Surface(look.OnPanel, foot), nil, side, p.grid)
+	return p
+}
+
+// Content implements desk.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.box }
+
+// Open implements desk.Page.
+func (p *Page) Open(to desk.Place) {
+	p.org, p.kind = to.Org, p.desk.Kind(to.Kind)
+	if paths, ok := to.Data.([]string); ok && len(paths) > 0 {
+		p.read(paths[0])
+		return
+	}
+	if p.plan == nil {
+		p.show(p.nothing())
+	}
+}
+
+// Drop implements desk.Dropper: on this page a workbook is a form to complete.
+func (p *Page) Drop(paths []string) bool {
+	p.read(paths[0])
+	return true
+}
+
+// Focus implements desk.Focuser.
+func (p *Page) Focus() {
+	if p.plan != nil {
+		p.desk.Window.Canvas().Focus(p.grid)
+	}
+}
+
+func (p *Page) show(o fyne.CanvasObject) {
+	p.box.Objects = []fyne.CanvasObject{o}
+	p.box.Refresh()
+}
+
+func (p *Page) nothing() fyne.CanvasObject {
+	return look.EmptyState("把上级发来的空白表拖到这里", "按它自己的版式填好:列自动对上,行不够自动加,合计、页脚、打印设置都保留",
+		look.Step{Label: "选择空白表", Icon: theme.FolderOpenIcon(), Do: p.choose})
+}
+
+func (p *Page) choose() {
+	platform.OpenFiles(p.desk.Window, "选择要填的空白表", forms, func(paths []string) { p.read(paths[0]) })
+}
+
+func (p *Page) giveUp() {
+	p.form, p.plan, p.results = nil, nil, nil
+	p.show(p.nothing())
+	p.desk.Back()
+}
+
+// records is what filling asks for.
+type records struct {
+	desk.Records
+	*store.Store
+}
+
+// Each implements filling.Records.
+func (r records) Each(ctx context.Context, kind *catalog.Kind, f func(catalog.Record) error) error {
+	return r.Records.Each(ctx, kind, f)
+}
+
+// read opens a form and finds out what it asks for.
+func (p *Page) read(path string) {
+	name := filepath.Base(path)
+	p.path, p.form, p.plan, p.results = path, nil, nil, nil
+	p.show(container.NewCenter(look.MutedText("正在读取 " + name + " …")))
+	options := filling.Options{Kinds: p.desk.Kinds, Kind: p.kind, Office: p.desk.Office.Name, Clerk: p.desk.Actor, Today: p.desk.Today(), Memory: p.desk.Store}
+	var form *sheet.Form
+	var plan *filling.Plan
+	p.desk.Run("读取 "+name, func(ctx context.Context, _ desk.Progress) (err error) {
+		if form, err = sheet.OpenForm(ctx, path, sheet.Options{}); err != nil {
+			return err
+		}
+		plan, err = filling.Read(ctx, form, name, records{p.desk.Records(), p.desk.Store}, options)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.desk.SetTitle(p, "没有读入 "+name)
+			p.show(look.EmptyState("这张表填不了", catalog.Message(err), look.Step{Label: "选择空白表", Icon: theme.FolderOpenIcon(), Do: p.choose}))
+			return
+		}
+		p.form, p.plan = form, plan
+		if named := plan.Org(); !named.IsZero() {
+			p.org = named.ID
+		}
+		p.opened()
+	})
+}
+
+func (p *Page) opened() {
+	p.showChoices()
+	p.grid.SetSource(p.view)
+	p.grid.SetColumns(p.view.columns())
+	p.show(p.body)
+	p.recount()
+	p.Focus()
+}
+
+// showChoices fills the lists at the head.
+func (p *Page) showChoices() {
+	var titles []string
+	at := 0
+	for i, k := range p.desk.Kinds {
+		titles = append(titles, k.Title)
+		if k == p.plan.Kind {
+			at = i
+		}
+	}
+	p.kinds.OnChanged, p.orgs.OnChanged, p.split.OnChanged = nil, nil, nil
+	p.kinds.SetOptions(titles)
+	p.kinds.SetSelectedIndex(at)
+	p.kinds.OnChanged = func(string) {
+		p.kind = p.desk.Kinds[p.kinds.SelectedIndex()]
+		p.read(p.path)
+	}
+	p.orgs.SetOptions(append([]string{allOrgs}, p.desk.OrgNames()...))
+	p.orgs.SetSelected(allOrgs)
+	if name := p.desk.OrgName(p.org); name != "" {
+		p.orgs.SetSelected(name)
+	}
+	p.orgs.OnChanged = func(name string) {
+		p.org = p.desk.OrgID(name)
+		p.recount()
+	}
+	p.split.OnChanged = func(string) { p.recount() }
+}
+
+// query finds whom the form is for: the chosen community, and those whom its title names alone.
+func (p *Page) query() store.Query {
+	q := store.Query{Kind: p.plan.Kind}
+	if p.org != "" && p.plan.Kind.Field("org") != nil {
+		q.Where = append(q.Where, store.Condition{Field: "org", Values: []value.Value{value.Text(p.org)}})
+	}
+	if only, ok := p.plan.Only(); ok {
+		q.Where = append(q.Where, store.Condition{Field: only.Field, Values: []value.Value{only.Value}})
+	}
+	return q
+}
+
+// recount counts whom the form is for and says what will happen.
+func (p *Page) recount() {
+	q := p.query()
+	desk.Ask(&p.asking, func(ctx context.Context) (int, error) { return p.desk.Store.Count(ctx, q) }, func(n int, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.count = n
+		p.showSentence()
+		p.showPanel()
+	})
+}
+
+// showSentence says at the foot what will be filled in.
+func (p *Page) showSentence() {
+	unknown := 0
+	for _, b := range p.plan.Blanks {
+		for i := range b.Columns {
+			if b.Columns[i].Unknown() {
+				unknown++
+			}
+		}
+	}
+	text := fmt.Sprintf("将填入 %d %s", p.count, p.plan.Kind.Unit)
+	if unknown > 0 {
+		text += fmt.Sprintf(",%d 列不知道填什么,留空", unknown)
+	}
+	p.sentence.SetText(text)
+	p.desk.SetTitle(p, "套表 "+p.plan.Name+":"+text)
+	p.save.Enable()
+	if p.count == 0 {
+		p.save.Disable()
+	}
+	p.desk.Status(p, strings.Join(p.plan.Notes, " · "))
+}
+
+// Confirm implements desk.Confirmer: it fills the form in and saves it.
+func (p *Page) Confirm() {
+	if p.plan == nil || p.count == 0 {
+		return
+	}
+	name := strings.TrimSuffix(p.plan.Name, filepath.Ext(p.plan.Name)) + "(已填).xlsx"
+	if p.form.Macros() {
+		name = strings.TrimSuffix(name, ".xlsx") + ".xlsm"
+	}
+	types := []platform.FileType{{Title: "Excel 工作簿", Extensions: []string{filepath.Ext(name)}}}
+	platform.SaveFile(p.desk.Window, "填好的表保存到", name, types, p.fill)
+}
+
+func (p *Page) fill(path string) {
+	plan, original, q, divided := p.plan, p.form, p.query(), p.split.SelectedIndex() == 1
+	var results []filling.Result
+	p.desk.Run("填表", func(ctx context.Context, _ desk.Progress) error {
+		page, err := p.desk.Store.Find(ctx, q)
+		if err != nil {
+			return err
+		}
+		jobs, err := jobsFor(ctx, plan, page.Records, divided)
+		if err != nil {
+			return err
+		}
+		form, err := original.Clone()
+		if err != nil {
+			return err
+		}
+		if results, err = plan.Fill(ctx, form, jobs); err != nil {
+			return err
+		}
+		if err := roster.Replace(path, func(w io.Writer) error { return form.Write(ctx, w) }); err != nil {
+			return err
+		}
+		return plan.Remember(ctx)
+	}, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.results = results
+		p.showPanel()
+		p.desk.Saved(path)
+	})
+}
+
+// jobsFor divides the records over sheets.
+func jobsFor(ctx context.Context, plan *filling.Plan, all []catalog.Record, divided bool) ([]filling.Job, error) {
+	if divided {
+		return plan.Split(ctx, all)
+	}
+	return []filling.Job{{Org: plan.Org(), Records: all}}, nil
+}

@@ -1,0 +1,133 @@
+package filling
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"taizhang/app/desk"
+	"taizhang/app/look"
+	"taizhang/data/catalog"
+	"taizhang/data/filling"
+	"taizhang/data/sheet"
+)
+
+// mostMissing bounds the list of cells that stayed blank.
+const mostMissing = 200
+
+// showPanel lists what was left blank, if the form is filled in, and what each column will hold.
+func (p *Page) showPanel() {
+	p.panel.Objects = nil
+	for i := range p.results {
+		p.panel.Add(p.resultBox(&p.results[i]))
+	}
+	if only, ok := p.plan.Only(); ok {
+		p.panel.Add(look.NewParagraph(only.Why))
+	}
+	p.panel.Add(look.NewText("各列填什么", look.Strong))
+	for _, b := range p.plan.Blanks {
+		for i := range b.Columns {
+			p.panel.Add(p.columnLine(b, &b.Columns[i]))
+		}
+	}
+	p.panel.Refresh()
+}
+
+// resultBox says what became of one sheet.
+func (p *Page) resultBox(r *filling.Result) fyne.CanvasObject {
+	text := fmt.Sprintf("%s:已填 %d 行", r.Sheet, r.Rows)
+	if r.AddedRows > 0 {
+		text += fmt.Sprintf(",加了 %d 行", r.AddedRows)
+	}
+	lines := []string{text}
+	for _, m := range r.Missing[:min(len(r.Missing), mostMissing)] {
+		lines = append(lines, fmt.Sprintf("%s %s:%s", m.Cell, m.Name, m.Problem))
+	}
+	if n := len(r.Missing) - mostMissing; n > 0 {
+		lines = append(lines, fmt.Sprintf("还有 %d 处", n))
+	}
+	tone := look.Added
+	if len(r.Missing) > 0 {
+		tone = look.Doubt
+	}
+	return look.Toned(tone, look.NewParagraph(strings.Join(lines, "\n")))
+}
+
+// columnLine shows a column, what it will hold and why.
+func (p *Page) columnLine(b *filling.Blank, c *filling.Column) fyne.CanvasObject {
+	place := sheet.ColName(c.Col)
+	if b.Card {
+		place = sheet.CellName(c.Row, c.Col)
+	}
+	button := look.QuietButton(p.fieldWords(c)+" ▾", nil, nil)
+	button.OnTapped = func() { p.fieldMenu(place, c, fyne.CurrentApp().Driver().AbsolutePositionForObject(button)) }
+	name := look.NewCutText(place+"  "+strings.ReplaceAll(c.Title(), "\n", ""), look.Body)
+	why := c.Why
+	if c.Form != "" {
+		why += ",写成 " + c.Form
+	}
+	return look.Column(0, container.NewBorder(nil, nil, nil, button, name), look.NewCutText(why, look.Caption))
+}
+
+// fieldWords says what a column will hold.
+func (p *Page) fieldWords(c *filling.Column) string {
+	if c.Kept {
+		return "原有公式"
+	}
+	var words []string
+	for _, key := range c.Fields {
+		switch f := p.plan.Kind.Field(key); {
+		case key == catalog.Serial:
+			words = append(words, "序号")
+		case f != nil:
+			words = append(words, f.Title)
+		default:
+			words = append(words, "本单位")
+		}
+	}
+	if len(words) == 0 {
+		return "留空"
+	}
+	return strings.Join(words, "+")
+}
+
+// columnMenu offers what a column of the form may hold.
+func (p *Page) columnMenu(col int, at fyne.Position) {
+	b := p.plan.Blanks[0]
+	if i := slices.IndexFunc(b.Columns, func(c filling.Column) bool { return c.Col == col }); i >= 0 {
+		p.fieldMenu(sheet.ColName(col), &b.Columns[i], at)
+	}
+}
+
+func (p *Page) fieldMenu(place string, c *filling.Column, at fyne.Position) {
+	choose := func(key string) func() {
+		return func() { p.set(place, key) }
+	}
+	items := []*fyne.MenuItem{fyne.NewMenuItem("留空", choose("")), fyne.NewMenuItem("序号", choose(catalog.Serial)), fyne.NewMenuItemSeparator()}
+	for i := range p.plan.Kind.Fields {
+		f := &p.plan.Kind.Fields[i]
+		item := fyne.NewMenuItem(f.Title, choose(f.Key))
+		item.Checked = slices.Contains(c.Fields, f.Key)
+		items = append(items, item)
+	}
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), p.desk.Window.Canvas(), at)
+}
+
+// set says what a column will hold; it is remembered with the form when it is filled in.
+func (p *Page) set(column, field string) {
+	plan := p.plan
+	p.desk.Run("改列", func(ctx context.Context, _ desk.Progress) error { return plan.Set(ctx, column, field) }, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.grid.SetColumns(p.view.columns())
+		p.showSentence()
+		p.showPanel()
+	})
+}
