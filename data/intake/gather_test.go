@@ -117,24 +117,3 @@ func TestPasted(t *testing.T) {
 		t.Error("an empty clipboard was taken")
 	}
 }
-
-// FuzzForms: no form makes the reader panic, and whoever is read has a name and no member of a family.
-func FuzzForms(f *testing.F) {
-	f.Add([]byte(lrmx))
-	f.Add([]byte("<Person><XingMing>张三</XingMing></Person>"))
-	f.Add([]byte("<Person><XingMing>张<b>三</b>&#x2F;</XingMing><JiaTingChengYuan><Item>"))
-	f.Add([]byte("\xFF\xFE<\x00P\x00"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		path := filepath.Join(t.TempDir(), "a.lrmx")
-		if err := os.WriteFile(path, data, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		sources, err := intake.Gather(context.Background(), []string{path}, sheet.Options{}, nil)
-		if err != nil || len(sources) != 1 || (sources[0].Err == nil) == (sources[0].Book == nil) {
-			t.Fatalf("%v %+v", err, sources)
-		}
-		if sources[0].Err == nil && sources[0].Book.Sheets[0].Rows() != 3 {
-			t.Fatalf("%d rows of one form", sources[0].Book.Sheets[0].Rows())
-		}
-	})
-}
