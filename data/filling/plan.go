@@ -90,6 +90,12 @@ func Read(ctx context.Context, form *sheet.Form, name string, records Records, o
 	if len(p.Blanks) == 0 {
 		return nil, catalog.Refuse(CodeNoForm, "在「%s」里没有找到可以填写的表:程序要找一行表头(如 姓名、性别、出生年月),或一格一格的项目名称;请检查是否选对了文件,或指定台账种类再试", name)
 	}
+	if is, lost := form.TakenOver(); is {
+		p.Notes = append(p.Notes, "原表不是 .xlsx,填好的表另存成了 .xlsx:字体和边框是重新设置的,请看一看")
+		if len(lost) > 0 {
+			p.Notes = append(p.Notes, "这些格子里的公式读不出来,已留空,请自己填:"+strings.Join(lost[:min(len(lost), 20)], "、"))
+		}
+	}
 	for _, b := range p.Blanks {
 		if err := b.prepare(ctx); err != nil {
 			return nil, err

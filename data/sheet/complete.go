@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/transform"
 
 	"taizhang/data/catalog"
@@ -31,6 +30,9 @@ type Form struct {
 	names      map[string]string // defined names in lower case → what they stand for
 	sheets     []*FormSheet
 	styles     *formStyles
+
+	takenOver bool     // from another format
+	lost      []string // cells whose formulas could not be read
 
 	changed map[string][]byte // parts that were rewritten or added
 	added   []string          // those of them that the archive doesn't have
@@ -62,10 +64,15 @@ func ReadForm(ctx context.Context, data []byte, name string, opt Options) (*Form
 	}
 	src := &source{r: bytes.NewReader(data), size: int64(len(data)), name: name, opt: opt.withDefaults()}
 	if format, err := sniff(src); err != nil || format != formatZip {
-		if data, err = xlsxOf(book); err != nil {
+		data, lost, err := xlsxOf(book)
+		if err != nil {
 			return nil, err
 		}
-		return ReadForm(ctx, data, name, opt)
+		f, err := ReadForm(ctx, data, name, opt)
+		if err == nil {
+			f.lost, f.takenOver = lost, true
+		}
+		return f, err
 	}
 	f := &Form{name: name, book: book}
 	archive, err := zip.NewReader(src.r, src.size)
@@ -84,7 +91,7 @@ func ReadForm(ctx context.Context, data []byte, name string, opt Options) (*Form
 
 // Clone returns the form as it was before any change.
 func (f *Form) Clone() (*Form, error) {
-	c := &Form{name: f.name, book: f.book, zip: f.zip, entries: f.entries}
+	c := &Form{name: f.name, book: f.book, zip: f.zip, entries: f.entries, takenOver: f.takenOver, lost: f.lost}
 	f.zip.left = f.zip.src.opt.MaxBytes // what a copy inflates was counted before
 	if err := c.reset(); err != nil {
 		return nil, fmt.Errorf("copy the form: %w", err)
@@ -94,6 +101,10 @@ func (f *Form) Clone() (*Form, error) {
 
 // Book returns the workbook as it was read.
 func (f *Form) Book() *Book { return f.book }
+
+// TakenOver reports whether the workbook was of another format and is given back as xlsx, and which cells are blank
+// because their formulas could not be read.
+func (f *Form) TakenOver() (is bool, lost []string) { return f.takenOver, f.lost }
 
 // Macros reports whether the workbook holds programs: such a file must be named .xlsm.
 func (f *Form) Macros() bool {
@@ -345,27 +356,4 @@ func (f *Form) charts() ([]string, error) {
 		}
 	}
 	return out, nil
-}
-
-// xlsxOf writes a workbook of another format as xlsx. Its sheets get thin borders, for such readers know of none.
-func xlsxOf(book *Book) ([]byte, error) {
-	x := excelize.NewFile()
-	defer x.Close()
-	for i, s := range book.Sheets {
-		name := cleanSheetName(s.Name)
-		if name == "" {
-			name = usualSheet
-		}
-		if err := addSheet(x, cutUnits(name, maxSheetName), i == 0); err != nil {
-			return nil, err
-		}
-		if err := copyCells(x, cutUnits(name, maxSheetName), s); err != nil {
-			return nil, fmt.Errorf("copy sheet %s: %w", s.Name, err)
-		}
-	}
-	var out bytes.Buffer
-	if err := x.Write(&out); err != nil {
-		return nil, fmt.Errorf("write workbook: %w", err)
-	}
-	return out.Bytes(), nil
 }

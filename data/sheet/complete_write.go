@@ -12,8 +12,6 @@ import (
 
 	kflate "github.com/klauspost/compress/flate"
 	"github.com/xuri/excelize/v2"
-
-	"taizhang/data/catalog"
 )
 
 // Write writes the workbook. Parts in which nothing has changed are copied as they are packed. The results of the
@@ -285,77 +283,4 @@ func (f *Form) freeName(name string, s *FormSheet) string {
 		name = cutUnits(base, maxSheetName-len(suffix)) + suffix
 	}
 	return name
-}
-
-// copyCells writes the cells of a sheet of another format.
-func copyCells(x *excelize.File, name string, s *Sheet) error {
-	ruled, err := x.NewStyle(&excelize.Style{
-		Font: &excelize.Font{Family: "宋体", Size: 11}, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true},
-		Border: []excelize.Border{{Type: "left", Color: "000000", Style: 1}, {Type: "top", Color: "000000", Style: 1}, {Type: "right", Color: "000000", Style: 1}, {Type: "bottom", Color: "000000", Style: 1}},
-	})
-	if err != nil {
-		return err
-	}
-	heading := firstFull(s)
-	for c := range s.Cols() {
-		if w := s.ColWidth(c); w > 0 {
-			if err := x.SetColWidth(name, ColName(c), ColName(c), float64(min(w, 255))); err != nil {
-				return err
-			}
-		}
-	}
-	for r := range s.Rows() {
-		for c := range s.Cols() {
-			cell := s.Cell(r, c)
-			if formula := s.Formula(r, c); formula != "" {
-				if err := x.SetCellFormula(name, CellName(r, c), formula); err != nil {
-					return err
-				}
-			} else if err := copyCell(x, name, CellName(r, c), cell); err != nil {
-				return err
-			}
-		}
-		if r >= heading && s.Cols() > 0 {
-			if err := x.SetCellStyle(name, CellName(r, 0), CellName(r, s.Cols()-1), ruled); err != nil {
-				return err
-			}
-		}
-	}
-	for _, m := range s.Merges {
-		if err := x.MergeCell(name, CellName(m.Row1, m.Col1), CellName(m.Row2, m.Col2)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func copyCell(x *excelize.File, name, at string, cell catalog.Cell) error {
-	switch cell.Type {
-	case catalog.CellEmpty:
-		return nil
-	case catalog.CellNumber, catalog.CellDate:
-		if n, err := strconv.ParseFloat(cell.Text, 64); err == nil && cell.Type == catalog.CellNumber {
-			return x.SetCellValue(name, at, n)
-		}
-		if cell.Shown != "" {
-			return x.SetCellStr(name, at, cell.Shown)
-		}
-	}
-	return x.SetCellStr(name, at, cell.Text)
-}
-
-// firstFull returns the first row that is at least half as full as the sheet is wide: there the table begins.
-func firstFull(s *Sheet) int {
-	for r := range s.Rows() {
-		n := 0
-		for c := range s.Cols() {
-			if !s.Cell(r, c).IsEmpty() {
-				n++
-			}
-		}
-		if n >= 2 && n*2 >= s.Cols() {
-			return r
-		}
-	}
-	return s.Rows()
 }

@@ -1,0 +1,187 @@
+package sheet
+
+import (
+	"bytes"
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"taizhang/data/catalog"
+)
+
+// xlsxOf writes a workbook of another format as xlsx. Readers of such formats know cells, merged areas and widths; lines
+// and type are those that such forms usually have. lost names the cells whose formulas the reader could not tell: they
+// are blank, for a result of before would be wrong.
+func xlsxOf(book *Book) (data []byte, lost []string, err error) {
+	x := excelize.NewFile()
+	defer x.Close()
+	c := copier{x: x, looks: newStyles(x, Fonts{})}
+	taken := map[string]bool{reservedSheet: true}
+	for i, s := range book.Sheets {
+		base := cleanSheetName(s.Name)
+		if base == "" {
+			base = usualSheet
+		}
+		c.name = cutUnits(base, maxSheetName)
+		for n := 2; taken[strings.ToLower(c.name)]; n++ {
+			suffix := fmt.Sprintf("(%d)", n)
+			c.name = cutUnits(base, maxSheetName-len(suffix)) + suffix
+		}
+		taken[strings.ToLower(c.name)] = true
+		if err := addSheet(x, c.name, i == 0); err != nil {
+			return nil, nil, err
+		}
+		if err := c.sheet(s); err != nil {
+			return nil, nil, fmt.Errorf("copy sheet %s: %w", s.Name, err)
+		}
+	}
+	var out bytes.Buffer
+	if err := x.Write(&out); err != nil {
+		return nil, nil, fmt.Errorf("write workbook: %w", err)
+	}
+	return out.Bytes(), c.lost, nil
+}
+
+// copier takes the sheets of another format over into a new workbook.
+type copier struct {
+	x     *excelize.File
+	looks *styles
+	name  string
+	lost  []string
+}
+
+// The looks of a form that is taken over: type in points, heights of rows in points.
+const (
+	copiedTitle  = 18
+	copiedText   = 11
+	copiedHeight = 24
+	// copiedPortrait is the width in characters up to which a sheet is printed upright.
+	copiedPortrait = 95
+)
+
+// pages fits the sheet to the width of A4.
+func (c *copier) pages(landscape bool) error {
+	fit, size, width, height, orientation := true, 9, 1, 0, "portrait"
+	if landscape {
+		orientation = "landscape"
+	}
+	if err := c.x.SetSheetProps(c.name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	return c.x.SetPageLayout(c.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &width, FitToHeight: &height})
+}
+
+func (c *copier) sheet(s *Sheet) error {
+	first, last := tableRows(s)
+	total := float32(0)
+	for col := range s.Cols() {
+		w := s.ColWidth(col)
+		if total += w; w > 0 {
+			if err := c.x.SetColWidth(c.name, ColName(col), ColName(col), float64(min(w, 255))); err != nil {
+				return err
+			}
+		}
+	}
+	if err := c.pages(total > copiedPortrait); err != nil {
+		return err
+	}
+	for r := range s.Rows() {
+		lines := 1
+		for col := range s.Cols() {
+			if err := c.cell(s, r, col); err != nil {
+				return err
+			}
+			lines = max(lines, 1+strings.Count(s.Cell(r, col).Text, "\n"))
+		}
+		l := look{part: partLine, size: copiedText, align: catalog.AlignLeft}
+		switch {
+		case r >= first && r <= last:
+			l = look{part: partBody, size: copiedText, align: catalog.AlignCenter, wrap: true}
+		case r < first && isWide(s, r) && !strings.ContainsAny(s.Cell(r, 0).Text, ":："):
+			l = look{part: partTitle, size: copiedTitle, align: catalog.AlignCenter}
+		}
+		id, err := c.looks.id(l)
+		if err != nil {
+			return err
+		}
+		if err := c.x.SetCellStyle(c.name, CellName(r, 0), CellName(r, max(s.Cols()-1, 0)), id); err != nil {
+			return err
+		}
+		if err := c.x.SetRowHeight(c.name, r+1, copiedHeight+l.size-copiedText+float64(min(lines-1, 10))*copiedText*1.3); err != nil {
+			return err
+		}
+	}
+	for _, m := range s.Merges {
+		if err := c.x.MergeCell(c.name, CellName(m.Row1, m.Col1), CellName(m.Row2, m.Col2)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *copier) cell(s *Sheet, row, col int) error {
+	at, cell := CellName(row, col), s.Cell(row, col)
+	if formula := s.Formula(row, col); formula != "" {
+		return c.x.SetCellFormula(c.name, at, formula)
+	}
+	switch {
+	case s.hasFormula(row, col):
+		c.lost = append(c.lost, s.Name+"!"+at)
+		return nil
+	case cell.IsEmpty():
+		return nil
+	case cell.Type == catalog.CellNumber:
+		if n, err := strconv.ParseFloat(cell.Text, 64); err == nil {
+			return c.x.SetCellValue(c.name, at, n)
+		}
+	case cell.Shown != "":
+		return c.x.SetCellStr(c.name, at, cell.Shown)
+	}
+	return c.x.SetCellStr(c.name, at, cell.Text)
+}
+
+// hasFormula reports whether a cell's content is the result of a formula, whether or not the reader could tell which.
+func (s *Sheet) hasFormula(row, col int) bool {
+	r := s.row(row)
+	if r == nil {
+		return false
+	}
+	i := sort.Search(len(r.cells), func(i int) bool { return int(r.cells[i].col) >= col })
+	return i < len(r.cells) && int(r.cells[i].col) == col && r.cells[i].hasFormula()
+}
+
+// tableRows returns the rows that probably have lines: from the first that is half as full as the sheet is wide, down to
+// the last before the lines that say who has filled it in.
+func tableRows(s *Sheet) (first, last int) {
+	first, last = s.Rows(), s.Rows()-1
+	for r := range s.Rows() {
+		filled, text := 0, ""
+		for c := range s.Cols() {
+			if cell := s.Cell(r, c); !cell.IsEmpty() {
+				if filled++; filled == 1 {
+					text = cell.Text
+				}
+			}
+		}
+		switch {
+		case first == s.Rows() && filled >= 2 && filled*2 >= s.Cols():
+			first = r
+		case first < r && filled > 0 && (strings.ContainsAny(text, ":：") || filled <= 2 && isWide(s, r) && len(text) > 12):
+			return first, r - 1
+		}
+	}
+	return first, last
+}
+
+// isWide reports whether a row begins with a cell that is merged over most of the sheet.
+func isWide(s *Sheet, row int) bool {
+	for _, m := range s.Merges {
+		if m.Row1 == row && m.Col1 == 0 {
+			return (m.Col2+1)*4 >= s.Cols()*3
+		}
+	}
+	return false
+}
