@@ -195,7 +195,7 @@ func (g *Grid) TypedShortcut(s fyne.Shortcut) {
 		}
 		row, col, ok := g.Current()
 		switch {
-		case ctrl && ok && (s.KeyName == fyne.KeyReturn || s.KeyName == fyne.KeyEnter):
+		case ctrl && ok && g.OnOpen != nil && (s.KeyName == fyne.KeyReturn || s.KeyName == fyne.KeyEnter):
 			g.open(row)
 		case s.Modifier == fyne.KeyModifierAlt && s.KeyName == fyne.KeyDown && ok && g.canEdit(row, col):
 			g.Edit()
