@@ -16,6 +16,7 @@ type body struct {
 	free    []int // first rows of the places that may be filled, from top to bottom
 	pattern int   // the row whose look added rows copy
 	example int   // the row that shows how to fill in, -1 if there is none
+	named   []int // places in which the superior has written names
 	stale   []int // places that hold an example or dots, which go
 	end     int   // the first row below
 }
@@ -48,6 +49,9 @@ func findBody(fs *sheet.FormSheet, t *intake.Table, nameCol int) body {
 			}
 			b.free, b.stale = append(b.free, r), append(b.stale, r)
 		case filled:
+			if s.nameCol >= 0 && !s.src.Cell(r, s.nameCol).IsEmpty() {
+				b.named = append(b.named, r)
+			}
 		case s.ruled(r) || r < t.Sheet.Rows()-1 && s.unruledForm():
 			b.free = append(b.free, r)
 			if s.dots(r) {

@@ -187,23 +187,33 @@ func (b *Blank) fill(ctx context.Context, fs *sheet.FormSheet, job Job) (Result,
 	for _, row := range b.body.stale {
 		b.clear(fs, row)
 	}
-	added, rows, err := b.makeRoom(fs, len(records))
-	if err != nil {
-		return out, fmt.Errorf("add rows to the form: %w", err)
+	if len(b.body.named) > 0 {
+		b.fillNamed(fs, records, &out)
+	} else if err := b.fillRows(ctx, fs, records, &out); err != nil {
+		return out, err
 	}
-	out.AddedRows = added * b.body.height
-	for i, r := range records {
-		if i%256 == 0 && ctx.Err() != nil {
-			return out, ctx.Err()
-		}
-		b.writeRow(fs, rows[i], i+1, r, &out)
-	}
-	b.addRange(&out, rows)
 	first := b.table.HeadingRows[0]
 	b.completeLines(fs, facts, max(0, first-12), first, &out)
 	below := b.body.end + out.AddedRows
 	b.completeFooter(fs, facts, below, min(below+15, fs.Rows()), &out)
 	return out, nil
+}
+
+// fillRows writes each record into a row of its own.
+func (b *Blank) fillRows(ctx context.Context, fs *sheet.FormSheet, records []catalog.Record, out *Result) error {
+	added, rows, err := b.makeRoom(fs, len(records))
+	if err != nil {
+		return fmt.Errorf("add rows to the form: %w", err)
+	}
+	out.AddedRows = added * b.body.height
+	for i, r := range records {
+		if i%256 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		b.writeRow(fs, rows[i], i+1, r, out)
+	}
+	b.addRange(out, rows)
+	return nil
 }
 
 // makeRoom adds rows if the form has too few, and returns the first rows of the records' places.

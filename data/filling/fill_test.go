@@ -35,7 +35,7 @@ func copyJSON(from, to any) {
 // TestGolden holds each fixture, filled with the records of a small office, to what was looked at on paper.
 func TestGolden(t *testing.T) {
 	o := someOffice(t, 8)
-	for _, name := range []string{"two-rows-with-total", "ticks-and-codes", "date-cells-one-row", "one-person", "two-people-a-sheet", "protected-unruled", "tall-rows", "sheet-for-each"} {
+	for _, name := range []string{"two-rows-with-total", "ticks-and-codes", "date-cells-one-row", "one-person", "two-people-a-sheet", "protected-unruled", "tall-rows", "sheet-for-each", "names-given"} {
 		t.Run(name, func(t *testing.T) {
 			f := form(t, name+".xlsx")
 			p := read(t, f, name+".xlsx", o, options())
@@ -446,6 +446,23 @@ func TestSheetForEach(t *testing.T) {
 	wantRow(t, done.book.Sheets[2], 3, "1")
 	if len(done.results) != 3 || len(done.results[2].Notes) == 0 {
 		t.Errorf("the sheet of a community that isn't ours: %+v", done.results)
+	}
+}
+
+// TestNamesGiven shows that the rows of people whom the superior has named are completed, and nobody is added.
+func TestNamesGiven(t *testing.T) {
+	o := someOffice(t, 6)
+	f := form(t, "names-given.xlsx")
+	p := read(t, f, "x.xlsx", o, options())
+	done := fill(t, f, p, filling.Job{Records: o.of(ledger.Cadre)})
+	s := done.book.Sheets[0]
+	wantRow(t, s, 3, "1", "李 玉 兰", "女", "1956.02", "13900000002")
+	wantRow(t, s, 4, "2", "周不识")
+	wantRow(t, s, 5, "3", "覃业成", "男", "1977.07", "13900000001")
+	wantRow(t, s, 6, "4", "梁秋燕", "女", "1957.03", "13900000003")
+	r := done.results[0]
+	if r.Rows != 3 || len(r.Missing) != 2 || r.Missing[0].Cell != "B4" || r.Missing[1].Cell != "D5" {
+		t.Errorf("%d rows, %+v", r.Rows, r.Missing)
 	}
 }
 

@@ -15,6 +15,9 @@ func (f *Form) Repeat(s, after *FormSheet, name string) (*FormSheet, error) {
 	b := removeElements(s.bytes(), "tableParts", nil)
 	b = editXML(b, func(e *element) {
 		renameIn(e, s.name, name)
+		if e.name == "sheetPr" && !e.closing && e.attr("codeName") != "" {
+			e.setAttr("codeName", strings.TrimSuffix(path.Base(copied.part), ".xml")) // no two sheets have the same
+		}
 		if e.name == "sheetView" && !e.closing && e.attr("tabSelected") != "" {
 			e.setAttr("tabSelected", "0")
 		}

@@ -239,5 +239,17 @@ def sheet_for_each():
     wb.save("sheet-for-each.xlsx")
 
 
-for make in (two_rows_with_total, ticks_and_codes, date_cells, card, two_cards, protected, tall_rows, sheet_for_each):
+def names_given():
+    """The superior has written the names and wants the rest; one is unknown to us, one has another birth date."""
+    wb = Workbook()
+    ws = wb.active
+    title(ws, "干部信息补充表", 5)
+    headings(ws, 2, ["序号", "姓名", "性别", "出生年月", "联系电话"], {5: 16})
+    ruled(ws, 2, 6, 5)
+    for i, (name, birth) in enumerate([("李 玉 兰", None), ("周不识", None), ("覃业成", "1977.07"), ("梁秋燕", None)], 1):
+        ws.cell(i + 2, 1, i); ws.cell(i + 2, 2, name); ws.cell(i + 2, 4, birth)
+    wb.save("names-given.xlsx")
+
+
+for make in (names_given, two_rows_with_total, ticks_and_codes, date_cells, card, two_cards, protected, tall_rows, sheet_for_each):
     make()
