@@ -20,7 +20,7 @@ func bigSheet(n int) *sheet.Sheet {
 	orgs := []string{"北门", "西上", "新北", "新南", "南大", "城东", "城南", "城西", "城北", "福船岭"}
 	for i := range n {
 		birth := fmt.Sprintf("%04d%02d%02d", 1940+i%40, 1+i%12, 1+i/40%28)
-		number := id(birth, i%1000)
+		number := id(birth, (i+i/84_000)%1000) // births and i%1000 repeat every 84,000
 		year := 1940 + i%40
 		rows = append(rows, []string{fmt.Sprint(i + 1), name(i), sexOf(number), "汉族", number, fmt.Sprintf("%d.%02d", year, 1+i%12), "大专",
 			classes[i%4], orgs[i%10] + "社区党支部", fmt.Sprintf("%d-07-%02d", year+20, 1+i%28), fmt.Sprintf("%d-07-%02d", year+21, 1+i%28), "岗位" + fmt.Sprint(i%50),

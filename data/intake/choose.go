@@ -25,8 +25,8 @@ func (t *Table) SetPolicy(column int, p Policy) error {
 // Policy returns what a column does to the records that are stored already.
 func (t *Table) Policy(column int) Policy { return t.policy[column] }
 
-// Keep has a field only fill what is empty in stored records, in whatever column it stands and in tables that come
-// to be of another kind too.
+// Keep has the fields with the given keys only fill what is empty in stored records, in whatever column of whatever
+// table they stand.
 func (r *Reading) Keep(fields ...string) {
 	for _, f := range r.Files {
 		for _, t := range f.Tables {
