@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"time"
 
 	"taizhang/data/catalog"
 	"taizhang/data/store"
@@ -12,6 +13,11 @@ type Records struct{ store *store.Store }
 
 // Records returns the office's live records.
 func (d *Desk) Records() Records { return Records{d.Store} }
+
+// At calls f for each record of a kind as it was at a moment.
+func (r Records) At(ctx context.Context, kind *catalog.Kind, at time.Time, f func(catalog.Record) error) error {
+	return r.store.Each(ctx, store.Query{Kind: kind, AsOf: at}, f)
+}
 
 // Each calls f for each record of a kind, in the order in which they were created.
 func (r Records) Each(ctx context.Context, kind *catalog.Kind, f func(catalog.Record) error) error {

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"taizhang/app/desk"
 	"taizhang/app/grid"
@@ -43,9 +42,9 @@ type Page struct {
 	panel    *fyne.Container
 	title    *look.Text
 	sentence *look.Text
-	kinds    *widget.Select
-	orgs     *widget.Select
-	split    *widget.Select
+	kinds    *look.Select
+	orgs     *look.Select
+	split    *look.Select
 	save     *look.PushButton
 }
 
@@ -68,7 +67,7 @@ func New(d *desk.Desk) desk.Page {
 	p.grid = grid.New(p.view, nil, 0)
 	p.grid.OnUnhandledKey = func(k *fyne.KeyEvent) { d.TakeKey(k) }
 	p.grid.OnHeaderMenu = func(col int, at fyne.Position) { p.columnMenu(col, at) }
-	p.kinds, p.orgs, p.split = widget.NewSelect(nil, nil), widget.NewSelect(nil, nil), widget.NewSelect(splits, nil)
+	p.kinds, p.orgs, p.split = look.NewSelect(nil, nil), look.NewSelect(nil, nil), look.NewSelect(splits, nil)
 	p.split.SetSelectedIndex(0)
 	p.save = look.PrimaryButton("填好另存为…", theme.DocumentSaveIcon(), p.Confirm)
 	head := desk.Head([]fyne.CanvasObject{p.title, look.Wide(130, p.kinds), look.Wide(150, p.orgs), look.Wide(190, p.split)},

@@ -20,7 +20,8 @@ import (
 // Page reviews the workbooks of one import.
 type Page struct {
 	desk    *desk.Desk
-	from    string // names what is under review
+	given   []string // what Open was last given
+	from    string   // names what is under review
 	reading *intake.Reading
 	plan    *intake.Plan
 	table   int // place in plan.Tables of the table shown
@@ -66,7 +67,7 @@ func New(d *desk.Desk) desk.Page {
 	p.accept = look.PrimaryButton("导入", theme.ConfirmIcon(), p.Confirm)
 
 	head := desk.Head([]fyne.CanvasObject{p.title, look.Wide(280, p.which), look.Wide(120, p.kind), look.Wide(200, p.org)},
-		[]fyne.CanvasObject{look.Button("换个文件", theme.FolderOpenIcon(), d.ChooseImport)})
+		[]fyne.CanvasObject{look.Button("变动情况", theme.DocumentPrintIcon(), p.Print), look.Button("换个文件", theme.FolderOpenIcon(), d.ChooseImport)})
 	foot := container.NewBorder(look.Hairline(), nil, nil, nil, look.Inset(container.NewBorder(nil, nil, nil,
 		look.Row(8, p.all, look.QuietButton("放弃", nil, p.giveUp), p.accept), p.sentence), 8, 16, 8, 16))
 	side := look.Surface(look.OnRaised, container.NewBorder(nil, nil, look.Hairline(), nil, look.Wide(panelWidth, p.panel.box)))
@@ -80,6 +81,11 @@ func (p *Page) Content() fyne.CanvasObject { return p.box }
 // Open implements desk.Page: it reads the workbooks at the paths given.
 func (p *Page) Open(to desk.Place) {
 	paths, ok := to.Data.([]string)
+	if ok && p.plan != nil && sameList(paths, p.given) { // back from the preview: the decisions stand
+		p.showSentence()
+		return
+	}
+	p.given = paths
 	if !ok {
 		if p.plan == nil {
 			p.show(p.nothing())
@@ -350,4 +356,22 @@ func (p *Page) TakeKey(k *fyne.KeyEvent) bool {
 		return false
 	}
 	return true
+}
+
+// sameList reports whether a and b are one list: the same place, come back to.
+func sameList(a, b []string) bool { return len(a) > 0 && len(a) == len(b) && &a[0] == &b[0] }
+
+// Print implements desk.Printer: it shows who has joined, left and changed against the present roster.
+func (p *Page) Print() {
+	if p.busy || p.plan == nil || p.current().Table.Kind == nil {
+		return
+	}
+	plan, kind, d := p.plan, p.current().Table.Kind, p.desk
+	d.Preview(d.Place(), desk.Document{Name: d.Office.Name + kind.Title + "变动情况表", Tables: func(ctx context.Context) ([]catalog.Table, error) {
+		difference, err := plan.Diff(ctx, kind)
+		if err != nil {
+			return nil, err
+		}
+		return []catalog.Table{difference.Table(d.Office.Name, d.Today())}, nil
+	}})
 }

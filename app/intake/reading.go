@@ -44,7 +44,8 @@ func (p *Page) review(from string, gather gatherer, locked func()) {
 	p.show(container.NewCenter(look.MutedText("正在读取 " + from + " …")))
 	var reading *intake.Reading
 	var plan *intake.Plan
-	options := intake.Options{Kinds: p.desk.Kinds, Today: p.desk.Today(), Org: p.desk.OrgName(p.desk.Org()), Memory: intake.NewMemory(p.desk.Store)}
+	options := intake.Options{Kinds: p.desk.Kinds, Today: p.desk.Today(), Org: p.desk.OrgName(p.desk.Org()), Memory: intake.NewMemory(p.desk.Store),
+		Past: p.desk.Records().At}
 	started := p.desk.Run("读取 "+from, func(ctx context.Context, report desk.Progress) error {
 		sources, err := gather(ctx, report)
 		if err != nil {
