@@ -80,7 +80,7 @@ func breach(folder, imported string) string {
 			continue
 		}
 		refused := under(r.never, ours)
-		if isOurs && r.only != nil && !under(r.only, ours) && ours != folder {
+		if isOurs && r.only != nil && !under(r.only, ours) && !under([]string{ours}, folder) { // a part may use its whole
 			refused = true
 		}
 		if refused {
