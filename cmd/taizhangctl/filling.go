@@ -103,6 +103,11 @@ func (c *call) fill(ctx context.Context, path string, sel selection, f fillFlags
 		if err := writeFilled(files); err != nil {
 			return err
 		}
+		if f.forget {
+			if err := plan.Forget(ctx); err != nil {
+				return err
+			}
+		}
 		if err := plan.Remember(ctx); err != nil {
 			return err
 		}
@@ -126,7 +131,7 @@ func (f *fillFlags) plan(ctx context.Context, st *store.Store, form *sheet.Form,
 	if err != nil {
 		return nil, err
 	}
-	opt := filling.Options{Kinds: ledger.All(), Office: office.Name, Clerk: f.by, Today: value.DateOf(time.Now()), Memory: st, Mark: f.mark}
+	opt := filling.Options{Kinds: ledger.All(), Office: office.Name, Clerk: f.by, Today: value.DateOf(time.Now()), Memory: st, Fresh: f.forget, Mark: f.mark}
 	if f.kind != "" {
 		if opt.Kind, err = kindOf(f.kind); err != nil {
 			return nil, err
@@ -145,14 +150,6 @@ func (f *fillFlags) plan(ctx context.Context, st *store.Store, form *sheet.Form,
 	plan, err := filling.Read(ctx, form, name, formRecords{records{st}, st}, opt)
 	if err != nil {
 		return nil, err
-	}
-	if f.forget {
-		if err := plan.Forget(ctx); err != nil {
-			return nil, err
-		}
-		if plan, err = filling.Read(ctx, form, name, formRecords{records{st}, st}, opt); err != nil {
-			return nil, err
-		}
 	}
 	for _, m := range f.columns {
 		column, field, ok := strings.Cut(m, "=")

@@ -225,6 +225,12 @@ func (b *Blank) makeRoom(fs *sheet.FormSheet, n int) (added int, rows []int, err
 	}
 	added = n - len(rows)
 	at, grow := b.body.end, true
+	if len(rows) == 0 && fs.Rows() <= at { // nothing below has to move, and the headings are no pattern
+		for k := range added {
+			rows = append(rows, at+k*h)
+		}
+		return added, rows, nil
+	}
 	if len(rows) >= 2 { // before the last, so that sums and ranges take the new rows in
 		at, grow = rows[len(rows)-1], false
 		rows = rows[:len(rows)-1]

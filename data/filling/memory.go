@@ -34,7 +34,7 @@ func (b *Blank) memoryKey() string {
 // recall takes over what was decided for a form with the same headings.
 func (b *Blank) recall(ctx context.Context) error {
 	m := b.plan.opt.Memory
-	if m == nil {
+	if m == nil || b.plan.opt.Fresh {
 		return nil
 	}
 	var r remembered

@@ -29,6 +29,7 @@ type Options struct {
 	Today  value.Date      // stands as 填报日期
 	AsOf   value.Date      // ages are counted on this day; zero: on the form's own 截止日期, else Today
 	Memory Memory          // what a clerk has decided for forms with the same headings; may be nil
+	Fresh  bool            // leaves aside what Memory keeps
 	Mark   bool            // gives cells that lack a value a light yellow ground
 }
 
