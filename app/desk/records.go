@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"taizhang/app/look"
 	"taizhang/data/catalog"
 	"taizhang/data/store"
 )
@@ -22,4 +23,15 @@ func (r Records) At(ctx context.Context, kind *catalog.Kind, at time.Time, f fun
 // Each calls f for each record of a kind, in the order in which they were created.
 func (r Records) Each(ctx context.Context, kind *catalog.Kind, f func(catalog.Record) error) error {
 	return r.store.Each(ctx, store.Query{Kind: kind}, f)
+}
+
+// Tone is the tone in which a problem is shown.
+func Tone(s catalog.Severity) look.Tone {
+	switch s {
+	case catalog.Broken:
+		return look.Broken
+	case catalog.Doubt:
+		return look.Doubt
+	}
+	return look.Plain
 }

@@ -1,10 +1,9 @@
 package filling
 
 import (
-	"strings"
-
 	"taizhang/app/grid"
 	"taizhang/app/look"
+	"taizhang/app/sheetview"
 	"taizhang/data/filling"
 	"taizhang/data/sheet"
 )
@@ -20,38 +19,19 @@ func (v *view) sheet() *sheet.Sheet {
 	return v.page.form.Book().Sheets[v.page.plan.Blanks[0].Place]
 }
 
-// The widths of columns: a character of a sheet's default font in pixels, and a column whose width is not given.
-const (
-	pixelsPerCharacter = 7.5
-	defaultWidth       = 84
-	leastWidth         = 44
-	mostWidth          = 260
-)
-
 // columns returns a column for each of the sheet's, headed by its letter and what will be written there.
 func (v *view) columns() []grid.Column {
-	s := v.sheet()
-	if s == nil {
+	out := sheetview.Columns(v.sheet())
+	if out == nil {
 		return nil
-	}
-	out := make([]grid.Column, s.Cols())
-	for i := range out {
-		width := s.ColWidth(i) * pixelsPerCharacter
-		if width == 0 {
-			width = defaultWidth
-		}
-		out[i] = grid.Column{Key: sheet.ColName(i), Heading: []string{sheet.ColName(i)}, Width: min(max(width, leastWidth), mostWidth)}
 	}
 	b := v.page.plan.Blanks[0]
 	if b.Card {
 		return out
 	}
 	for i := range b.Columns {
-		c := &b.Columns[i]
-		if c.Col < len(out) {
-			g := &out[c.Col]
-			g.Menu, g.Tone = true, columnTone(c)
-			g.Heading = []string{sheet.ColName(c.Col) + " " + v.page.fieldWords(c)}
+		if c := &b.Columns[i]; c.Col < len(out) {
+			sheetview.Name(&out[c.Col], v.page.fieldWords(c), columnTone(c))
 		}
 	}
 	return out
@@ -81,12 +61,7 @@ func (v *view) Cell(row, col int) (grid.Cell, bool) {
 	if s == nil {
 		return grid.Cell{}, true
 	}
-	c := s.Cell(row, col)
-	text := c.Text
-	if c.Shown != "" {
-		text = c.Shown
-	}
-	return grid.Cell{Text: strings.ReplaceAll(text, "\n", " ")}, true
+	return grid.Cell{Text: sheetview.Text(s.Cell(row, col))}, true
 }
 
 // Row implements grid.RowStyler.
@@ -96,10 +71,8 @@ func (v *view) Row(row int) grid.RowStyle {
 	if s == nil {
 		return style
 	}
-	for _, m := range s.Merges {
-		if m.Row1 == row && m.Col2 > m.Col1 {
-			style.Spans = append(style.Spans, grid.Span{First: m.Col1, Last: min(m.Col2, s.Cols()-1)})
-		}
+	if style.Spans = sheetview.Merged(s, row); len(style.Spans) == 0 {
+		style.Spans = sheetview.Overflow(s, row)
 	}
 	return style
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"taizhang/app/desk"
 	"taizhang/app/look"
 	"taizhang/data/catalog"
 	"taizhang/data/intake"
@@ -129,7 +130,7 @@ func (n *panel) showDoubt() {
 	arrows := container.NewHBox(look.QuietButton("上一处 P", nil, func() { n.step(-1) }), look.QuietButton("下一处 N", nil, func() { n.step(+1) }))
 	where := look.NewText(doubtPlace(pr), look.Caption)
 	text := look.NewParagraph(pr.Text)
-	n.doubt.Objects = append(n.doubt.Objects, container.NewBorder(nil, nil, count, arrows), where, look.Toned(tone(pr.Severity), text))
+	n.doubt.Objects = append(n.doubt.Objects, container.NewBorder(nil, nil, count, arrows), where, look.Toned(desk.Tone(pr.Severity), text))
 	if pr.Raw != "" {
 		n.doubt.Add(look.NewCutText("原文:"+pr.Raw, look.Body))
 	}
@@ -198,7 +199,7 @@ func (n *panel) follow() {
 		return
 	}
 	n.meet(at, col)
-	fate := n.page.plan.Row(s, at)
+	fate := n.page.plan.RowAt(s, at, col)
 	head := look.NewText(fmt.Sprintf("第 %d 行", at+1), look.Strong)
 	reason := look.NewParagraph(fate.Reason)
 	n.row.Objects = []fyne.CanvasObject{head, look.Inset(reason, -6, 0, -6, -8)}

@@ -1,12 +1,10 @@
 package intake
 
 import (
-	"strings"
-
-	"fyne.io/fyne/v2"
-
+	"taizhang/app/desk"
 	"taizhang/app/grid"
 	"taizhang/app/look"
+	"taizhang/app/sheetview"
 	"taizhang/data/catalog"
 	"taizhang/data/intake"
 	"taizhang/data/sheet"
@@ -25,44 +23,21 @@ func (v *view) sheet() *sheet.Sheet {
 
 // columns returns a column for each of the sheet's, headed by its letter and the field that it fills.
 func (v *view) columns() []grid.Column {
-	s := v.sheet()
-	if s == nil {
+	out := sheetview.Columns(v.sheet())
+	if out == nil {
 		return nil
-	}
-	out := make([]grid.Column, s.Cols())
-	for i := range out {
-		width := s.ColWidth(i) * pixelsPerCharacter
-		if width == 0 {
-			width = defaultWidth
-		}
-		out[i] = grid.Column{Key: sheet.ColName(i), Heading: []string{sheet.ColName(i)}, Width: min(max(width, 44), 260)}
 	}
 	t := v.page.current().Table
 	if t.Kind == nil {
 		return out
 	}
-	ruler := look.NewRuler(look.Current().GridSize(), fyne.TextStyle{Bold: true})
 	for _, c := range t.Columns {
-		if c.Col >= len(out) {
-			continue
+		if c.Col < len(out) {
+			sheetview.Name(&out[c.Col], fieldWords(t.Kind, c), columnTone(c))
 		}
-		g := &out[c.Col]
-		g.Menu = true
-		g.Tone = columnTone(c)
-		heading := sheet.ColName(c.Col) + " " + fieldWords(t.Kind, c)
-		g.Heading = []string{heading}
-		g.Width = max(g.Width, min(ruler.Width(heading)/look.Current().Scale+headingRoom, mostHeading))
 	}
 	return out
 }
-
-// The widths of columns: a character of a sheet's default font in pixels, and a column whose width is not given.
-const (
-	pixelsPerCharacter = 7.5
-	defaultWidth       = 84
-	headingRoom        = 36 // beside a heading, for the ▾
-	mostHeading        = 160
-)
 
 // fieldWords says what a column fills.
 func fieldWords(k *catalog.Kind, c intake.TableColumn) string {
@@ -107,29 +82,11 @@ func (v *view) Cell(row, col int) (grid.Cell, bool) {
 	if s == nil {
 		return grid.Cell{}, true
 	}
-	c := grid.Cell{Text: cellWords(s.Cell(row, col))}
+	c := grid.Cell{Text: sheetview.Text(s.Cell(row, col))}
 	if pr, ok := v.page.plan.CellProblem(s, row, col); ok {
-		c.Mark, c.Note = tone(pr.Severity), pr.Text
+		c.Mark, c.Note = desk.Tone(pr.Severity), pr.Text
 	}
 	return c, true
-}
-
-// cellWords is what a cell shows.
-func cellWords(c catalog.Cell) string {
-	switch c.Type {
-	case catalog.CellDate:
-		if v, p := (catalog.Date{}).Parse(c); p == nil {
-			if d, ok := v.Date(); ok {
-				return d.String()
-			}
-		}
-	case catalog.CellBool:
-		return map[string]string{"1": "TRUE", "0": "FALSE"}[c.Text]
-	}
-	if c.Shown != "" {
-		return c.Shown
-	}
-	return strings.ReplaceAll(c.Text, "\n", " ")
 }
 
 // Row implements grid.RowStyler.
@@ -161,29 +118,12 @@ func (v *view) Row(row int) grid.RowStyle {
 	return style
 }
 
-// spans are the cells that are merged across the columns of a row, and in rows that are no table the texts that run
-// over the empty cells beside them, as spreadsheets show them.
+// spans are merged cells, and in rows that are no table the texts that run over their neighbours.
 func (v *view) spans(s *sheet.Sheet, row int, table bool) []grid.Span {
-	var out []grid.Span
-	for _, m := range s.Merges {
-		if m.Col2 > m.Col1 && m.Row1 == row {
-			out = append(out, grid.Span{First: m.Col1, Last: min(m.Col2, s.Cols()-1)})
-		}
+	if merged := sheetview.Merged(s, row); table || len(merged) > 0 {
+		return merged
 	}
-	if table || len(out) > 0 {
-		return out
-	}
-	for first := 0; first < s.Cols(); first++ {
-		last := first
-		for s.Cell(row, first).Type != catalog.CellEmpty && last+1 < s.Cols() && s.Cell(row, last+1).Type == catalog.CellEmpty {
-			last++
-		}
-		if last > first {
-			out = append(out, grid.Span{First: first, Last: last})
-			first = last
-		}
-	}
-	return out
+	return sheetview.Overflow(s, row)
 }
 
 func fateTone(f intake.Fate) look.Tone {
@@ -191,14 +131,4 @@ func fateTone(f intake.Fate) look.Tone {
 		intake.LeftOut: look.Left, intake.New: look.Added, intake.Changed: look.Changed, intake.Same: look.Same,
 		intake.Doubtful: look.Doubt, intake.Broken: look.Broken,
 	}[f]
-}
-
-func tone(s catalog.Severity) look.Tone {
-	switch s {
-	case catalog.Broken:
-		return look.Broken
-	case catalog.Doubt:
-		return look.Doubt
-	}
-	return look.Plain
 }

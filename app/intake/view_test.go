@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"taizhang/app/look"
-	"taizhang/data/catalog"
 	"taizhang/data/intake"
 	"taizhang/data/ledger"
 )
@@ -44,22 +43,6 @@ func TestColumnWordsAndTones(t *testing.T) {
 		}
 		if got := columnTone(c.column); got != c.tone {
 			t.Errorf("%+v has tone %v, want %v", c.column, got, c.tone)
-		}
-	}
-}
-
-func TestCellWords(t *testing.T) {
-	for _, c := range []struct {
-		cell catalog.Cell
-		want string
-	}{
-		{catalog.Cell{Type: catalog.CellText, Text: "张三\n李四"}, "张三 李四"},
-		{catalog.Cell{Type: catalog.CellNumber, Text: "0.5", Shown: "50%"}, "50%"},
-		{catalog.Cell{Type: catalog.CellDate, Text: "24970"}, "1968-05-12"},
-		{catalog.Cell{}, ""},
-	} {
-		if got := cellWords(c.cell); got != c.want {
-			t.Errorf("%+v is shown as %q, want %q", c.cell, got, c.want)
 		}
 	}
 }

@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"taizhang/app/desk"
 	"taizhang/app/grid"
-	"taizhang/app/look"
 	"taizhang/data/catalog"
 	"taizhang/data/store"
 	"taizhang/data/value"
@@ -123,7 +123,7 @@ func (r *rows) Cell(i, col int) (grid.Cell, bool) {
 	f := r.fields[col]
 	c := grid.Cell{Text: r.text(got.record, f), Muted: !f.Stored()}
 	if p, wrong := got.problems[f.Key]; wrong {
-		c.Mark, c.Note = tone(p.Severity), p.Text
+		c.Mark, c.Note = desk.Tone(p.Severity), p.Text
 	}
 	return c, true
 }
@@ -135,14 +135,4 @@ func (r *rows) text(rec catalog.Record, f *catalog.Field) string {
 		return r.labels[ref.Target()][v.Canonical()]
 	}
 	return f.Type.Format(v)
-}
-
-func tone(s catalog.Severity) look.Tone {
-	switch s {
-	case catalog.Broken:
-		return look.Broken
-	case catalog.Doubt:
-		return look.Doubt
-	}
-	return look.Plain
 }

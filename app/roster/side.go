@@ -180,7 +180,7 @@ func (s *side) line(f *catalog.Field) form.Line {
 	}
 	for _, p := range catalog.Check(s.record, s.page.desk.Today()) {
 		if p.Field == f.Key && (!s.draft || p.Code != "required") {
-			l.Tone, l.Problem = tone(p.Severity), p.Text
+			l.Tone, l.Problem = desk.Tone(p.Severity), p.Text
 		}
 	}
 	if s.draft && f.Required && l.Text == "" {

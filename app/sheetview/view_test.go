@@ -1,0 +1,40 @@
+package sheetview_test
+
+import (
+	"testing"
+
+	"taizhang/app/grid"
+	"taizhang/app/sheetview"
+	"taizhang/data/catalog"
+	"taizhang/data/sheet"
+)
+
+// TestSpans: a title runs over its neighbours, merged cells are as the sheet says.
+func TestSpans(t *testing.T) {
+	s := sheet.FromRows("表", [][]string{{"容城镇干部花名册", "", ""}, {"姓名", "职务", ""}, {"张三", "书记", "主任"}}, "B2:C2")
+	if got := sheetview.Overflow(s, 0); len(got) != 1 || got[0] != (grid.Span{First: 0, Last: 2}) {
+		t.Errorf("the title spans %v, want the whole row", got)
+	}
+	if got := sheetview.Merged(s, 1); len(got) != 1 || got[0] != (grid.Span{First: 1, Last: 2}) {
+		t.Errorf("the heading spans %v, want the last two cells", got)
+	}
+	if got := len(sheetview.Columns(s)); got != 3 {
+		t.Errorf("%d columns, want 3", got)
+	}
+}
+
+func TestText(t *testing.T) {
+	for _, c := range []struct {
+		cell catalog.Cell
+		want string
+	}{
+		{catalog.Cell{Type: catalog.CellText, Text: "张三\n李四"}, "张三 李四"},
+		{catalog.Cell{Type: catalog.CellNumber, Text: "0.5", Shown: "50%"}, "50%"},
+		{catalog.Cell{Type: catalog.CellDate, Text: "24970"}, "1968-05-12"},
+		{catalog.Cell{}, ""},
+	} {
+		if got := sheetview.Text(c.cell); got != c.want {
+			t.Errorf("%+v is shown as %q, want %q", c.cell, got, c.want)
+		}
+	}
+}
