@@ -58,7 +58,7 @@ func (b *Blank) completeLines(fs *sheet.FormSheet, f facts, from, to int, out *R
 			done = f.title(done)
 		}
 		done = f.lines(done, true)
-		b.complete(fs, row, col, text, done, f, out)
+		b.complete(fs, row, col, text, done, out)
 	})
 }
 
@@ -69,7 +69,7 @@ func (b *Blank) completeFooter(fs *sheet.FormSheet, f facts, from, to int, out *
 		if m := countLine.FindStringSubmatch(text); m != nil {
 			done = countLine.ReplaceAllString(done, fmt.Sprintf("${1}${2} %d ${4}", f.count))
 		}
-		b.complete(fs, row, col, text, f.lines(done, false), f, out)
+		b.complete(fs, row, col, text, f.lines(done, false), out)
 	})
 }
 
@@ -92,7 +92,7 @@ func (b *Blank) eachText(fs *sheet.FormSheet, from, to int, f func(row, col int,
 
 // complete writes a text that was completed. A label alone in its cell, beside one that is blank and merged, has its
 // answer there.
-func (b *Blank) complete(fs *sheet.FormSheet, row, col int, text, done string, f facts, out *Result) {
+func (b *Blank) complete(fs *sheet.FormSheet, row, col int, text, done string, out *Result) {
 	if done == text {
 		return
 	}
@@ -180,7 +180,7 @@ func (f facts) answer(s string, pattern *regexp.Regexp, say func(m []string) str
 		out.WriteString(s[done:at[2*blank]])
 		out.WriteString(text)
 		if rest != "" {
-			out.WriteString(strings.Repeat(" ", max(4, (len([]rune(m[blank]))-2*len([]rune(text)))/1)))
+			out.WriteString(strings.Repeat(" ", max(4, len([]rune(m[blank]))-2*len([]rune(text)))))
 		}
 		done = at[1]
 	}

@@ -74,7 +74,6 @@ type Blank struct {
 	table  *intake.Table
 	body   body
 	blocks int // people on one sheet of a card
-	dateOf bool
 }
 
 // Read finds out what a form asks for. name is the name of its file.

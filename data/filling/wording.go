@@ -140,9 +140,9 @@ func dateStyleOf(s string) (d dateStyle, ok bool) {
 		return dateStyle{sep: ".", month: true, day: true, settled: true}, true
 	case strings.Contains(s, "年月"), strings.Contains(s, "年/月"):
 		return dateStyle{sep: ".", month: true, settled: true}, true
-	case s == "8位" || s == "八位数" || s == "8位数字":
+	case strings.HasPrefix(s, "8位") || strings.HasPrefix(s, "八位"):
 		return dateStyle{month: true, day: true, settled: true}, true
-	case s == "6位" || s == "六位数" || s == "6位数字":
+	case strings.HasPrefix(s, "6位") || strings.HasPrefix(s, "六位"):
 		return dateStyle{month: true, settled: true}, true
 	}
 	return dateStyle{}, false
