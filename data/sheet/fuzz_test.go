@@ -74,6 +74,7 @@ func FuzzCFB(f *testing.F) {
 	f.Add(compoundOf(namedStream{"Workbook", readFixture(f, "biff5_gbk_says_1252.xls")}, namedStream{"WordDocument", nil}))
 	f.Add(compoundOf(namedStream{"EncryptionInfo", []byte("\x04\x00\x04\x00\x40\x00\x00\x00<encryption/>")}, namedStream{"EncryptedPackage", make([]byte, 100)}))
 	f.Fuzz(func(t *testing.T, data []byte) {
+		data = bytes.Clone(data)
 		copy(data, compoundHead)
 		fuzzRead(t, data)
 	})

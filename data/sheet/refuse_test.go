@@ -227,3 +227,19 @@ func TestFarCell(t *testing.T) {
 		t.Errorf("%d rows are kept", len(s.rows))
 	}
 }
+
+// TestMissingSheet reads a workbook one of whose sheets is lost: what is there is read, with a warning.
+func TestMissingSheet(t *testing.T) {
+	data := zipOf(t, map[string]string{
+		"xl/workbook.xml":            `<workbook><sheets><sheet name="北门"/><sheet name="西上" r:id="r9"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r9" Type="x/worksheet" Target="worksheets/sheet9.xml"/></Relationships>`,
+		"xl/worksheets/sheet1.xml":   `<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>`,
+	})
+	book, err := Read(context.Background(), bytes.NewReader(data), int64(len(data)), "某表.xlsx", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(book.Sheets) != 1 || book.Sheets[0].Cell(0, 0).Text != "1" || len(book.Warnings) != 1 || !strings.Contains(book.Warnings[0], "西上") {
+		t.Errorf("%d sheets, warnings %q", len(book.Sheets), book.Warnings)
+	}
+}

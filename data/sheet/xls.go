@@ -78,7 +78,7 @@ func readXLS(ctx context.Context, src *source, stream []byte, short bool) (*Book
 	book := &Book{Format: "xls"}
 	k := &xlsBook{
 		ctx: ctx, src: src, stream: stream, codes: map[int]string{}, styles: map[int]style{},
-		formats: newFormatList(), shared: newArena(), cut: short,
+		decoder: codePages[1252].NewDecoder(), formats: newFormatList(), shared: newArena(), cut: short,
 		quota: quota{cells: src.opt.MaxCells, warnings: &book.Warnings},
 	}
 	if err := k.readGlobals(); err != nil {
@@ -185,7 +185,7 @@ func (k *xlsBook) setting(id int, data []byte) {
 		k.xfs = append(k.xfs, u16(data[2:]))
 	case (id == recXF3 || id == recXF4) && len(data) >= 2:
 		k.xfs = append(k.xfs, int(data[1]))
-	case id == recFormat2 && len(data) > 1:
+	case id == recFormat2 && k.version < 4 && len(data) > 1:
 		k.codes[len(k.codes)] = k.shortText(data)
 	case id == recFormat && k.version == 4 && len(data) > 3:
 		k.codes[len(k.codes)] = k.shortText(data[2:])

@@ -41,6 +41,7 @@ type xlsxBook struct {
 	formats  formatList
 	styles   []style // by index of cellXfs
 	sheets   []sheetRef
+	missing  []string // names of sheets that are listed but not there
 	quota    quota
 }
 
@@ -219,6 +220,12 @@ func (x *xlsxBook) readMain(main string, rels map[string]relation) error {
 		}
 		return nil
 	})
+	if err == nil && len(x.missing) > 0 {
+		if len(x.sheets) == 0 {
+			return x.zip.src.damaged().Because(fmt.Errorf("%d worksheet parts are missing", len(x.missing)))
+		}
+		x.quota.warn("「%s」不完整,缺少工作表「%s」:请核对,需要时请对方重新发送", x.zip.src.name, strings.Join(x.missing[:min(len(x.missing), 5)], "」「"))
+	}
 	if err == nil && len(x.sheets) == 0 {
 		return catalog.Refuse(CodeNoSheets, "「%s」里没有工作表:请检查是否选对了文件", x.zip.src.name)
 	}
@@ -241,7 +248,8 @@ func (x *xlsxBook) addSheet(s *scanner, rels map[string]relation) error {
 		return nil
 	}
 	if _, ok := x.zip.parts[rel.target]; !ok {
-		return x.zip.src.damaged().Because(fmt.Errorf("part %s is missing", rel.target))
+		x.missing = append(x.missing, s.attr("name"))
+		return nil
 	}
 	if len(x.sheets) >= x.zip.src.opt.MaxSheets {
 		return errTooBig
