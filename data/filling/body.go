@@ -48,8 +48,10 @@ func findBody(fs *sheet.FormSheet, t *intake.Table, nameCol int) body {
 				b.example = r
 			}
 			b.free, b.stale = append(b.free, r), append(b.stale, r)
+		case filled && !s.ruled(r) && !s.unruledForm(): // a line below the table
+			return s.done(b)
 		case filled:
-			if s.nameCol >= 0 && !s.src.Cell(r, s.nameCol).IsEmpty() {
+			if s.nameCol >= 0 && value.LooksLikeName(s.src.Cell(r, s.nameCol).Text) {
 				b.named = append(b.named, r)
 			}
 		case s.ruled(r) || r < t.Sheet.Rows()-1 && s.unruledForm():
