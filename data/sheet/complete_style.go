@@ -217,6 +217,3 @@ func isProtected(tail []byte) bool {
 
 // Protected reports whether the sheet is protected against changes.
 func (s *FormSheet) Protected() bool { return isProtected(s.tail) }
-
-// ColWidth returns the width of a column in characters, 0 if the sheet doesn't say.
-func (s *FormSheet) ColWidth(col int) float32 { return s.source.ColWidth(col) }
