@@ -100,6 +100,50 @@ type nobody struct{}
 // Each implements intake.Records.
 func (nobody) Each(context.Context, *catalog.Kind, func(catalog.Record) error) error { return nil }
 
+// outcome is what reading and planning have come to; it holds nothing of the workbooks.
+type outcome struct {
+	report                 intake.Report
+	forecast               string
+	files, failed, skipped int
+	op                     catalog.Operation // without changes if nothing is to be stored
+	forget                 []string          // shapes of sheets whose remembered decisions are dropped
+}
+
+// plan reads what the workbooks say against the records that are there.
+func (im *importer) plan(ctx context.Context, there intake.Records) (o outcome, err error) {
+	reading, err := intake.Recognise(ctx, im.sources, there, im.options)
+	if err != nil {
+		return o, err
+	}
+	keep, err := im.fieldsToKeep()
+	if err != nil {
+		return o, err
+	}
+	reading.Keep(keep...)
+	plan, err := reading.Plan(ctx)
+	if err != nil {
+		return o, err
+	}
+	o.report, o.forecast, o.files = plan.Report(""), plan.Sentence(), len(reading.Files)
+	for _, f := range reading.Files {
+		if f.Err != nil {
+			o.failed++
+			im.call.say("%s", explain(f.Err))
+		}
+	}
+	if im.flags.skip && o.failed < o.files {
+		o.skipped, o.failed = o.failed, 0
+	}
+	if o.failed > 0 || im.flags.dryRun {
+		return o, nil
+	}
+	o.op = plan.Operation("", actor(), im.accept)
+	if im.flags.forget {
+		o.forget = reading.Shapes()
+	}
+	return o, nil
+}
+
 // run plans the import against the records that are there and stores it in st. If a file could not be read, nothing
 // of any file is stored.
 func (im *importer) run(ctx context.Context, there intake.Records, st *store.Store) error {
@@ -109,64 +153,35 @@ func (im *importer) run(ctx context.Context, there intake.Records, st *store.Sto
 	if st != nil && !im.flags.forget {
 		im.options.Memory = intake.NewMemory(st)
 	}
-	reading, err := intake.Recognise(ctx, im.sources, there, im.options)
+	o, err := im.plan(ctx, there)
 	if err != nil {
 		return err
 	}
-	keep, err := im.fieldsToKeep()
-	if err != nil {
-		return err
-	}
-	reading.Keep(keep...)
-	plan, err := reading.Plan(ctx)
-	if err != nil {
-		return err
-	}
-	files, failed := len(reading.Files), 0
-	for _, f := range reading.Files {
-		if f.Err != nil {
-			failed++
-			im.call.say("%s", explain(f.Err))
-		}
-	}
-	report, forecast := plan.Report(""), plan.Sentence()
-	skipped := 0
-	if im.flags.skip && failed < files {
-		skipped, failed = failed, 0
-	}
-	var op catalog.Operation
-	var forget []string
-	if failed == 0 && !im.flags.dryRun {
-		op = plan.Operation("", actor(), im.accept)
-		if im.flags.forget {
-			forget = reading.Shapes()
-		}
-	}
-	// Workbooks and plan are no longer needed, and storing 100,000 rows takes memory of its own: give theirs back.
-	im.sources, reading, plan = nil, nil, nil
+	// The workbooks are no longer needed, and storing 100,000 rows takes memory of its own: give theirs back.
+	im.sources = nil
 	debug.FreeOSMemory()
-	done, err := apply(ctx, st, op)
+	done, err := apply(ctx, st, o.op)
 	if err != nil {
 		return err
 	}
-	for _, shape := range forget {
+	for _, shape := range o.forget {
 		if err := intake.NewMemory(st).Forget(ctx, shape); err != nil {
 			return err
 		}
 	}
 	if done.Op.ID != "" {
-		report.Op = &done.Op.ID
+		o.report.Op = &done.Op.ID
 	}
-	if err := im.answer(report, done, failed, forecast); err != nil {
+	if err := im.answer(o.report, done, o.failed, o.forecast); err != nil {
 		return err
 	}
 	switch {
-	case skipped > 0:
-		im.call.say("跳过了 %d 个读不出来的文件,其余 %d 个照常处理", skipped, files-skipped)
-	case failed > 0 && files > failed:
-		im.call.say("有 %d 个文件读不出来,所以一个文件也没有导入;请去掉它们再试,或加上 -skip-unreadable 跳过它们", failed)
+	case o.skipped > 0:
+		im.call.say("跳过了 %d 个读不出来的文件,其余 %d 个照常处理", o.skipped, o.files-o.skipped)
+	case o.failed > 0 && o.files > o.failed:
+		im.call.say("有 %d 个文件读不出来,所以一个文件也没有导入;请去掉它们再试,或加上 -skip-unreadable 跳过它们", o.failed)
 	}
-	if failed > 0 {
+	if o.failed > 0 {
 		return errSaid
 	}
 	return nil

@@ -93,14 +93,13 @@ type gatherer struct {
 
 // find adds a file, or what is in a folder.
 func (g *gatherer) find(ctx context.Context, path string) error {
-	info, err := os.Stat(path)
-	if err != nil || !info.IsDir() {
-		g.add(path, filepath.Base(path))
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+		g.add(path, filepath.Base(path)) // opening a file that is not there says so
 		return nil
 	}
 	before := len(g.found)
 	name := filepath.Base(absolute(path))
-	err = filepath.WalkDir(path, func(p string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(path, func(p string, entry fs.DirEntry, err error) error {
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()

@@ -52,7 +52,6 @@ type parser struct {
 	t       *Table
 	kind    *catalog.Kind
 	columns []columnParser
-	serial  int
 	birth   int // places of fields, -1 if there is none
 	sex     int
 	id      int

@@ -165,7 +165,7 @@ func (r *Reading) Refresh(ctx context.Context) error {
 
 func (r *Reading) file(ctx context.Context, s Source) (*File, error) {
 	f := &File{Name: s.Name, Err: s.Err}
-	if s.Err != nil || s.Book == nil {
+	if s.Book == nil {
 		return f, nil
 	}
 	f.Warnings = s.Book.Warnings

@@ -139,7 +139,9 @@ func TestReturnedWorkbooks(t *testing.T) {
 			for at, want := range c.check {
 				var n int
 				var key string
-				fmt.Sscanf(strings.Replace(at, ".", " ", 1), "%d %s", &n, &key)
+				if _, err := fmt.Sscanf(strings.Replace(at, ".", " ", 1), "%d %s", &n, &key); err != nil {
+					t.Fatal(err)
+				}
 				if got := o.records[ledger.Cadre][n].Get(key).Canonical(); got != want {
 					t.Errorf("%s = %q, want %q", at, got, want)
 				}

@@ -81,10 +81,8 @@ type cellKey struct {
 }
 
 type cellAnswer struct {
-	keep  bool
-	typed bool // text is parsed as the field's type
-	text  string
-	v     value.Value
+	keep bool
+	v    value.Value
 }
 
 type rowKey struct {

@@ -14,7 +14,9 @@ func columns(spec ...string) []catalog.Column {
 	for _, s := range spec {
 		var width float32
 		var align, path string
-		fmt.Sscanf(s, "%g %s %s", &width, &align, &path)
+		if _, err := fmt.Sscanf(s, "%g %s %s", &width, &align, &path); err != nil {
+			panic(err) // a mistake of the test
+		}
 		c := catalog.Column{Heading: strings.Split(path, "/"), Width: width}
 		switch align {
 		case "l":

@@ -74,8 +74,7 @@ func Open(ctx context.Context, dsn string, kinds []*catalog.Kind, opt Options) (
 		return nil, s.eng.refusal(dsn, err)
 	}
 	if err := s.begin(ctx); err != nil {
-		s.closePools()
-		return nil, s.eng.refusal(dsn, err)
+		return nil, errors.Join(s.eng.refusal(dsn, err), s.closePools())
 	}
 	return s, nil
 }

@@ -202,20 +202,29 @@ func TestStatements(t *testing.T) {
 			seen := 0
 			for _, m := range place.FindAllStringSubmatch(query, -1) {
 				var n int
-				fmt.Sscan(m[1], &n)
+				if _, err := fmt.Sscan(m[1], &n); err != nil {
+					t.Fatal(err)
+				}
 				if n > seen+1 {
 					t.Errorf("%s: $%d stands before $%d", name, n, seen+1)
 				}
 				seen = max(seen, n)
 			}
-			stmt, err := s.read.PrepareContext(context.Background(), query)
-			if err != nil {
+			if err := prepares(s, query); err != nil {
 				t.Errorf("%s: %v", name, err)
-				continue
 			}
-			stmt.Close()
 		}
 	})
+}
+
+// prepares has the engine read a statement.
+func prepares(s *Store, query string) error {
+	stmt, err := s.read.PrepareContext(context.Background(), query)
+	if err != nil {
+		return err
+	}
+	defer stmt.Close()
+	return nil
 }
 
 // TestHistoryIsLookedUp: without statistics SQLite likes to walk the whole journal for the history of one record, and

@@ -99,7 +99,7 @@ func (s *Store) snapshot(ctx context.Context, f func(querier) error) error {
 	if err != nil {
 		return s.eng.refusal(s.dsn, err)
 	}
-	defer tx.Rollback()
+	defer func() { _ = tx.Rollback() }() // nothing was written: ending it is all
 	if err := f(tx); err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()

@@ -338,9 +338,7 @@ var oneNumeral = strings.NewReplacer("○", "〇", "◯", "〇", "零", "〇", "
 // chineseDigits turns 二〇〇三年十二月 into 2003年12月 and 元月 into 1月; texts without such words are returned as
 // they are.
 func chineseDigits(s string) string {
-	if strings.Contains(s, "元月") {
-		s = strings.Replace(s, "元月", "1月", 1)
-	}
+	s = strings.Replace(s, "元月", "1月", 1)
 	if !strings.ContainsAny(s, chineseNumerals+"零十廿卅") {
 		return s
 	}
