@@ -80,7 +80,8 @@ func ReadForm(ctx context.Context, data []byte, name string, opt Options) (*Form
 		return nil, src.refusal(ctx, err)
 	}
 	f.entries = archive.File
-	if f.zip, err = openZip(ctx, src); err == nil {
+	// The form is read further when it is completed, long after this call and its context have ended.
+	if f.zip, err = openZip(context.WithoutCancel(ctx), src); err == nil {
 		err = f.reset()
 	}
 	if err != nil {
