@@ -50,9 +50,9 @@ convert() {
         [ -e "$folder/out/$kind/$(basename "${file%.*}").xlsx" ] || waiting+=("$file")
     done
     [ ${#waiting[@]} -gt 0 ] || return 0
-    printf '%s\0' "${waiting[@]}" | xargs -0 -n 25 timeout 150 "${office[@]}" >/dev/null 2>&1
+    printf '%s\0' "${waiting[@]}" | xargs -0 -n 25 timeout -k 10 150 "${office[@]}" >/dev/null 2>&1
     for file in "${waiting[@]}"; do
-        [ -e "$folder/out/$kind/$(basename "${file%.*}").xlsx" ] || timeout 40 "${office[@]}" "$file" >/dev/null 2>&1
+        [ -e "$folder/out/$kind/$(basename "${file%.*}").xlsx" ] || timeout -k 10 40 "${office[@]}" "$file" >/dev/null 2>&1
     done
     return 0
 }
