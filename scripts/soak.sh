@@ -18,7 +18,7 @@ mapfile -t targets < <(fuzz_targets)
 [ ${#targets[@]} -gt 0 ] || die "no fuzz targets found"
 for target in "${targets[@]}"; do
     read -r package name <<<"$target"
-    stage "fuzz $package $name" go test -run '^$' -fuzz "^$name\$" -fuzztime "$fuzztime" "$package"
+    stage "fuzz $package $name" go test -run '^$' -fuzz "^$name\$" -fuzztime "$fuzztime" -fuzzminimizetime 50x "$package"
 done
 TAIZHANG_SOAK=1 stage "long tests under the race detector" go test -race -count 1 -timeout 6h ./data/...
 finish_stages
