@@ -91,9 +91,14 @@ type gatherer struct {
 	lrmx  map[string]int // folder → place in found of its forms
 }
 
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
 // find adds a file, or what is in a folder.
 func (g *gatherer) find(ctx context.Context, path string) error {
-	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+	if !isFolder(path) {
 		g.add(path, filepath.Base(path)) // opening a file that is not there says so
 		return nil
 	}

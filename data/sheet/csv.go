@@ -224,7 +224,7 @@ func (p *csvParser) more() bool { return len(p.rest) > 0 }
 // field returns the next field, valid until the next call, and whether it is the last of its row.
 func (p *csvParser) field() (field []byte, last bool) {
 	if len(p.rest) > 0 && p.rest[0] == '"' && p.stray < maxStray {
-		if field, n, ok := p.quoted(); ok && !(p.bareQuotes && bytes.IndexAny(field, "\n\t") < 0) {
+		if field, n, ok := p.quoted(); ok && !(p.bareQuotes && !bytes.ContainsAny(field, "\n\t")) {
 			p.rest = p.rest[n:]
 			return field, p.endField()
 		}

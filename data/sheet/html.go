@@ -205,7 +205,7 @@ func (p *pageReader) read(text []byte) error {
 			}
 			return p.finish()
 		case html.TextToken:
-			err = p.addText()
+			p.addText()
 		case html.StartTagToken, html.SelfClosingTagToken:
 			err = p.startTag()
 		case html.EndTagToken:
@@ -220,7 +220,7 @@ func (p *pageReader) read(text []byte) error {
 }
 
 // addText takes a piece of text, or the rules of a style element.
-func (p *pageReader) addText() error {
+func (p *pageReader) addText() {
 	switch p.silent {
 	case 0:
 		if len(p.text.b) < maxToken {
@@ -229,7 +229,6 @@ func (p *pageReader) addText() error {
 	case atom.Style:
 		p.addRules(string(p.z.Text()))
 	}
-	return nil
 }
 
 // role returns the role of the innermost table; ok is false outside of tables.

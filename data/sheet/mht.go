@@ -56,17 +56,17 @@ type archiveReader struct {
 func (a *archiveReader) readParts(parts *multipart.Reader) error {
 	for {
 		part, err := parts.NextRawPart()
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil: // what came before is whole
-			a.quota.warn("「%s」不完整,只读出了前面的部分:请核对行数,缺少的请对方重新发送", a.src.name)
-			return nil
+		if err != nil { // what came before is whole
+			if !errors.Is(err, io.EOF) {
+				a.quota.warn("「%s」不完整,只读出了前面的部分:请核对行数,缺少的请对方重新发送", a.src.name)
+			}
+			break
 		}
 		if err := a.readPart(part.Header, part); err != nil {
 			return err
 		}
 	}
+	return nil
 }
 
 func (a *archiveReader) readPart(header textproto.MIMEHeader, body io.Reader) error {

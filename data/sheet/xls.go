@@ -167,7 +167,7 @@ func (k *xlsBook) addSheet(data []byte) {
 	if data[5] != 0 {
 		return
 	}
-	name := ""
+	var name string
 	if k.version == 8 {
 		name = string(appendText8(nil, data[7:], int(data[6])))
 	} else {
