@@ -157,9 +157,11 @@ func (im *importer) run(ctx context.Context, there intake.Records, st *store.Sto
 	if err != nil {
 		return err
 	}
-	// The workbooks are no longer needed, and storing 100,000 rows takes memory of its own: give theirs back.
+	// The workbooks are no longer needed, and storing 100,000 rows takes memory of its own: give theirs back. What is
+	// left is small enough to be collected at Go's usual pace.
 	im.sources = nil
 	debug.FreeOSMemory()
+	debug.SetGCPercent(usualGCPercent)
 	done, err := apply(ctx, st, o.op)
 	if err != nil {
 		return err

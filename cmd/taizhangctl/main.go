@@ -12,6 +12,9 @@ import (
 // have 4 GB for everything. It costs a tenth more processor time than Go's usual 100.
 const gcPercent = 25
 
+// usualGCPercent is Go's own.
+const usualGCPercent = 100
+
 func main() {
 	debug.SetGCPercent(gcPercent)
 	os.Exit(start())
