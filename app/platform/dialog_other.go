@@ -3,13 +3,16 @@
 package platform
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
 )
 
 func openFiles(w fyne.Window, title string, types []FileType, then func([]string)) {
@@ -27,20 +30,65 @@ func openFiles(w fyne.Window, title string, types []FileType, then func([]string
 	show(d, w, title)
 }
 
+// saveWidth is the width of the dialog for saving: paths are long.
+const saveWidth = 640
+
+// saveFile asks for a path. The toolkit's own dialog for saving empties the file that is chosen before anything is
+// written, so that a failure would lose what was there; this one touches nothing.
 func saveFile(w fyne.Window, title, name string, types []FileType, then func(string)) {
-	d := dialog.NewFileSave(func(uc fyne.URIWriteCloser, err error) {
-		if err != nil || uc == nil {
-			return
+	folder, err := os.UserHomeDir()
+	if err != nil {
+		folder = "."
+	}
+	entry := widget.NewEntry()
+	entry.SetText(filepath.Join(folder, name))
+	browse := widget.NewButton("换文件夹…", func() {
+		d := dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
+			if err == nil && chosen != nil {
+				folder = filepath.FromSlash(chosen.Path())
+				entry.SetText(filepath.Join(folder, filepath.Base(entry.Text)))
+			}
+		}, w)
+		d.SetConfirmText("选这个文件夹")
+		d.SetDismissText("取消")
+		d.Show()
+	})
+	ask := dialog.NewCustomConfirm(title, "保存", "取消", container.NewBorder(nil, nil, nil, browse, entry), func(ok bool) {
+		if ok && entry.Text != "" {
+			confirmed(w, withExtension(within(folder, entry.Text), types), then)
 		}
-		path := filepath.FromSlash(uc.URI().Path())
-		uc.Close()
-		then(withExtension(path, types))
 	}, w)
-	d.SetTitleText(title)
-	d.SetConfirmText("保存")
+	entry.OnSubmitted = func(string) { ask.Confirm() }
+	called := w.Title()
+	ask.SetOnClosed(func() { w.SetTitle(called) })
+	ask.Show()
+	ask.Resize(fyne.NewSize(saveWidth, ask.MinSize().Height))
+	w.SetTitle(title + " · " + called)
+	w.Canvas().Focus(entry)
+}
+
+// within returns path, taken from the folder if it is only a name.
+func within(folder, path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(folder, path)
+}
+
+// confirmed calls then with path, after asking if a file stands there.
+func confirmed(w fyne.Window, path string, then func(string)) {
+	if _, err := os.Stat(path); err != nil {
+		then(path)
+		return
+	}
+	d := dialog.NewConfirm("文件已存在", "「"+filepath.Base(path)+"」已经有了,要替换它吗?", func(ok bool) {
+		if ok {
+			then(path)
+		}
+	}, w)
+	d.SetConfirmText("替换")
 	d.SetDismissText("取消")
-	d.SetFileName(name)
-	show(d, w, title)
+	d.Show()
 }
 
 // show gives the dialog most of the window: file names are long. It can be resized only when it is shown. While it is

@@ -1,0 +1,43 @@
+//go:build !windows
+
+package platform
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+)
+
+func TestPaths(t *testing.T) {
+	types := []FileType{{Title: "Excel", Extensions: []string{".xlsx"}}, {Title: "PDF", Extensions: []string{".pdf"}}}
+	for _, c := range []struct{ folder, typed, want string }{
+		{"/home/a", "表", "/home/a/表.xlsx"},
+		{"/home/a", "表.pdf", "/home/a/表.pdf"},
+		{"/home/a", "/mnt/u/表.XLSX", "/mnt/u/表.XLSX"},
+	} {
+		if got := withExtension(within(c.folder, c.typed), types); got != c.want {
+			t.Errorf("%q in %s is saved as %s, want %s", c.typed, c.folder, got, c.want)
+		}
+	}
+}
+
+// TestNothingIsReplacedUnasked: a file that stands at the path is asked about and stays as it is until then.
+func TestNothingIsReplacedUnasked(t *testing.T) {
+	test.NewTempApp(t)
+	w := test.NewTempWindow(t, nil)
+	path := filepath.Join(t.TempDir(), "表.xlsx")
+	chosen := 0
+	confirmed(w, path, func(string) { chosen++ })
+	if chosen != 1 {
+		t.Error("a new name was not taken")
+	}
+	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	confirmed(w, path, func(string) { chosen++ })
+	if content, _ := os.ReadFile(path); chosen != 1 || string(content) != "old" || w.Canvas().Overlays().Top() == nil {
+		t.Errorf("taken %d times without asking; the file now holds %q", chosen, content)
+	}
+}
