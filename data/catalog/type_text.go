@@ -8,7 +8,9 @@ import (
 )
 
 // Text is free text of one line or more, cleaned of invisible characters and empty lines.
-type Text struct{}
+type Text struct {
+	Lines int // how many lines its editor shows; 0 for one: a rule's text, the minutes of a meeting
+}
 
 // Name implements Type.
 func (Text) Name() string { return "text" }
