@@ -23,6 +23,7 @@ const (
 	recDate1904    = 0x0022
 	recColWidth2   = 0x0024
 	recFilePass    = 0x002F
+	recFont        = 0x0031 // since version 5
 	recContinue    = 0x003C
 	recCodePage    = 0x0042
 	recColInfo     = 0x007D

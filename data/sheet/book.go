@@ -11,6 +11,8 @@ type Book struct {
 	Format   string // "xlsx", "xls" (and et), "csv", "html" or "xml" (of Excel 2003)
 	Sheets   []*Sheet
 	Warnings []string // what could not be kept whole, one Chinese sentence each
+
+	looks *xlsLooks // of an old workbook, if Options ask for them
 }
 
 // Sheet is one sheet of a workbook. Rows and columns count from 0.
@@ -47,7 +49,7 @@ type sheetRow struct {
 }
 
 // entry is one cell in 12 bytes: the place of its text, and in meta the length of the text (18 bits), the type of
-// the cell (3 bits) and two flags.
+// the cell (3 bits) and four flags.
 type entry struct {
 	off    uint32
 	meta   uint32
@@ -60,6 +62,8 @@ const (
 	metaType    = 18
 	metaShared  = 1 << 21 // the text lies among the shared strings of the book
 	metaFormula = 1 << 22 // the content is the cached result of a formula
+	metaBold    = 1 << 23 // in bold type
+	metaFilled  = 1 << 24 // on a ground of another colour than white
 )
 
 func (e *entry) kind() catalog.CellType { return catalog.CellType(e.meta >> metaType & 7) }
@@ -82,19 +86,38 @@ func (s *Sheet) Cols() int { return s.nCols }
 
 // Cell returns the content of a cell, which is empty outside the sheet. Of merged cells only the first has content.
 func (s *Sheet) Cell(row, col int) catalog.Cell {
+	e := s.entry(row, col)
+	if e == nil {
+		return catalog.Cell{}
+	}
+	return s.cell(e)
+}
+
+// entry returns what is kept of a cell, nil if it has no content.
+func (s *Sheet) entry(row, col int) *entry {
 	r := s.row(row)
 	if r == nil {
-		return catalog.Cell{}
+		return nil
 	}
 	cells := r.cells
 	i := col // most rows have no gaps
 	if i < 0 || i >= len(cells) || int(cells[i].col) != col {
 		i = sort.Search(len(cells), func(i int) bool { return int(cells[i].col) >= col })
 		if i == len(cells) || int(cells[i].col) != col {
-			return catalog.Cell{}
+			return nil
 		}
 	}
-	return s.cell(&cells[i])
+	return &cells[i]
+}
+
+// Look returns whether a cell with content is in bold type, and whether it stands on a coloured ground, as far as its
+// style says; conditional formats and the type of single words are not asked. Only xlsx and xls have styles.
+func (s *Sheet) Look(row, col int) (bold, filled bool) {
+	e := s.entry(row, col)
+	if e == nil {
+		return false, false
+	}
+	return e.meta&metaBold != 0, e.meta&metaFilled != 0
 }
 
 func (s *Sheet) cell(e *entry) catalog.Cell {

@@ -45,6 +45,7 @@ type builder struct {
 	sorted   bool    // cells are in the order of their columns
 	inOrder  bool    // rows are in order
 	slab     []entry
+	look     uint32 // flags of the style of the cells that are added next
 	widths   []columnSpan
 	formulas bool // formulas came out of order
 }
@@ -94,6 +95,7 @@ func (b *builder) put(col int, kind catalog.CellType, format uint16, text span, 
 	if col < 0 || col >= maxCols || b.current.n >= maxRows || !b.quota.take() {
 		return errTooBig
 	}
+	flags |= b.look
 	if withFormula {
 		flags |= metaFormula
 	}

@@ -48,6 +48,7 @@ func parseFormat(code string) numberFormat {
 type style struct {
 	format uint16 // index in the formats of the sheet
 	date   bool
+	look   uint32 // metaBold, metaFilled
 }
 
 // formatList keeps each number format of a workbook once. The first is General.
@@ -68,7 +69,7 @@ func (l *formatList) style(code string) style {
 	var st style
 	if f := parseFormat(code); f.code != "" && len(l.list) < 1<<16 {
 		l.list = append(l.list, f)
-		st = style{uint16(len(l.list) - 1), f.date}
+		st = style{format: uint16(len(l.list) - 1), date: f.date}
 	}
 	if len(l.known) < 1<<16 {
 		l.known[code] = st

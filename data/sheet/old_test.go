@@ -99,6 +99,18 @@ func TestHiddenInXLS(t *testing.T) {
 	}
 }
 
+func TestLook(t *testing.T) {
+	for _, name := range []string{"bold_and_filled.xlsx", "lo_bold_and_filled.xls"} {
+		s := mustOpen(t, name).Sheets[0]
+		for cell, want := range map[string][2]bool{"A1": {true, false}, "B1": {false, true}, "C1": {true, true}, "D1": {}, "E1": {}, "A2": {false, true}, "B2": {true, false}, "H9": {}} {
+			row, col, _ := parseCellName([]byte(cell))
+			if bold, filled := s.Look(row, col); bold != want[0] || filled != want[1] {
+				t.Errorf("%s: %s is bold %v, filled %v; want %v", name, cell, bold, filled, want)
+			}
+		}
+	}
+}
+
 func TestStringsOverRecords(t *testing.T) {
 	s := mustOpen(t, "xlwt_strings_over_records.xls").Sheets[0]
 	for i := range 60 {

@@ -285,6 +285,7 @@ func (p *sheetReader) endCell() error {
 	if p.style < len(p.book.styles) {
 		st = p.book.styles[p.style]
 	}
+	p.b.look = st.look
 	add := func(kind catalog.CellType, text []byte) error {
 		return p.b.add(p.col, kind, st.format, text, p.hasF)
 	}

@@ -19,7 +19,8 @@ type xlsBook struct {
 	date1904 bool
 	loose    bool           // styles stand in the sheets themselves
 	codes    map[int]string // number formats by their numbers
-	xfs      []int          // the number formats of cells' styles
+	xfs      []xlsStyle     // styles of cells
+	fonts    []uint32       // metaBold or 0
 	styles   map[int]style  // by number format
 	formats  formatList
 	shared   *arena
@@ -97,6 +98,9 @@ func readXLS(ctx context.Context, src *source, stream []byte, short bool) (*Book
 			return nil, fmt.Errorf("read sheet %d: %w", i, err)
 		}
 		book.Sheets = append(book.Sheets, s)
+	}
+	if src.opt.looks {
+		book.looks = k.readLooks()
 	}
 	if k.cut {
 		if k.quota.cells == before {
@@ -182,9 +186,11 @@ func (k *xlsBook) setting(id int, data []byte) {
 	case id == recDate1904 && len(data) >= 2:
 		k.date1904 = u16(data) == 1
 	case id == recXF5 && len(data) >= 4 && k.version >= 5:
-		k.xfs = append(k.xfs, u16(data[2:]))
+		k.xfs = append(k.xfs, k.xf5(data))
+	case id == recFont && len(data) >= 8 && k.version >= 5:
+		k.fonts = append(k.fonts, boldFont(data))
 	case (id == recXF3 || id == recXF4) && len(data) >= 2:
-		k.xfs = append(k.xfs, int(data[1]))
+		k.xfs = append(k.xfs, xlsStyle{format: int(data[1])})
 	case id == recFormat2 && k.version < 4 && len(data) > 1:
 		k.codes[len(k.codes)] = k.shortText(data)
 	case id == recFormat && k.version == 4 && len(data) > 3:
@@ -198,13 +204,14 @@ func (k *xlsBook) setting(id int, data []byte) {
 
 // style returns what matters of the style xf; in version 2 that is the number of a format.
 func (k *xlsBook) style(xf int) style {
-	format := xf
+	is := xlsStyle{format: xf}
 	if k.version > 2 {
 		if xf >= len(k.xfs) {
 			return style{}
 		}
-		format = k.xfs[xf]
+		is = k.xfs[xf]
 	}
+	format := is.format
 	st, ok := k.styles[format]
 	if !ok {
 		code, given := k.codes[format]
@@ -214,6 +221,7 @@ func (k *xlsBook) style(xf int) style {
 		st = k.formats.style(code)
 		k.styles[format] = st
 	}
+	st.look = k.look(xf)
 	return st
 }
 

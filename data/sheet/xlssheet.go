@@ -18,7 +18,10 @@ type xlsSheet struct {
 }
 
 // xlsFormula is the place of a formula.
-type xlsFormula struct{ row, col int }
+type xlsFormula struct {
+	row, col int
+	look     uint32
+}
 
 // cellHead is what the records of cells start with.
 type cellHead struct {
@@ -31,7 +34,7 @@ func (k *xlsBook) readSheet(n int) (*Sheet, error) {
 	b := newBuilder(ref.name, &k.quota)
 	b.s.Hidden, b.s.shared = ref.hidden, k.shared
 	if k.loose {
-		k.xfs, k.codes, k.styles = nil, map[int]string{}, map[int]style{}
+		k.xfs, k.fonts, k.codes, k.styles = nil, nil, map[int]string{}, map[int]style{}
 	}
 	p := &xlsSheet{book: k, b: b, row: -1, hidden: map[int]bool{}}
 	p.records = &records{b: k.stream, pos: k.sheetStart(n)}
@@ -172,6 +175,7 @@ func (p *xlsSheet) cell(id int, c cellHead) error {
 	if err := p.goTo(c.row); err != nil {
 		return err
 	}
+	p.b.look = p.book.look(c.xf)
 	switch id {
 	case recInteger2:
 		return p.addNumber(c.col, c.xf, float64(u16(c.rest)), false)
@@ -265,7 +269,7 @@ func (p *xlsSheet) addNumber(col, xf int, f float64, withFormula bool) error {
 			f += days1904
 		}
 	}
-	p.number = appendFloat(p.number[:0], f)
+	p.number, p.b.look = appendFloat(p.number[:0], f), st.look
 	return p.b.add(col, kind, st.format, p.number, withFormula)
 }
 
@@ -321,7 +325,7 @@ func (p *xlsSheet) addFormula(c cellHead) error {
 	}
 	switch result[0] {
 	case 0:
-		p.text = &xlsFormula{c.row, c.col}
+		p.text = &xlsFormula{c.row, c.col, p.b.look}
 	case 1, 2:
 		return p.addSpecial(c.col, result[2], result[0] == 2, true)
 	}
@@ -338,6 +342,7 @@ func (p *xlsSheet) addString(id int, data []byte) error {
 	if err := p.goTo(at.row); err != nil {
 		return err
 	}
+	p.b.look = at.look
 	k := p.book
 	switch {
 	case id == recString2:

@@ -260,36 +260,6 @@ func (x *xlsxBook) addSheet(s *scanner, rels map[string]relation) error {
 	return nil
 }
 
-// readStyles reads which number format each style has.
-func (x *xlsxBook) readStyles(part string) error {
-	custom := map[int]string{}
-	inCells := false
-	return x.zip.scan(part, func(s *scanner) error {
-		switch string(s.name) {
-		case "numFmt":
-			if id, err := strconv.Atoi(s.attr("numFmtId")); err == nil && !s.closing {
-				custom[id] = s.attr("formatCode")
-			}
-		case "cellXfs":
-			inCells = s.opens()
-		case "xf":
-			if !inCells || s.closing {
-				return nil
-			}
-			if len(x.styles) > 1<<16 {
-				return errTooBig
-			}
-			id, _ := strconv.Atoi(s.attr("numFmtId"))
-			code, ok := custom[id]
-			if !ok {
-				code = builtinFormats[id]
-			}
-			x.styles = append(x.styles, x.formats.style(code))
-		}
-		return nil
-	})
-}
-
 // readStrings reads the table of shared strings.
 func (x *xlsxBook) readStrings(part string) error {
 	var text []byte

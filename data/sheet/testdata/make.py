@@ -23,7 +23,7 @@ import zipfile
 import openpyxl
 import xlsxwriter
 import xlwt
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -543,6 +543,19 @@ def raw():
     package("raw_1904_with_times.xlsx", '<sheetData><row r="1"><c r="A1" s="1"><v>23538</v></c><c r="B1" s="1"><v>23538.5</v></c><c r="C1" s="2"><v>1978.1</v></c></row></sheetData>', styles=DATE_STYLES, workbook_extra='<workbookPr date1904="1"/>')
 
 
+def bold_and_filled():
+    """Cells that stand out: bold, on a ground, both; white grounds and fonts that are not bold, which don't."""
+    wb = openpyxl.Workbook()
+    ws = wb.active
+    for name, text, bold, ground in [("A1", "粗", True, None), ("B1", "黄底", False, "FFFF00"), ("C1", 12, True, "DDDDDD"), ("D1", "白底", False, "FFFFFF"),
+                                     ("E1", "平常", False, None), ("A2", 3, False, "DDDDDD"), ("B2", "另一种粗", True, "FFFFFF")]:
+        ws[name] = text
+        ws[name].font = Font(name="黑体" if name == "B2" else "宋体", bold=bold)
+        if ground:
+            ws[name].fill = PatternFill("solid", fgColor=ground)
+    wb.save(path("bold_and_filled.xlsx"))
+
+
 # ---- LibreOffice, and the same bytes each time --------------------------------------------------------------------
 
 RESAVED = ["cadre_group_rows", "cadre_sheet_per_community", "member_three_heading_rows", "member_hidden_rows_columns", "member_rich_text", "service_formulas", "service_uncached_formulas",
@@ -565,6 +578,7 @@ def resave_old():
             ("member_date_1904", "xls", "xls_named_xlsx.xlsx"), ("member_date_1904", "html", "html_lo_dates_1904.xls"), ("member_date_1904", "ods", "refused/ods.xlsx"),
             ("service_formulas", "xls", "lo_service_formulas.xls"), ("member_rare_characters", "xls", "lo_member_rare_characters.et"),
             ("cadre_sheet_per_community", "xls", "lo_cadre_sheet_per_community.xls"), ("member_rich_text", "xls", "lo_member_rich_text.xls"),
+            ("bold_and_filled", "xls", "lo_bold_and_filled.xls"),
         ]:
             subprocess.run(["soffice", "--headless", "--convert-to", kind, "--outdir", out, path(source + ".xlsx")], check=True, stdout=subprocess.DEVNULL, env=env)
             shutil.move(os.path.join(out, source + "." + kind), path(name))
