@@ -86,6 +86,76 @@ func (Money) Format(v value.Value) string {
 // Compare implements Type.
 func (Money) Compare(a, b value.Value) int { return compareInts(a, b) }
 
+// Decimal is a measure of at most two decimals (学时, 面积), kept in hundredths; more decimals are rounded.
+type Decimal struct{ Unit string }
+
+// Name implements Type.
+func (Decimal) Name() string { return "decimal" }
+
+// Storage implements Type.
+func (Decimal) Storage() Storage { return StoreInteger }
+
+// Parse implements Type.
+func (Decimal) Parse(c Cell) (value.Value, *Problem) {
+	raw := numberText(c)
+	if isBlankMark(raw) {
+		return value.Value{}, nil
+	}
+	hundredths, ok := value.ParseMoney(raw) // 分 are hundredths as well
+	if !ok || isMistyped(c) {
+		return broken("decimal", fmt.Sprintf("「%s」不是数", raw), raw)
+	}
+	return value.Int(hundredths), aboutProblem(raw, value.FormatMoney(hundredths))
+}
+
+// Format implements Type: without needless zeros.
+func (Decimal) Format(v value.Value) string { return Money{}.Format(v) }
+
+// Compare implements Type.
+func (Decimal) Compare(a, b value.Value) int { return compareInts(a, b) }
+
+// Percent is a share in whole per cent: 60% is kept as 60.
+type Percent struct{}
+
+// Name implements Type.
+func (Percent) Name() string { return "percent" }
+
+// Storage implements Type.
+func (Percent) Storage() Storage { return StoreInteger }
+
+// Parse implements Type. A cell that holds 0.6 and shows 60% is 60; a bare 0.6 may be a share of one and is doubted.
+func (Percent) Parse(c Cell) (value.Value, *Problem) {
+	raw := numberText(c)
+	if isBlankMark(raw) {
+		return value.Value{}, nil
+	}
+	digits, marked := strings.CutSuffix(strings.ReplaceAll(strings.TrimPrefix(raw, "百分之"), "％", "%"), "%")
+	hundredths, ok := value.ParseMoney(digits)
+	if !ok || isMistyped(c) {
+		return broken("percent", fmt.Sprintf("「%s」不是百分比", raw), raw)
+	}
+	if c.Type == CellNumber && strings.Contains(c.Format, "%") {
+		return value.Int(hundredths), nil // 0.6 is 60 hundredths
+	}
+	if !marked && digits == raw && 0 < hundredths && hundredths <= 100 && strings.Contains(digits, ".") {
+		v := value.Int(hundredths)
+		return v, &Problem{Code: "percent_share", Severity: Doubt, Suggestion: v, Text: fmt.Sprintf("「%s」按 %d%% 理解,请核对", raw, hundredths)}
+	}
+	n := (hundredths + 50) / 100
+	return value.Int(n), aboutProblem(raw, strconv.FormatInt(n, 10)+"%")
+}
+
+// Format implements Type.
+func (Percent) Format(v value.Value) string {
+	if n, ok := v.Int(); ok {
+		return strconv.FormatInt(n, 10) + "%"
+	}
+	return plain(v)
+}
+
+// Compare implements Type.
+func (Percent) Compare(a, b value.Value) int { return compareInts(a, b) }
+
 // Bool is yes or no; the canonical texts are "1" and "0".
 type Bool struct{}
 

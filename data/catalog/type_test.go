@@ -18,7 +18,7 @@ var colours = catalog.NewChoice(
 })
 
 var types = map[string]catalog.Type{
-	"text": catalog.Text{}, "name": catalog.PersonName{}, "int": catalog.Int{Unit: "人"}, "money": catalog.Money{}, "bool": catalog.Bool{}, "date": catalog.Date{},
+	"text": catalog.Text{}, "name": catalog.PersonName{}, "int": catalog.Int{Unit: "人"}, "money": catalog.Money{}, "bool": catalog.Bool{}, "decimal": catalog.Decimal{Unit: "学时"}, "percent": catalog.Percent{}, "date": catalog.Date{},
 	"id_number": catalog.IDNumber{}, "phone": catalog.Phone{}, "choice": colours, "ref": catalog.Ref{Kind: "org", Trim: []string{"社区"}},
 }
 
@@ -80,6 +80,28 @@ func TestParse(t *testing.T) {
 		{"money", text("300元左右"), "30000", "number_about"},
 		{"money", day("37987", "", "2004/1/1"), "?2004/1/1", "money"},
 		{"money", text("面议"), "?面议", "money"},
+
+		{"decimal", text("3.5学时"), "350", ""},
+		{"decimal", number("8"), "800", ""},
+		{"decimal", text("120.25㎡"), "12025", ""},
+		{"decimal", text("约40"), "4000", "number_about"},
+		{"decimal", text("半天"), "?半天", "decimal"},
+		{"decimal", text("/"), "", ""},
+		{"decimal", truth("1"), "?是", "decimal"},
+
+		{"percent", text("60%"), "60", ""},
+		{"percent", text("60％"), "60", ""},
+		{"percent", text("百分之60"), "60", ""},
+		{"percent", number("60"), "60", ""},
+		{"percent", text("0"), "0", ""},
+		{"percent", catalog.Cell{Type: catalog.CellNumber, Text: "0.6", Format: "0%", Shown: "60%"}, "60", ""},
+		{"percent", catalog.Cell{Type: catalog.CellNumber, Text: "1", Format: "0%", Shown: "100%"}, "100", ""},
+		{"percent", number("0.6"), "60", "percent_share"},
+		{"percent", text("0.6%"), "1", ""},
+		{"percent", text("33.3%"), "33", ""},
+		{"percent", text("约60%"), "60", "number_about"},
+		{"percent", text("过半"), "?过半", "percent"},
+		{"percent", text("无"), "", ""},
 
 		{"bool", text("√"), "1", ""},
 		{"bool", text("TRUE"), "1", ""},
@@ -174,7 +196,7 @@ func TestParse(t *testing.T) {
 
 func TestFormat(t *testing.T) {
 	for _, test := range []struct{ typ, canonical, want string }{
-		{"text", "北门", "北门"}, {"int", "12500", "12500"}, {"money", "120050", "1200.5"}, {"bool", "1", "是"}, {"bool", "0", "否"}, {"bool", "7", "7"}, {"date", "1968-05", "1968年5月"},
+		{"text", "北门", "北门"}, {"int", "12500", "12500"}, {"money", "120050", "1200.5"}, {"decimal", "350", "3.5"}, {"decimal", "800", "8"}, {"percent", "60", "60%"}, {"bool", "1", "是"}, {"bool", "0", "否"}, {"bool", "7", "7"}, {"date", "1968-05", "1968年5月"},
 		{"choice", "1", "红色"}, {"choice", "9", "9"}, {"id_number", "450999196805120010", "450999196805120010"}, {"phone", "0771-1234567", "0771-1234567"}, {"ref", "o1", "o1"},
 	} {
 		if got := types[test.typ].Format(value.Text(test.canonical)); got != test.want {
@@ -193,7 +215,7 @@ func TestFormat(t *testing.T) {
 
 func TestCompare(t *testing.T) {
 	for name, order := range map[string][]string{
-		"text": {"北门", "解放路", "西上"}, "name": {"李四", "解三", "曾二"}, "int": {"-1", "2", "10"}, "money": {"-1", "2", "10"}, "bool": {"1", "0"}, "date": {"1968", "1968-05", "1968-05-01", "1969"},
+		"text": {"北门", "解放路", "西上"}, "name": {"李四", "解三", "曾二"}, "int": {"-1", "2", "10"}, "money": {"-1", "2", "10"}, "decimal": {"-1", "2", "10"}, "percent": {"-1", "2", "10"}, "bool": {"1", "0"}, "date": {"1968", "1968-05", "1968-05-01", "1969"},
 		"id_number": {"1", "2"}, "phone": {"1", "2"}, "choice": {"1", "2", "别的"}, "ref": {"a", "b"},
 	} {
 		typ := types[name]
@@ -220,7 +242,7 @@ func TestNames(t *testing.T) {
 		if typ.Name() != name {
 			t.Errorf("%s calls itself %s", name, typ.Name())
 		}
-		integer := slices.Contains([]string{"int", "money", "bool"}, name)
+		integer := slices.Contains([]string{"int", "money", "decimal", "percent", "bool"}, name)
 		if (typ.Storage() == catalog.StoreInteger) != integer {
 			t.Errorf("%s is stored as %d", name, typ.Storage())
 		}

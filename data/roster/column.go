@@ -58,7 +58,7 @@ func or[T comparable](v, instead T) T {
 
 func isNumber(f *catalog.Field) bool {
 	switch f.Type.(type) {
-	case catalog.Int, catalog.Money:
+	case catalog.Int, catalog.Money, catalog.Decimal, catalog.Percent:
 		return true
 	}
 	return false
