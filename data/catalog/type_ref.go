@@ -16,6 +16,10 @@ type Ref struct {
 	// Trim are endings that offices add to the name or leave out: 北门社区党支部 is 北门.
 	Trim []string
 	Lead []string // beginnings of that sort: 中共北门社区党支部
+	// By are keys of fields that both kinds have, the surest first, such as id_number, name, org. They tell which record
+	// is meant where no column names it, and which of several of one name. A reference with By follows from what its
+	// own record says: it may be empty, and it may be emptied.
+	By []string
 }
 
 // Name implements Type.

@@ -26,6 +26,7 @@ const linkMark = "@"
 type ListReferrer interface {
 	ListTarget() string // key of the kind
 	Links(v value.Value) []Link
+	Words(v value.Value) string // of the elements that are no records
 }
 
 // Name implements Type.
@@ -51,6 +52,17 @@ func (Refs) Links(v value.Value) []Link {
 		}
 	}
 	return out
+}
+
+// Words returns the elements that name no record, as people read them.
+func (t Refs) Words(v value.Value) string {
+	var words []string
+	for _, l := range t.Links(v) {
+		if l.Words != "" {
+			words = append(words, l.Words)
+		}
+	}
+	return strings.Join(words, ListComma)
 }
 
 // LinksValue returns the value of a list. Elements that stand twice are kept once.
@@ -95,20 +107,11 @@ func (t Refs) Resolve(v value.Value, labels map[string]string) value.Value {
 	return LinksValue(links)
 }
 
-// Words returns the list as people read it, with the labels (words by id) of the records.
-func (t Refs) Words(v value.Value, labels map[string]string) string {
+// Format implements Type. It shows ids as they are: whoever knows the records uses WordsOf.
+func (t Refs) Format(v value.Value) string {
 	var words []string
 	for _, l := range t.Links(v) {
-		word := l.Words
-		if l.ID != "" {
-			if word = labels[l.ID]; word == "" {
-				word = l.ID
-			}
-		}
-		words = append(words, word)
+		words = append(words, l.ID+l.Words)
 	}
-	return strings.Join(words, "、")
+	return strings.Join(words, ListComma)
 }
-
-// Format implements Type. It shows ids: whoever knows the records shows Words.
-func (t Refs) Format(v value.Value) string { return t.Words(v, nil) }

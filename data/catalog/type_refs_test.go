@@ -17,8 +17,11 @@ func TestRefs(t *testing.T) {
 	if want := "@1\n@2\n司法局\n张伟"; v.Canonical() != want {
 		t.Errorf("canonical %q, want %q: 法院 is 县法院 and stands once, two of one name stay words", v.Canonical(), want)
 	}
-	if got, want := partners.Words(v, labels), "县法院、国税局、司法局、张伟"; got != want {
+	if got, want := catalog.WordsOf(partners, v, labels), "县法院、国税局、司法局、张伟"; got != want {
 		t.Errorf("words %q, want %q", got, want)
+	}
+	if got := partners.Words(v); got != "司法局、张伟" {
+		t.Errorf("words of no record %q", got)
 	}
 	if _, single := any(partners).(catalog.Referrer); single {
 		t.Error("a list passes for a single reference")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"taizhang/data/catalog"
 )
@@ -106,7 +107,37 @@ func (c checker) kind(t *table) error {
 			return err
 		}
 	}
+	if err := c.lists(t); err != nil {
+		return err
+	}
 	return c.search(t)
+}
+
+// lists finds live records in whose lists stand records that are not live.
+func (c checker) lists(t *table) error {
+	for _, r := range t.lists {
+		alive, err := column[string](c.ctx, c.db, "SELECT id"+c.s.tables[r.target].liveSQL, c.s.township)
+		if err != nil {
+			return err
+		}
+		known := make(map[string]bool, len(alive))
+		for _, id := range alive {
+			known[id] = true
+		}
+		dead := 0
+		err = eachLinked(c.ctx, c.db, c.s.township, link{t, r}, "", func(_ string, ids []string) {
+			if slices.ContainsFunc(ids, func(id string) bool { return !known[id] }) {
+				dead++
+			}
+		})
+		if err != nil {
+			return err
+		}
+		if dead > 0 {
+			c.report.Faults = append(c.report.Faults, fmt.Sprintf("%s:%d 条记录的%s指向已删除或不存在的记录", t.kind.Title, dead, t.kind.Fields[r.field].Title))
+		}
+	}
+	return nil
 }
 
 // search compares every search text with the one that the record should have.

@@ -242,8 +242,21 @@ type ValueCount struct {
 	Count int
 }
 
+// elements returns the values under which Distinct counts a record: of a list each element.
+func elements(f *catalog.Field, v value.Value) []value.Value {
+	list, ok := f.Type.(catalog.ListReferrer)
+	if !ok || v.IsEmpty() || v.IsUnread() {
+		return []value.Value{v}
+	}
+	var out []value.Value
+	for _, l := range list.Links(v) {
+		out = append(out, l.Value())
+	}
+	return out
+}
+
 // Distinct returns the values that a field has in the records of q, unread and empty ones too, in the order of the
-// field's type; a reference's values are ordered by their labels. Of q only Kind, Find and Where count.
+// field's type; a reference's values are ordered by their labels. A record counts once for each element of a list. Of q only Kind, Find and Where count.
 func (s *Store) Distinct(ctx context.Context, q Query, field string) ([]ValueCount, error) {
 	t, err := s.tableOf(q.Kind)
 	if err != nil {
@@ -279,7 +292,9 @@ func (s *Store) Distinct(ctx context.Context, q Query, field string) ([]ValueCou
 			if k, ok := kept[f.Key]; ok {
 				v = k
 			}
-			counts[v] += n
+			for _, v := range elements(f, v) {
+				counts[v] += n
+			}
 			return nil
 		})
 	})

@@ -118,19 +118,18 @@ type labelCache struct {
 }
 
 func (l *labelCache) text(f *catalog.Field, v value.Value) string {
-	r, ok := f.Type.(catalog.Referrer)
-	if !ok || v.Canonical() == "" {
+	kind := catalog.Refers(f.Type)
+	if kind == "" || v.Canonical() == "" {
 		return f.Type.Format(v)
 	}
-	kind := r.Target()
 	if _, ok := l.byKind[kind]; !ok && l.err == nil {
 		if l.byKind == nil {
 			l.byKind = map[string]map[string]string{}
 		}
 		l.byKind[kind], l.err = l.s.labels(l.ctx, l.db, kind, false)
 	}
-	if label := l.byKind[kind][v.Canonical()]; label != "" {
-		return label
+	if words := catalog.WordsOf(f.Type, v, l.byKind[kind]); words != "" {
+		return words
 	}
 	return f.Type.Format(v)
 }

@@ -24,9 +24,9 @@ func holds(c Condition, r catalog.Record) bool {
 	v := r.Get(c.Field)
 	switch c.Op {
 	case Equal:
-		return slices.Contains(c.Values, v)
+		return hasOne(f, c.Values, v)
 	case NotEqual:
-		return !slices.Contains(c.Values, v)
+		return !hasOne(f, c.Values, v)
 	case Empty:
 		return v.IsEmpty()
 	case NotEmpty:
@@ -36,6 +36,18 @@ func holds(c Condition, r catalog.Record) bool {
 		return col != nil && strings.Contains(lowerASCII(v.Canonical()), lowerASCII(text(c.Values[0])))
 	}
 	return withinBound(f, c, v)
+}
+
+// hasOne reports whether v is one of values; of a list, whether it shares an element with one of them.
+func hasOne(f *catalog.Field, values []value.Value, v value.Value) bool {
+	list, ok := f.Type.(catalog.ListReferrer)
+	if !ok || v.IsEmpty() || v.IsUnread() {
+		return slices.Contains(values, v)
+	}
+	links := list.Links(v)
+	return slices.ContainsFunc(values, func(one value.Value) bool {
+		return !one.IsUnread() && slices.ContainsFunc(list.Links(one), func(l catalog.Link) bool { return slices.Contains(links, l) })
+	})
 }
 
 func withinBound(f *catalog.Field, c Condition, v value.Value) bool {

@@ -31,7 +31,8 @@ type Condition struct {
 // Op is the operator of a Condition.
 type Op uint8
 
-// The operators. Contains, From and To look at Values[0] alone.
+// The operators. Contains, From and To look at Values[0] alone. Of a list of references, Equal asks whether an element of
+// one of the values stands in it.
 const (
 	Equal    Op = iota // the field has one of the values; an empty value stands for an empty field
 	NotEqual           // the field has none of the values
@@ -130,11 +131,15 @@ func (w *where) condition(t *table, c Condition) error {
 		return err
 	}
 	col := quote(f.Key)
+	among := w.among
+	if _, list := f.Type.(catalog.ListReferrer); list {
+		among = w.listing
+	}
 	switch c.Op {
 	case Equal:
-		w.and("(%s)", w.among(f, c.Values))
+		w.and("(%s)", among(f, c.Values))
 	case NotEqual:
-		w.and("NOT (%s)", w.among(f, c.Values))
+		w.and("NOT (%s)", among(f, c.Values))
 	case Empty:
 		w.and("(%s)", w.empty(f))
 	case NotEmpty:
@@ -173,6 +178,25 @@ func (w *where) among(f *catalog.Field, values []value.Value) string {
 			parts = append(parts, w.empty(f))
 		} else if _, odd := stored(f, v); odd {
 			parts = append(parts, w.odd(f, v))
+		}
+	}
+	return strings.Join(parts, " OR ")
+}
+
+// listing returns the condition that an element of one of the values stands in a list of references.
+func (w *where) listing(f *catalog.Field, values []value.Value) string {
+	var parts []string
+	for _, v := range values {
+		if v.IsEmpty() {
+			parts = append(parts, w.empty(f))
+			continue
+		}
+		if _, odd := stored(f, v); odd {
+			parts = append(parts, w.odd(f, v))
+			continue
+		}
+		for element := range strings.SplitSeq(v.Canonical(), "\n") {
+			parts = append(parts, fmt.Sprintf("coalesce('\n' || %s || '\n', '') LIKE %s", quote(f.Key), w.place("%\n"+escapeLike(element)+"\n%"))+likeEscape)
 		}
 	}
 	return strings.Join(parts, " OR ")

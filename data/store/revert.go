@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"taizhang/data/catalog"
+	"taizhang/data/value"
 )
 
 // revert does the opposite of what target did. What stands in the way is gathered in w.clashes, or left as it is if
@@ -69,7 +71,7 @@ func (s *Store) childrenFirst() []*table {
 			return d
 		}
 		d := 0
-		for _, r := range t.refs {
+		for _, r := range t.targets() {
 			if r.target != t.kind.Key {
 				d = max(d, 1+measure(s.tables[r.target], path+1))
 			}
@@ -130,7 +132,7 @@ func (w *writer) revertChange(target OpInfo, c change) error {
 		case !ok || is == was:
 		case is != c.after[f.Key]:
 			w.clash(cur, f, c.after[f.Key], is)
-		case !w.alive(f, was.Canonical()):
+		case !w.alive(f, was):
 			w.obstacle(cur, "原来的"+f.Title+"已被删除")
 		default:
 			next = next.With(f.Key, was)
@@ -144,15 +146,21 @@ func (w *writer) obstacle(cur row, text string) {
 	w.clashes = append(w.clashes, Clash{Kind: cur.Kind.Key, ID: cur.ID, Label: cur.Label(), Text: text})
 }
 
-// alive reports whether id can be set in f: a reference's target must be live.
-func (w *writer) alive(f *catalog.Field, id string) bool {
-	r, ok := f.Type.(catalog.Referrer)
-	if !ok || id == "" {
-		return true
+// alive reports whether v can be set in f: what it refers to must be live.
+func (w *writer) alive(f *catalog.Field, v value.Value) bool {
+	wanted := map[string]bool{}
+	for _, link := range catalog.LinksOf(f.Type, v) {
+		if link.ID != "" {
+			wanted[link.ID] = true
+		}
 	}
-	there := false
-	err := w.states(r.Target(), []string{id}, func(_ string, st state) { there = st == live })
-	return err == nil && there
+	ids := slices.Collect(maps.Keys(wanted))
+	err := w.states(catalog.Refers(f.Type), ids, func(id string, st state) {
+		if st == live {
+			delete(wanted, id)
+		}
+	})
+	return err == nil && len(wanted) == 0
 }
 
 func (w *writer) revertState(target OpInfo, c change, cur row) error {
@@ -164,7 +172,11 @@ func (w *writer) revertState(target OpInfo, c change, cur row) error {
 		return nil
 	}
 	if cur.state == live {
-		held, err := w.held(target.n, cur, c.stateBefore)
+		uses, err := w.referrers(cur.Kind.Key, []string{cur.ID})
+		if err != nil {
+			return err
+		}
+		held, err := w.held(target.n, cur, c.stateBefore, uses[cur.ID])
 		if err != nil || held {
 			return err
 		}
@@ -172,15 +184,11 @@ func (w *writer) revertState(target OpInfo, c change, cur row) error {
 	return w.setState(cur, c.stateBefore)
 }
 
-// held reports whether a live record can't be taken away, and notes why: others refer to it, or it would be out of
-// sight with what somebody wrote into it after operation since.
-func (w *writer) held(since int64, cur row, to state) (bool, error) {
-	uses, err := w.referrers(cur.Kind.Key, []string{cur.ID})
-	if err != nil {
-		return false, err
-	}
-	if words := uses[cur.ID]; len(words) > 0 {
-		w.obstacle(cur, "下已有 "+strings.Join(words, "、"))
+// held reports whether a live record can't be taken away, and notes why: others refer to it, as uses says, or it would
+// be out of sight with what somebody wrote into it after operation since.
+func (w *writer) held(since int64, cur row, to state, uses []string) (bool, error) {
+	if len(uses) > 0 {
+		w.obstacle(cur, "下已有 "+strings.Join(uses, "、"))
 		return true, nil
 	}
 	if to != withdrawn || cur.updated == since {
@@ -227,11 +235,24 @@ func (w *writer) withdraw(t *table, op int64) error {
 		field := quote(l.from.kind.Fields[l.field].Key)
 		special += " OR id IN (SELECT " + field + l.from.liveSQL + " AND " + field + " IS NOT NULL)"
 	}
-	created := andLive + " AND " + quote(colCreated) + " = $2"
 	args := []any{w.s.township, op}
+	listed, err := w.s.listed(w.tx.run, w.tx, t.kind.Key)
+	switch {
+	case err != nil:
+		return err
+	case len(listed) > mostHits:
+		special = "1 = 1"
+	case len(listed) > 0:
+		ids := padded(slices.Collect(maps.Keys(listed)))
+		special += " OR id IN (" + places(3, len(ids)) + ")"
+		for _, id := range ids {
+			args = append(args, id)
+		}
+	}
+	created := andLive + " AND " + quote(colCreated) + " = $2"
 	var list []row
 	scan := t.scanner()
-	err := each(w.tx.run, w.tx, t.rowSQL+created+" AND ("+special+")", args, func(rows *sql.Rows) error {
+	err = each(w.tx.run, w.tx, t.rowSQL+created+" AND ("+special+")", args, func(rows *sql.Rows) error {
 		r, err := scan.scan(rows)
 		list = append(list, r)
 		return err
@@ -251,8 +272,16 @@ func (w *writer) withdrawSome(op int64, list []row) error {
 	if err := w.tx.ctx.Err(); err != nil {
 		return err
 	}
+	ids := make([]string, len(list))
+	for i, r := range list {
+		ids[i] = r.ID
+	}
+	uses, err := w.referrers(list[0].Kind.Key, ids)
+	if err != nil {
+		return err
+	}
 	for _, r := range list {
-		held, err := w.held(op, r, withdrawn)
+		held, err := w.held(op, r, withdrawn, uses[r.ID])
 		if err != nil {
 			return err
 		}

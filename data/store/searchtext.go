@@ -55,6 +55,10 @@ func searchText(t *table, r catalog.Record) string {
 				continue
 			}
 		}
+		if list, ok := typ.(catalog.ListReferrer); ok {
+			b.words(list.Words(v)) // the records' names change without this record: they are looked up at the search
+			continue
+		}
 		b.words(typ.Format(v))
 	}
 	return b.String()

@@ -30,22 +30,40 @@ func (s *Store) sorters(ctx context.Context, db querier, t *table, order []Order
 			return nil, err
 		}
 		out[i] = sorter{field: f, desc: o.Desc}
-		switch typ := f.Type.(type) {
-		case catalog.Referrer:
-			labels, err := s.labels(ctx, db, typ.Target(), false)
-			if err != nil {
+		if kind := catalog.Refers(f.Type); kind != "" {
+			if out[i].keyOf, err = s.labelKeys(ctx, db, f.Type, kind); err != nil {
 				return nil, err
 			}
-			for id, label := range labels {
-				labels[id] = value.PinyinKey(label)
-			}
-			out[i].keyOf = func(v value.Value) string { return labels[v.Canonical()] }
-		case catalog.SortKeyer:
+			continue
+		}
+		if typ, ok := f.Type.(catalog.SortKeyer); ok {
 			name := f.Type.Name()
 			out[i].keyOf = func(v value.Value) string { return s.keys.get(name, typ, v) }
 		}
 	}
 	return out, nil
+}
+
+// labelKeys returns what sorts references by the pinyin of the records' labels, lists by those of their elements.
+func (s *Store) labelKeys(ctx context.Context, db querier, typ catalog.Type, kind string) (func(value.Value) string, error) {
+	labels, err := s.labels(ctx, db, kind, false)
+	if err != nil {
+		return nil, err
+	}
+	for id, label := range labels {
+		labels[id] = value.PinyinKey(label)
+	}
+	return func(v value.Value) string {
+		var keys []string
+		for _, link := range catalog.LinksOf(typ, v) {
+			key := labels[link.ID]
+			if link.ID == "" {
+				key = value.PinyinKey(link.Words)
+			}
+			keys = append(keys, key)
+		}
+		return strings.Join(keys, "\x01")
+	}, nil
 }
 
 // compareValues orders two values, empty ones last.

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -18,6 +19,7 @@ type table struct {
 	insert  insertion
 	fields  []int // places in kind.Fields of the stored fields, in the order of the columns
 	refs    []ref // fields that refer to other records
+	lists   []ref // fields that hold lists of references
 	search  []int // places of the fields that the search box finds
 	sounds  *sounds
 	index   *searchIndex
@@ -53,7 +55,7 @@ func newTables(kinds []*catalog.Kind) (map[string]*table, error) {
 		out[k.Key] = t
 	}
 	for _, t := range out {
-		for _, r := range t.refs {
+		for _, r := range t.targets() {
 			if out[r.target] == nil {
 				return nil, fmt.Errorf("kind %s refers to %s, which is not there", t.kind.Key, r.target)
 			}
@@ -74,9 +76,14 @@ func newTable(k *catalog.Kind, sounds *sounds) (*table, error) {
 		}
 		t.fields = append(t.fields, i)
 		t.insert.columns = append(t.insert.columns, f.Key)
-		if r, ok := f.Type.(catalog.Referrer); ok {
-			t.refs = append(t.refs, ref{i, r.Target()})
-		} else if f.Search {
+		switch typ := f.Type.(type) {
+		case catalog.Referrer:
+			t.refs = append(t.refs, ref{i, typ.Target()})
+			continue
+		case catalog.ListReferrer:
+			t.lists = append(t.lists, ref{i, typ.ListTarget()})
+		}
+		if f.Search {
 			t.search = append(t.search, i)
 		}
 	}
@@ -93,6 +100,9 @@ func newTable(k *catalog.Kind, sounds *sounds) (*table, error) {
 	t.rowSQL = "SELECT " + strings.Join(columns, ", ") + t.fromSQL
 	return t, nil
 }
+
+// targets returns all fields that refer to other records, one by one or in lists.
+func (t *table) targets() []ref { return append(slices.Clip(t.refs), t.lists...) }
 
 // rowWith returns rowSQL with one more column at the end of its list.
 func (t *table) rowWith(column string) string {

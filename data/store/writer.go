@@ -34,6 +34,7 @@ type writer struct {
 	wanted  map[key]use         // records that must be live in the end, and for whom
 	gone    map[string][]string // by kind: ids of records that were taken away
 	clashes []Clash
+	labels  *labelCache // of records that clashes name
 }
 
 // move is a change of state.
@@ -49,7 +50,8 @@ type use struct {
 }
 
 func newWriter(s *Store, tx *session, op int64) *writer {
-	return &writer{s: s, tx: tx, op: op, rows: map[key]row{}, moves: map[move][]string{}, wanted: map[key]use{}, gone: map[string][]string{}}
+	return &writer{s: s, tx: tx, op: op, rows: map[key]row{}, moves: map[move][]string{}, wanted: map[key]use{}, gone: map[string][]string{},
+		labels: &labelCache{s: s, ctx: tx.run, db: tx}}
 }
 
 func (w *writer) isEmpty() bool { return w.done.Created+w.done.Updated+w.done.Deleted == 0 }
@@ -175,14 +177,16 @@ func inParallel(n int, f func(int) error) error {
 
 // want notes that what r refers to in the fields at places must be live in the end.
 func (w *writer) want(t *table, r catalog.Record, places []int) {
-	for _, ref := range t.refs {
-		id := r.At(ref.field).Canonical()
-		if id == "" || !slices.Contains(places, ref.field) {
+	for _, ref := range t.targets() {
+		if !slices.Contains(places, ref.field) {
 			continue
 		}
-		k := key{ref.target, id}
-		if _, ok := w.wanted[k]; !ok {
-			w.wanted[k] = use{r.Label(), &t.kind.Fields[ref.field]}
+		f := &t.kind.Fields[ref.field]
+		for _, link := range catalog.LinksOf(f.Type, r.At(ref.field)) {
+			k := key{ref.target, link.ID}
+			if _, ok := w.wanted[k]; !ok && link.ID != "" {
+				w.wanted[k] = use{r.Label(), f}
+			}
 		}
 	}
 }
@@ -304,7 +308,7 @@ func (w *writer) moveAll(m move, ids []string) error {
 func (w *writer) clash(cur row, f *catalog.Field, expected, is value.Value) {
 	w.clashes = append(w.clashes, Clash{
 		Kind: cur.Kind.Key, ID: cur.ID, Label: cur.Label(), Field: f.Key, Title: f.Title,
-		Expected: f.Type.Format(expected), Actual: f.Type.Format(is),
+		Expected: w.labels.text(f, expected), Actual: w.labels.text(f, is),
 	})
 }
 
@@ -384,55 +388,4 @@ func (w *writer) checkGone() error {
 		}
 	}
 	return nil
-}
-
-// referrers returns for each of the records, in words, how many live ones of what kind refer to it.
-func (w *writer) referrers(kind string, ids []string) (map[string][]string, error) {
-	out := map[string][]string{}
-	for _, l := range w.s.linksTo(kind) {
-		field := quote(l.from.kind.Fields[l.field].Key)
-		for part := range slices.Chunk(ids, longestList) {
-			list := padded(part)
-			args := []any{w.s.township}
-			for _, id := range list {
-				args = append(args, id)
-			}
-			query := "SELECT " + field + ", count(*)" + l.from.fromSQL + " AND " + quote(colState) + " = 0 AND " + field + " IN (" + places(2, len(list)) + ") GROUP BY " + field
-			err := each(w.tx.run, w.tx, query, args, func(rows *sql.Rows) error {
-				var id string
-				var n int64
-				if err := rows.Scan(&id, &n); err != nil {
-					return err
-				}
-				out[id] = append(out[id], fmt.Sprintf("%d %s%s", n, measure(l.from.kind), l.from.kind.Title))
-				return nil
-			})
-			if err != nil {
-				return nil, fmt.Errorf("count %s: %w", l.from.kind.Key, err)
-			}
-		}
-	}
-	return out, nil
-}
-
-// measure returns the measure word of a kind, as it stands between a number and the kind's title: 3 名社区干部.
-func measure(k *catalog.Kind) string {
-	if k.Unit == "人" || k.Unit == "" {
-		return "名"
-	}
-	return k.Unit
-}
-
-// linksTo returns the fields by which other records refer to those of a kind, in the order of the kinds.
-func (s *Store) linksTo(kind string) []link {
-	var out []link
-	for _, k := range s.kinds {
-		t := s.tables[k.Key]
-		for _, r := range t.refs {
-			if r.target == kind {
-				out = append(out, link{t, r})
-			}
-		}
-	}
-	return out
 }
