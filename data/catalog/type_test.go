@@ -18,7 +18,7 @@ var colours = catalog.NewChoice(
 })
 
 var types = map[string]catalog.Type{
-	"text": catalog.Text{}, "name": catalog.PersonName{}, "int": catalog.Int{Unit: "人"}, "money": catalog.Money{}, "bool": catalog.Bool{}, "decimal": catalog.Decimal{Unit: "学时"}, "percent": catalog.Percent{}, "date": catalog.Date{},
+	"text": catalog.Text{}, "name": catalog.PersonName{}, "int": catalog.Int{Unit: "人"}, "money": catalog.Money{}, "bool": catalog.Bool{}, "time": catalog.Clock{}, "decimal": catalog.Decimal{Unit: "学时"}, "percent": catalog.Percent{}, "date": catalog.Date{},
 	"id_number": catalog.IDNumber{}, "phone": catalog.Phone{}, "choice": colours, "ref": catalog.Ref{Kind: "org", Trim: []string{"社区"}},
 }
 
@@ -102,6 +102,14 @@ func TestParse(t *testing.T) {
 		{"percent", text("约60%"), "60", "number_about"},
 		{"percent", text("过半"), "?过半", "percent"},
 		{"percent", text("无"), "", ""},
+
+		{"time", text("9:30"), "09:30", ""},
+		{"time", text("下午3点半"), "15:30", ""},
+		{"time", day("0.3541666667", "h:mm", ""), "08:30", ""},
+		{"time", text("—"), "", ""},
+		{"time", text("2003-01-12"), "?2003-01-12", "time"},
+		{"time", day("37987", "", "2004/1/1"), "?2004/1/1", "time"},
+		{"time", fault("#N/A"), "?#N/A", "time"},
 
 		{"bool", text("√"), "1", ""},
 		{"bool", text("TRUE"), "1", ""},
