@@ -146,3 +146,11 @@ func countPositive(r catalog.Record, _ value.Date) []catalog.Problem {
 	}
 	return nil
 }
+
+// amountPositive checks that a count of things is not below nothing.
+func amountPositive(r catalog.Record, _ value.Date) []catalog.Problem {
+	if n, ok := r.Get("count").Int(); ok && n < 0 {
+		return []catalog.Problem{doubt("count_negative", "count", "数量 %d 小于 0", n)}
+	}
+	return nil
+}

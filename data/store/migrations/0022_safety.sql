@@ -1,0 +1,36 @@
+-- 综治
+CREATE TABLE safety (
+  township     TEXT NOT NULL,
+  id           TEXT NOT NULL,
+  _state       BIGINT NOT NULL,
+  _created     BIGINT NOT NULL,
+  _updated     BIGINT NOT NULL,
+  _search      TEXT NOT NULL,
+  _unread      TEXT,
+  type         TEXT,
+  date         TEXT,
+  org          TEXT,
+  subject      TEXT,
+  place        TEXT,
+  count        BIGINT,
+  officer      TEXT,
+  phone        TEXT,
+  team         TEXT,
+  members      TEXT,
+  shift        TEXT,
+  times        BIGINT,
+  result       TEXT,
+  liaison      TEXT,
+  cadre        TEXT,
+  residents    TEXT,
+  group_leader TEXT,
+  member       TEXT,
+  households   BIGINT,
+  note         TEXT,
+  PRIMARY KEY (township, id),
+  FOREIGN KEY (township, org) REFERENCES org (township, id) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY (township, cadre) REFERENCES cadre (township, id) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY (township, member) REFERENCES member (township, id) DEFERRABLE INITIALLY DEFERRED
+) WITHOUT ROWID;
+CREATE INDEX safety_created ON safety (township, _created);
+CREATE INDEX safety_gone ON safety (township, _state) WHERE _state <> 0;
