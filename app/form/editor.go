@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"taizhang/app/look"
+	"taizhang/data/catalog"
 )
 
 // editor is the line of text that stands in a value's place while it is edited. With choices, the form's list drops
@@ -23,7 +24,7 @@ type editor struct {
 	over   bool
 }
 
-func newEditor(f *Form, text, hint string, choices []string) *editor {
+func newEditor(f *Form, text, hint string, choices []string, many bool) *editor {
 	e := &editor{form: f, entry: look.NewEntry()}
 	e.entry.SetText(text)
 	e.entry.SetPlaceHolder(hint)
@@ -36,8 +37,22 @@ func newEditor(f *Form, text, hint string, choices []string) *editor {
 	if len(choices) > 0 {
 		e.entry.ActionItem = newArrow(e.drop)
 	}
-	f.list.Offer(choices)
+	if many {
+		f.list.OfferMany(choices)
+	} else {
+		f.list.Offer(choices)
+	}
 	return e
+}
+
+// choose takes a choice that was clicked on; of a list more may follow.
+func (e *editor) choose(word string) {
+	if !e.form.list.Many() {
+		e.finish(word, +1)
+		return
+	}
+	e.entry.CursorColumn = len([]rune(word)) + 1
+	e.entry.SetText(word + catalog.ListComma)
 }
 
 func (e *editor) key(k *fyne.KeyEvent) bool {

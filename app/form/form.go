@@ -43,7 +43,7 @@ func New(k *catalog.Kind) *Form {
 	f := &Form{kind: k, box: look.Column(0), later: fyne.Do}
 	f.list = look.NewChoiceList(func(word string) {
 		if f.open != nil {
-			f.open.editor.finish(word, +1)
+			f.open.editor.choose(word)
 		}
 	})
 	f.ExtendBaseWidget(f)

@@ -68,7 +68,8 @@ func (r *row) edit(first string) {
 	if first != "" {
 		text = first
 	}
-	e := newEditor(r.form, text, r.field.Hint, choices)
+	_, many := r.field.Type.(catalog.ListReferrer)
+	e := newEditor(r.form, text, r.field.Hint, choices, many)
 	e.done = r.done
 	e.cancel = func() {
 		e.over = true

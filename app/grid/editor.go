@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"taizhang/app/look"
+	"taizhang/data/catalog"
 )
 
 // editor is the one editor, which floats over the cell that is edited.
@@ -89,7 +90,11 @@ func (e *editor) start(row, col int, text string, quick bool) {
 	e.entry.SetText(text)
 	e.entry.CursorRow, e.entry.CursorColumn = 0, len([]rune(text))
 	e.entry.Show()
-	e.list.Offer(g.columns[col].Choices)
+	if g.columns[col].List {
+		e.list.OfferMany(g.columns[col].Choices)
+	} else {
+		e.list.Offer(g.columns[col].Choices)
+	}
 	if quick {
 		e.list.Narrow(text)
 	} else {
@@ -136,6 +141,11 @@ func (e *editor) arrange() {
 
 // choose takes a choice from the list, as by a click on it.
 func (e *editor) choose(text string) {
+	if e.list.Many() {
+		e.entry.CursorColumn = len([]rune(text)) + 1
+		e.entry.SetText(text + catalog.ListComma)
+		return
+	}
 	e.entry.SetText(text)
 	e.finish()
 	e.grid.takeFocus()

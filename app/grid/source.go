@@ -74,6 +74,7 @@ type Column struct {
 	Filtered bool      // the ▾ is drawn in the accent, always
 	Hidden   bool      // not shown
 	Choices  []string  // offered by the editor; what is typed may still be something else
+	List     bool      // several of Choices may stand in a cell, with 、 between them
 	Tone     look.Tone // of the heading: what became of the column
 }
 

@@ -135,6 +135,8 @@ func (p *Page) leaveOut(t *intake.Table, row int, out bool) {
 // words are what a clerk reads for a value; references are named.
 func (p *Page) words(f *catalog.Field, v value.Value) string {
 	switch ref, ok := f.Type.(catalog.Referrer); {
+	case catalog.Refers(f.Type) != "" && !(ok && ref.Target() == "org"):
+		return p.plan.Words(f, v)
 	case v.IsEmpty():
 		return "空"
 	case ok && ref.Target() == "org" && !v.IsUnread():

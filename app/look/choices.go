@@ -22,9 +22,11 @@ type ChoiceList struct {
 
 	all   []string
 	fit   []string
-	at    int // pointed at; -1: none
-	top   int // first one shown
-	rows  int // how many are shown
+	many  bool   // several are wanted, with separators between them
+	head  string // what stands before the one that is being typed
+	at    int    // pointed at; -1: none
+	top   int    // first one shown
+	rows  int    // how many are shown
 	rowH  float32
 	theme *Theme
 	ruler *Ruler
@@ -45,11 +47,42 @@ func NewChoiceList(chosen func(string)) *ChoiceList {
 // Offer begins with other choices; none means that the list isn't shown.
 func (l *ChoiceList) Offer(choices []string) {
 	l.all, l.fit, l.at, l.top = choices, choices, -1, 0
+	l.many, l.head = false, ""
+}
+
+// OfferMany is Offer for a line in which several choices may stand: what is typed after the last separator narrows the
+// list, and a choice takes its place.
+func (l *ChoiceList) OfferMany(choices []string) {
+	l.Offer(choices)
+	l.many = len(choices) > 0
+}
+
+// Many reports whether several choices may be taken.
+func (l *ChoiceList) Many() bool { return l.many }
+
+// choiceSeparators stand between several choices.
+const choiceSeparators = "、,，;；"
+
+// split returns what stands before the last of several choices, and that one.
+func (l *ChoiceList) split(text string) (head, last string) {
+	i := strings.LastIndexAny(text, choiceSeparators)
+	if !l.many || i < 0 {
+		return "", text
+	}
+	_, size := utf8.DecodeRuneInString(text[i:])
+	return text[:i+size], text[i+size:]
 }
 
 // Point shows all choices and points at the one that is text.
 func (l *ChoiceList) Point(text string) {
 	l.fit, l.at, l.top = l.all, -1, 0
+	if l.many && text != "" {
+		if _, last := l.split(text); last != "" {
+			text += "、"
+		}
+		l.head = text
+		return
+	}
 	for i, c := range l.fit {
 		if c == text {
 			l.at = i
@@ -60,6 +93,7 @@ func (l *ChoiceList) Point(text string) {
 // Narrow shows the choices that fit the text, those that begin with it first, and points at the first.
 func (l *ChoiceList) Narrow(text string) {
 	l.top, l.at = 0, -1
+	l.head, text = l.split(text)
 	text = strings.ToLower(strings.TrimSpace(text))
 	if text == "" {
 		l.fit = l.all
@@ -102,12 +136,12 @@ func (l *ChoiceList) Pointed() (string, bool) {
 	if l.at < 0 || l.at >= len(l.fit) {
 		return "", false
 	}
-	return l.fit[l.at], true
+	return l.head + l.fit[l.at], true
 }
 
-// Only returns the one choice that fits what was typed.
+// Only returns the one choice that fits what was typed. Of several choices the last may also be words of its own.
 func (l *ChoiceList) Only() (string, bool) {
-	if len(l.fit) == 1 && len(l.all) > 1 {
+	if len(l.fit) == 1 && len(l.all) > 1 && !l.many {
 		return l.fit[0], true
 	}
 	return "", false
@@ -181,7 +215,7 @@ func (l *ChoiceList) rowAt(y float32) int {
 // MouseDown implements desktop.Mouseable: the choice is made by the press, before the editor loses the focus.
 func (l *ChoiceList) MouseDown(e *desktop.MouseEvent) {
 	if i := l.rowAt(e.Position.Y); i >= 0 {
-		l.chosen(l.fit[i])
+		l.chosen(l.head + l.fit[i])
 	}
 }
 

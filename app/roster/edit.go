@@ -52,8 +52,12 @@ func readField(f *catalog.Field, text string, known labels) (v value.Value, mess
 		}
 		return value.Value{}, ""
 	}
-	if ref, ok := f.Type.(catalog.Referrer); ok {
-		return resolve(ref, text, known[ref.Target()])
+	switch t := f.Type.(type) {
+	case catalog.Referrer:
+		return resolve(t, text, known[t.Target()])
+	case catalog.Refs:
+		v, _ = t.Parse(catalog.TextCell(text))
+		return t.Resolve(v, known[t.Kind]), ""
 	}
 	v, problem := f.Type.Parse(catalog.TextCell(text))
 	if problem != nil && problem.Severity == catalog.Broken {
@@ -70,6 +74,11 @@ func resolve(ref catalog.Referrer, name string, words map[string]string) (value.
 	}
 	switch len(ids) {
 	case 0:
+		for _, word := range words {
+			if strings.HasPrefix(word, name+"(") { // store.Names says in brackets which of two of one name is meant
+				return value.Value{}, fmt.Sprintf("「%s」不止一个,请从列表中选择全名", name)
+			}
+		}
 		return value.Value{}, fmt.Sprintf("没有「%s」,请从列表中选择", name)
 	case 1:
 		return value.Text(ids[0]), ""

@@ -112,10 +112,7 @@ func (p *Page) words(f *catalog.Field, v value.Value) string {
 	if v.IsEmpty() {
 		return "(空白)"
 	}
-	if ref, ok := f.Type.(catalog.Referrer); ok && !v.IsUnread() {
-		return p.rows.labels[ref.Target()][v.Canonical()]
-	}
-	return f.Type.Format(v)
+	return p.rows.labels.words(f, v)
 }
 
 // setFilter limits the rows to the chosen values of a field; none chosen takes the limit away.

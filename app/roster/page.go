@@ -181,15 +181,15 @@ func (p *Page) ask(ctx context.Context, q store.Query, only []string) (answer, e
 func readLabels(ctx context.Context, s *store.Store, k *catalog.Kind) (labels, error) {
 	all := labels{}
 	for i := range k.Fields {
-		ref, ok := k.Fields[i].Type.(catalog.Referrer)
-		if !ok || all[ref.Target()] != nil {
+		target := catalog.Refers(k.Fields[i].Type)
+		if target == "" || all[target] != nil {
 			continue
 		}
-		words, err := s.Labels(ctx, ref.Target())
+		words, err := s.Names(ctx, target)
 		if err != nil {
-			return nil, fmt.Errorf("reading the names of %s: %w", ref.Target(), err)
+			return nil, fmt.Errorf("reading the names of %s: %w", target, err)
 		}
-		all[ref.Target()] = words
+		all[target] = words
 	}
 	return all, nil
 }
@@ -223,8 +223,9 @@ func (p *Page) answered(a answer, err error) {
 // offerNames gives the columns of references the names to choose from.
 func (p *Page) offerNames() {
 	for i, f := range p.rows.fields {
-		if ref, ok := f.Type.(catalog.Referrer); ok {
-			p.grid.UpdateColumn(i, func(c *grid.Column) { c.Choices = p.namesOf(ref.Target()) })
+		if target := catalog.Refers(f.Type); target != "" {
+			_, list := f.Type.(catalog.ListReferrer)
+			p.grid.UpdateColumn(i, func(c *grid.Column) { c.Choices, c.List = p.namesOf(target), list })
 		}
 	}
 }

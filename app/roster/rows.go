@@ -39,6 +39,11 @@ type row struct {
 // labels gives the words for the references of a kind: by the key of the kind referred to, then by id.
 type labels map[string]map[string]string
 
+// words is what a clerk reads for a value of a field.
+func (l labels) words(f *catalog.Field, v value.Value) string {
+	return catalog.WordsOf(f.Type, v, l[catalog.Refers(f.Type)])
+}
+
 // set shows other ids; what was loaded is forgotten.
 func (r *rows) set(ids []string) {
 	r.ids = ids
@@ -131,8 +136,5 @@ func (r *rows) Cell(i, col int) (grid.Cell, bool) {
 // text is what a clerk reads in a field.
 func (r *rows) text(rec catalog.Record, f *catalog.Field) string {
 	v := rec.On(f, r.today)
-	if ref, ok := f.Type.(catalog.Referrer); ok && !v.IsUnread() {
-		return r.labels[ref.Target()][v.Canonical()]
-	}
-	return f.Type.Format(v)
+	return r.labels.words(f, v)
 }

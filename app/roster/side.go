@@ -80,8 +80,8 @@ func (s *side) key(e *fyne.KeyEvent) bool {
 
 // choices are the words offered for a field.
 func (s *side) choices(f *catalog.Field) []string {
-	if ref, ok := f.Type.(catalog.Referrer); ok {
-		return s.page.namesOf(ref.Target())
+	if target := catalog.Refers(f.Type); target != "" {
+		return s.page.namesOf(target)
 	}
 	if c, ok := f.Type.(catalog.Chooser); ok {
 		return titles(c)

@@ -149,11 +149,10 @@ func differenceJSON(d *intake.Difference) object {
 
 // differenceValue returns a value as `list -json` does, nil for an empty one.
 func differenceValue(d *intake.Difference, f *catalog.Field, v value.Value) any {
-	_, isRef := f.Type.(catalog.Referrer)
 	switch {
 	case v.IsEmpty():
 		return nil
-	case isRef || v.IsUnread():
+	case catalog.Refers(f.Type) != "" || v.IsUnread():
 		return d.Words(f, v)
 	}
 	return valueJSON(f, v)

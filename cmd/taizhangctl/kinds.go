@@ -25,7 +25,7 @@ type fieldJSON struct {
 	Aliases  []string     `json:"aliases"`
 	Required bool         `json:"required,omitempty"`
 	Derived  bool         `json:"derived,omitempty"` // computed, never stored
-	Refers   string       `json:"refers,omitempty"`  // key of the kind that a reference points to
+	Refers   string       `json:"refers,omitempty"`  // key of the kind that a reference, or those of a list, point to
 	Choices  []choiceJSON `json:"choices,omitempty"`
 }
 
@@ -67,10 +67,7 @@ func describeKinds(kinds []*catalog.Kind) []kindJSON {
 }
 
 func describeField(f *catalog.Field) fieldJSON {
-	d := fieldJSON{Key: f.Key, Title: f.Title, Type: f.Type.Name(), Aliases: append([]string{}, f.Aliases...), Required: f.Required, Derived: !f.Stored()}
-	if r, ok := f.Type.(catalog.Referrer); ok {
-		d.Refers = r.Target()
-	}
+	d := fieldJSON{Key: f.Key, Title: f.Title, Type: f.Type.Name(), Aliases: append([]string{}, f.Aliases...), Required: f.Required, Derived: !f.Stored(), Refers: catalog.Refers(f.Type)}
 	if ch, ok := f.Type.(catalog.Chooser); ok {
 		for _, choice := range ch.Choices() {
 			d.Choices = append(d.Choices, choiceJSON{choice.Code, choice.Title})

@@ -10,13 +10,26 @@ import (
 // targets are the words for the records that others refer to: by kind, by id.
 type targets map[string]map[string]string
 
-func (t targets) label(ref catalog.Referrer, v value.Value) string {
-	return t[ref.Target()][v.Canonical()]
+func (t targets) label(typ catalog.Type, v value.Value) string {
+	return catalog.WordsOf(typ, v, t[catalog.Refers(typ)])
+}
+
+// list returns the names of a list's elements, and the ids of those that are records: null for words.
+func (t targets) list(typ catalog.ListReferrer, v value.Value) (names []string, ids []any) {
+	for _, link := range typ.Links(v) {
+		names = append(names, link.In(t[typ.ListTarget()]))
+		if link.ID == "" {
+			ids = append(ids, nil)
+		} else {
+			ids = append(ids, link.ID)
+		}
+	}
+	return names, ids
 }
 
 // recordJSON returns a record as `list -json` prints it: its id, its kind, and its filled fields by key. Numbers are
 // numbers (money in yuan), yes and no are booleans, dates have the precision that was given, choices are their
-// titles, references the names of the records, with their ids beside them. Texts that could not be understood stand
+// titles, references the names of the records, with their ids beside them, lists of references arrays of both. Texts that could not be understood stand
 // in their fields as they were given, and "unread" names those fields.
 func recordJSON(r catalog.Record, refs targets) object {
 	o := object{{"id", r.ID}, {"kind", r.Kind.Key}}
@@ -24,13 +37,17 @@ func recordJSON(r catalog.Record, refs targets) object {
 	for i := range r.Kind.Fields {
 		f := &r.Kind.Fields[i]
 		v := r.At(i)
-		switch ref, isRef := f.Type.(catalog.Referrer); {
+		list, isList := f.Type.(catalog.ListReferrer)
+		switch {
 		case v.IsEmpty():
 		case v.IsUnread():
 			o = append(o, member{f.Key, v.Raw()})
 			unread = append(unread, f.Key)
-		case isRef:
-			o = append(o, member{f.Key, refs.label(ref, v)}, member{f.Key + "_id", v.Canonical()})
+		case isList:
+			names, ids := refs.list(list, v)
+			o = append(o, member{f.Key, names}, member{f.Key + "_ids", ids})
+		case catalog.Refers(f.Type) != "":
+			o = append(o, member{f.Key, refs.label(f.Type, v)}, member{f.Key + "_id", v.Canonical()})
 		default:
 			o = append(o, member{f.Key, valueJSON(f, v)})
 		}
@@ -56,13 +73,12 @@ func valueJSON(f *catalog.Field, v value.Value) any {
 
 // valueText returns a value as tables for people and csv files show it: dates as they are typed, references as names.
 func valueText(f *catalog.Field, v value.Value, refs targets) string {
-	ref, isRef := f.Type.(catalog.Referrer)
 	_, isDate := f.Type.(catalog.Date)
 	switch {
 	case v.IsUnread():
 		return v.Raw()
-	case isRef:
-		return refs.label(ref, v)
+	case catalog.Refers(f.Type) != "":
+		return refs.label(f.Type, v)
 	case isDate:
 		return v.Canonical()
 	}

@@ -85,6 +85,9 @@ func community(ctx context.Context, st *store.Store, word string) (catalog.Recor
 // or that without the endings that offices leave out.
 func resolve(ctx context.Context, st *store.Store, f *catalog.Field, word string) (string, error) {
 	ref, ok := f.Type.(catalog.Ref)
+	if list, isList := f.Type.(catalog.Refs); isList {
+		ref, ok = list.Ref, true
+	}
 	if !ok {
 		return "", fmt.Errorf("field %s is no reference", f.Key)
 	}
@@ -179,6 +182,8 @@ func condition(ctx context.Context, st *store.Store, kind *catalog.Kind, text st
 		return []store.Condition{{Field: f.Key, Op: store.NotEmpty}}, nil
 	case word == "":
 		return nil, misuse("「%s」后面要写值", text)
+	case op == store.Contains && catalog.Refers(f.Type) != "":
+		return containing(ctx, st, kind, f, word)
 	case op == store.Contains:
 		return []store.Condition{{Field: f.Key, Op: op, Values: []value.Value{value.Text(word)}}}, nil
 	}
@@ -192,17 +197,58 @@ func condition(ctx context.Context, st *store.Store, kind *catalog.Kind, text st
 	return []store.Condition{{Field: f.Key, Op: op, Values: []value.Value{v}}}, nil
 }
 
+// containing is the condition that a name in a reference contains a word.
+func containing(ctx context.Context, st *store.Store, kind *catalog.Kind, f *catalog.Field, word string) ([]store.Condition, error) {
+	labels, err := st.Labels(ctx, catalog.Refers(f.Type))
+	if err != nil {
+		return nil, err
+	}
+	values, err := st.Distinct(ctx, store.Query{Kind: kind}, f.Key)
+	if err != nil {
+		return nil, err
+	}
+	found := []value.Value{value.Text(noRecord)}
+	for _, v := range values {
+		if strings.Contains(catalog.WordsOf(f.Type, v.Value, labels), word) {
+			found = append(found, v.Value)
+		}
+	}
+	return []store.Condition{{Field: f.Key, Op: store.Equal, Values: found}}, nil
+}
+
+// noRecord is an id that no record has: a condition that nothing meets.
+const noRecord = "@"
+
 // parseWord reads a value as the field's type does; of references it reads the names.
 func parseWord(ctx context.Context, st *store.Store, f *catalog.Field, word string) (value.Value, error) {
-	if _, isRef := f.Type.(catalog.Referrer); isRef {
+	switch t := f.Type.(type) {
+	case catalog.Referrer:
 		id, err := resolve(ctx, st, f, word)
 		return value.Text(id), err
+	case catalog.Refs:
+		return inList(ctx, st, t, word)
 	}
 	v, p := f.Type.Parse(catalog.TextCell(word))
 	if p != nil && p.Severity == catalog.Broken {
 		return v, catalog.Refuse("where_value", "%s:%s", f.Title, p.Text)
 	}
 	return v, nil
+}
+
+// inList returns the elements of lists that a word names: the records, and the word itself, which some list may hold.
+func inList(ctx context.Context, st *store.Store, t catalog.Refs, word string) (value.Value, error) {
+	labels, err := st.Labels(ctx, t.Kind)
+	if err != nil {
+		return value.Value{}, err
+	}
+	links := []catalog.Link{{Words: word}}
+	if _, isID := labels[word]; isID {
+		links = []catalog.Link{{ID: word}}
+	}
+	for _, id := range t.Named(word, labels) {
+		links = append(links, catalog.Link{ID: id})
+	}
+	return catalog.LinksValue(links), nil
 }
 
 // sortOrder reads field,-field.
@@ -247,15 +293,15 @@ func endOfDay(text string) (time.Time, error) {
 func lookUp(ctx context.Context, st *store.Store, kind *catalog.Kind) (targets, error) {
 	out := targets{}
 	for i := range kind.Fields {
-		ref, ok := kind.Fields[i].Type.(catalog.Referrer)
-		if !ok || out[ref.Target()] != nil {
+		target := catalog.Refers(kind.Fields[i].Type)
+		if target == "" || out[target] != nil {
 			continue
 		}
-		labels, err := st.Labels(ctx, ref.Target())
+		labels, err := st.Labels(ctx, target)
 		if err != nil {
 			return nil, err
 		}
-		out[ref.Target()] = labels
+		out[target] = labels
 	}
 	return out, nil
 }

@@ -173,6 +173,9 @@ func (b *Blank) fieldSpeller(ctx context.Context, c *Column, f *catalog.Field, s
 	case catalog.Ref:
 		spell, err := b.references(ctx, t, c, get, s)
 		return spell, "", err
+	case catalog.Refs:
+		spell, err := b.lists(ctx, t, get)
+		return spell, "", err
 	case catalog.Money:
 		spell, form := money(c.hints, get, s)
 		return spell, form, nil
@@ -344,6 +347,17 @@ func (b *Blank) references(ctx context.Context, t catalog.Ref, c *Column, get fu
 			return catalog.Cell{}, "台账里指向的" + target.Title + "已不在"
 		}
 		return catalog.TextCell(labels[id]), ""
+	}, nil
+}
+
+// lists writes the names of a list's records and its words.
+func (b *Blank) lists(ctx context.Context, t catalog.Refs, get func(catalog.Record) value.Value) (speller, error) {
+	labels, err := b.plan.names(ctx, t.Kind)
+	if err != nil {
+		return nil, err
+	}
+	return func(r catalog.Record, _ int) (catalog.Cell, string) {
+		return catalog.TextCell(catalog.WordsOf(t, get(r), labels)), ""
 	}, nil
 }
 

@@ -209,14 +209,8 @@ func (d *Difference) Empty() bool {
 
 // Words returns a value of a field in words, "" for an empty one.
 func (d *Difference) Words(f *catalog.Field, v value.Value) string {
-	ref, isRef := f.Type.(catalog.Referrer)
-	switch {
-	case v.IsUnread():
-		return v.Raw()
-	case isRef && !v.IsEmpty():
-		if name, ok := d.names[ref.Target()][v.Canonical()]; ok {
-			return name
-		}
+	if words := catalog.WordsOf(f.Type, v, d.names[catalog.Refers(f.Type)]); words != "" {
+		return words
 	}
 	return f.Type.Format(v)
 }

@@ -18,9 +18,11 @@ import (
 type directory struct {
 	ref   catalog.Ref
 	kind  *catalog.Kind             // nil if records of it can't be made here
-	exact map[string]string         // name → id
+	exact map[string][]string       // name → ids
 	stems map[string][]string       // name without the endings that offices leave out → ids
 	names map[string]string         // id → name
+	known map[string]catalog.Record // by id; nil for a kind whose names are its records' own
+	bySet map[string][]string       // field and value → ids, for the first field of catalog.Ref.By
 	fresh map[string]catalog.Record // stem → the record that would be made for it
 	live  map[string]bool           // stems of fresh that the present plan makes
 	heard map[string]bool           // how they sound
@@ -29,10 +31,7 @@ type directory struct {
 }
 
 func (r *Reading) directory(ctx context.Context, ref catalog.Ref) (*directory, error) {
-	d := &directory{ref: ref, exact: map[string]string{}, stems: map[string][]string{}, names: map[string]string{}, fresh: map[string]catalog.Record{}}
-	if old := r.dirs[ref.Kind]; old != nil {
-		d.fresh = old.fresh
-	}
+	d := &directory{ref: ref, exact: map[string][]string{}, stems: map[string][]string{}, names: map[string]string{}, fresh: map[string]catalog.Record{}}
 	for _, v := range r.vocabularies {
 		if v.kind.Key == ref.Kind {
 			d.kind = v.kind
@@ -41,14 +40,16 @@ func (r *Reading) directory(ctx context.Context, ref catalog.Ref) (*directory, e
 	if d.kind == nil || r.records == nil {
 		return d, nil
 	}
+	if !d.canCreate() {
+		d.known, d.bySet = map[string]catalog.Record{}, map[string][]string{}
+	}
 	err := r.records.Each(ctx, d.kind, func(rec catalog.Record) error {
-		name := value.Tight(rec.Get(d.kind.Name).Canonical())
+		d.note(rec)
+		name := value.Tight(rec.Label())
 		if name == "" {
 			return nil
 		}
-		if _, twice := d.exact[name]; !twice {
-			d.exact[name] = rec.ID
-		}
+		d.exact[name] = append(d.exact[name], rec.ID)
 		d.names[rec.ID] = name
 		s := d.stem(name)
 		d.stems[s] = append(d.stems[s], rec.ID)
@@ -74,13 +75,18 @@ func (d *directory) stem(name string) string {
 // find returns the id of the record that a name means; ok is false if there is none, or several.
 func (d *directory) find(name string) (id string, ok bool) {
 	name = value.Tight(name)
-	if id, ok := d.exact[name]; ok {
-		return id, true
-	}
-	if ids := d.stems[d.stem(name)]; len(ids) == 1 {
+	if ids := d.all(name); len(ids) == 1 {
 		return ids[0], true
 	}
 	return "", false
+}
+
+// all returns the ids of all records that a name may mean.
+func (d *directory) all(name string) []string {
+	if ids := d.exact[value.Tight(name)]; len(ids) > 0 {
+		return ids
+	}
+	return d.stems[d.stem(name)]
 }
 
 func (d *directory) knows(name string) bool {
@@ -189,7 +195,7 @@ func (d *directory) nameOf(id string) string {
 
 // canCreate reports whether a record can be made of a name alone: the name is what it is known by.
 func (d *directory) canCreate() bool {
-	return d.kind != nil && len(d.kind.Identity) > 0 && slices.Equal(d.kind.Identity[0].Fields, []string{d.kind.Name})
+	return d != nil && d.kind != nil && len(d.kind.Identity) > 0 && slices.Equal(d.kind.Identity[0].Fields, []string{d.kind.Name})
 }
 
 // create returns the record that would be made for a name; always the same one for the same stem.
@@ -257,6 +263,7 @@ type mention struct {
 	isNew    bool // the record is made by the same operation
 	settled  bool // by a clerk
 	similar  []string
+	several  []string // records that bear the name; the rest of each row says which is meant
 	question bool
 }
 
@@ -276,11 +283,16 @@ func (m *mention) resolve(answers map[string]refAnswer) {
 		return
 	}
 	stem := m.dir.stem(m.name)
+	if ids := m.dir.all(m.name); len(ids) > 1 && m.dir.known != nil {
+		m.several = ids
+	}
 	if m.dir.pending[stem] {
 		m.id, m.isNew = m.dir.create(m.name).ID, true
 		return
 	}
-	m.similar = m.dir.similar(m.name)
+	if m.similar = m.several; len(m.several) == 0 {
+		m.similar = m.dir.similar(m.name)
+	}
 	if len(m.similar) == 0 && m.place && m.dir.canCreate() && (m.dir.live[stem] || !m.dir.soundsLive(stem)) {
 		m.id, m.isNew = m.dir.create(m.name).ID, true
 		return
@@ -292,7 +304,7 @@ func (m *mention) resolve(answers map[string]refAnswer) {
 func (m *mention) options() []Option {
 	var out []Option
 	for _, id := range m.similar {
-		out = append(out, Option{Text: "是「" + m.dir.names[id] + "」", ID: id, Value: value.Text(id)})
+		out = append(out, Option{Text: "是「" + m.dir.describe(id) + "」", ID: id, Value: value.Text(id)})
 	}
 	if m.dir.canCreate() {
 		out = append(out, Option{Text: "新建「" + m.dir.shortName(m.name) + "」", Create: true})

@@ -287,7 +287,7 @@ func (v *vocabulary) weigh(c candidate, col Column) candidate {
 	c.rate = 1
 	t := v.kind.Fields[c.Field].Type
 	switch t.(type) {
-	case catalog.Text, catalog.Ref, catalog.PersonName:
+	case catalog.Text, catalog.Ref, catalog.Refs, catalog.PersonName:
 		return c
 	}
 	filled, read := 0, 0

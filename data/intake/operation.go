@@ -69,7 +69,7 @@ func (p *Plan) referredFirst() []*TablePlan {
 }
 
 func (p *Plan) rank(tp *TablePlan) int {
-	if k := tp.Table.Kind; k != nil && p.reading.dirs[k.Key] != nil {
+	if k := tp.Table.Kind; k != nil && p.reading.dirs[k.Key].canCreate() {
 		return 0
 	}
 	return 1

@@ -168,6 +168,9 @@ func (r *Reading) Plan(ctx context.Context) (*Plan, error) {
 			if !t.Included || t.Kind == nil {
 				continue
 			}
+			if err := r.know(ctx, t.Kind); err != nil {
+				return nil, err
+			}
 			if err := t.parse(ctx); err != nil {
 				return nil, err
 			}
@@ -245,7 +248,7 @@ func (p *planner) resolve() {
 
 // announce makes the rows of a table known to the rows that refer to them.
 func (p *planner) announce(t *Table) {
-	if !t.Included || t.Kind == nil || p.reading.dirs[t.Kind.Key] == nil {
+	if !t.Included || t.Kind == nil || !p.reading.dirs[t.Kind.Key].canCreate() {
 		return
 	}
 	dir, name := p.reading.dirs[t.Kind.Key], t.Kind.Index(t.Kind.Name)
@@ -260,7 +263,7 @@ func (p *planner) announce(t *Table) {
 func (p *planner) byStoredName(row *Row) {
 	k := row.Table.Kind
 	dir, name := p.reading.dirs[k.Key], k.Index(k.Name)
-	if dir == nil || name >= len(row.values) {
+	if !dir.canCreate() || name >= len(row.values) {
 		return
 	}
 	id, ok := dir.find(row.values[name].Canonical())
@@ -300,8 +303,9 @@ func (p *planner) rows(tp *TablePlan) {
 		*row = Row{Table: t, Row: int(out.rows[i]), index: i, values: out.row(i), marks: out.marksOf(i), stored: -1}
 		row.answer = p.reading.settled.rows[rowKey{t, row.Row}]
 		row.chosen = p.reading.settled.choices[rowKey{t, row.Row}]
-		p.askReferences(row)
 		p.settleRow(row)
+		p.link(row)
+		p.askReferences(row)
 		p.byStoredName(row)
 	}
 }
@@ -327,7 +331,7 @@ func (p *planner) askReferences(row *Row) {
 	for i := range out.refs {
 		c := &out.refs[i]
 		at := c.at[row.index]
-		if at < 0 || !p.asked[c][at].question {
+		if at < 0 || !p.asked[c][at].question || !row.record().At(c.field).IsUnread() {
 			continue
 		}
 		m := mark{int16(c.field), int16(c.cells[row.index]), false, p.asked[c][at].problem(row.Table.Kind.Fields[c.field].Title)}
@@ -338,8 +342,10 @@ func (p *planner) askReferences(row *Row) {
 // problem is the question about an unknown name, one for all rows that have it.
 func (m *mention) problem(what string) *catalog.Problem {
 	text := fmt.Sprintf("没有名为「%s」的%s", m.name, what)
-	if len(m.similar) > 0 {
-		text += fmt.Sprintf(",是「%s」吗?", m.dir.names[m.similar[0]])
+	if len(m.several) > 0 {
+		text = fmt.Sprintf("有 %d 条名为「%s」的%s,是「%s」吗?", len(m.several), m.name, what, m.dir.describe(m.several[0]))
+	} else if len(m.similar) > 0 {
+		text += fmt.Sprintf(",是「%s」吗?", m.dir.describe(m.similar[0]))
 	} else if m.dir.canCreate() {
 		text += ",要新建吗?"
 	}
@@ -421,7 +427,7 @@ func (p *Plan) created(stores func(*Row) bool) []catalog.Record {
 // idOf returns the id under which other rows refer to a new record, "" if none does.
 func (p *Plan) idOf(row *Row) string {
 	dir := p.reading.dirs[row.Table.Kind.Key]
-	if dir == nil {
+	if !dir.canCreate() {
 		return ""
 	}
 	id, _ := dir.idFor(row.After().Get(row.Table.Kind.Name).Canonical())

@@ -142,23 +142,25 @@ func Recognise(ctx context.Context, sources []Source, records Records, opt Optio
 	return r, nil
 }
 
-// Refresh forgets what is known of the stored records, which may have changed, and reads the names of those that
-// others refer to.
+// Refresh forgets what is known of the stored records, which may have changed, and reads the names of the communities.
+// Other records that tables refer to are read when such a table is planned.
 func (r *Reading) Refresh(ctx context.Context) error {
 	r.stored, r.bases = map[string]*storedSet{}, map[string]map[string]catalog.Record{}
 	r.dirs = map[string]*directory{}
 	for _, v := range r.vocabularies {
-		for i := range v.kind.Fields {
-			ref, ok := v.kind.Fields[i].Type.(catalog.Ref)
-			if !ok || r.dirs[ref.Kind] != nil {
-				continue
-			}
-			d, err := r.directory(ctx, ref)
-			if err != nil {
-				return err
-			}
-			r.dirs[ref.Kind] = d
+		i := v.kind.Index(orgKey)
+		if i < 0 || r.dirs[orgKey] != nil {
+			continue
 		}
+		ref, ok := v.kind.Fields[i].Type.(catalog.Ref)
+		if !ok {
+			continue
+		}
+		d, err := r.directory(ctx, ref)
+		if err != nil {
+			return err
+		}
+		r.dirs[ref.Kind] = d
 	}
 	return nil
 }

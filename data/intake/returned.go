@@ -283,14 +283,23 @@ func (p *planner) kept(row *Row, field int16, code string) bool {
 	return p.reading.settled.cells[cellKey{row.Table, row.Row, int(field), code}].keep
 }
 
+// Words returns a value of a field as people read it, references as names.
+func (p *Plan) Words(f *catalog.Field, v value.Value) string { return p.reading.words(f, v) }
+
 // words returns a value as people read it, references as names.
 func (r *Reading) words(f *catalog.Field, v value.Value) string {
-	if ref, ok := f.Type.(catalog.Ref); ok {
-		if dir := r.dirs[ref.Kind]; dir != nil {
-			if name := dir.nameOf(v.Canonical()); name != "" {
-				return name
-			}
+	var words []string
+	for _, l := range catalog.LinksOf(f.Type, v) {
+		word := l.Words
+		if dir := r.dirs[catalog.Refers(f.Type)]; dir != nil && l.ID != "" {
+			word = dir.nameOf(l.ID)
 		}
+		if word != "" {
+			words = append(words, word)
+		}
+	}
+	if len(words) > 0 {
+		return strings.Join(words, catalog.ListComma)
 	}
 	return f.Type.Format(v)
 }

@@ -233,6 +233,9 @@ func (r *Reading) typeInto(t *Table, row, field int, text string) error {
 	}
 	f := &t.Kind.Fields[field]
 	v, p := f.Type.Parse(catalog.TextCell(text))
+	if list, ok := f.Type.(catalog.Refs); ok {
+		v = r.linksFrom(list, v)
+	}
 	if ref, ok := f.Type.(catalog.Ref); ok && v.IsUnread() {
 		id, found := r.dirs[ref.Kind].find(text)
 		if !found {

@@ -65,8 +65,11 @@ func isNumber(f *catalog.Field) bool {
 }
 
 func isText(f *catalog.Field) bool {
-	_, ok := f.Type.(catalog.Text)
-	return ok
+	switch f.Type.(type) {
+	case catalog.Text, catalog.Refs:
+		return true
+	}
+	return false
 }
 
 // characterWidth is how much of a column one Chinese character takes, in millimetres, at the 10.5 pt of a roster's
@@ -120,8 +123,11 @@ func (b *builder) format(c column, v value.Value) string {
 			return d.Dotted()
 		}
 	}
-	if _, isRef := c.field.Type.(catalog.Referrer); isRef {
+	switch t := c.field.Type.(type) {
+	case catalog.Referrer:
 		return b.refLabel(c.field, v, c.heading)
+	case catalog.ListReferrer:
+		return b.listLabel(t, v)
 	}
 	return c.field.Type.Format(v)
 }
@@ -157,6 +163,21 @@ func (b *builder) refLabel(f *catalog.Field, v value.Value, heading []string) st
 	return label
 }
 
+// listLabel returns the words for a list of references.
+func (b *builder) listLabel(t catalog.ListReferrer, v value.Value) string {
+	var words []string
+	for _, link := range t.Links(v) {
+		word := link.Words
+		if r, ok := b.targets[t.ListTarget()][link.ID]; ok {
+			word = r.Label()
+		}
+		if word != "" {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, catalog.ListComma)
+}
+
 // named returns the text field of k that a heading names, with or without 所在 or 所属 before it.
 func named(k *catalog.Kind, heading string) *catalog.Field {
 	for _, before := range []string{"所在", "所属"} {
@@ -164,7 +185,7 @@ func named(k *catalog.Kind, heading string) *catalog.Field {
 	}
 	for i := range k.Fields {
 		f := &k.Fields[i]
-		if !isText(f) {
+		if _, isText := f.Type.(catalog.Text); !isText {
 			continue
 		}
 		for _, w := range append([]string{f.Title}, f.Aliases...) {

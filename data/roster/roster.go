@@ -132,16 +132,19 @@ func (b *builder) sorted(records []catalog.Record) []catalog.Record {
 func (b *builder) lookUp(ctx context.Context, src Source) error {
 	ids := map[string]map[string]bool{}
 	for i := range b.req.Kind.Fields {
-		ref, ok := b.req.Kind.Fields[i].Type.(catalog.Referrer)
-		if !ok {
+		typ := b.req.Kind.Fields[i].Type
+		target := catalog.Refers(typ)
+		if target == "" {
 			continue
 		}
-		if ids[ref.Target()] == nil {
-			ids[ref.Target()] = map[string]bool{}
+		if ids[target] == nil {
+			ids[target] = map[string]bool{}
 		}
 		for _, r := range b.req.Records {
-			if id := r.At(i).Canonical(); id != "" {
-				ids[ref.Target()][id] = true
+			for _, link := range catalog.LinksOf(typ, r.At(i)) {
+				if link.ID != "" {
+					ids[target][link.ID] = true
+				}
 			}
 		}
 	}

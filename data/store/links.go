@@ -266,3 +266,66 @@ func measure(k *catalog.Kind) string {
 	}
 	return k.Unit
 }
+
+// Names returns the words among which a live record of a kind is chosen, by id: its label, and where several bear one
+// the community and the birth date or what else tells them apart.
+func (s *Store) Names(ctx context.Context, kind string) (map[string]string, error) {
+	var out map[string]string
+	err := s.snapshot(ctx, func(db querier) (err error) {
+		out, err = s.names(ctx, db, kind)
+		return err
+	})
+	return out, err
+}
+
+func (s *Store) names(ctx context.Context, db querier, kind string) (map[string]string, error) {
+	out, err := s.labels(ctx, db, kind, true)
+	if err != nil {
+		return nil, err
+	}
+	twins := twinsAmong(out)
+	if len(twins) == 0 {
+		return out, nil
+	}
+	t := s.tables[kind]
+	labels := &labelCache{s: s, ctx: ctx, db: db}
+	for _, key := range [...]string{"org", "birth", "date"} {
+		f := t.kind.Field(key)
+		if f == nil || !f.Stored() {
+			continue
+		}
+		for part := range slices.Chunk(twins, chunkSize) {
+			err := rowsByID(ctx, db, t, s.township, part, func(r row) {
+				if word := labels.text(f, r.Get(key)); word != "" {
+					out[r.ID] += "(" + word + ")"
+				}
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+		if twins = twinsAmong(out); len(twins) == 0 {
+			break
+		}
+	}
+	for i, id := range twins {
+		out[id] += fmt.Sprintf("(%d)", i+1)
+	}
+	return out, labels.err
+}
+
+// twinsAmong returns the ids of labels that stand there twice, ascending.
+func twinsAmong(labels map[string]string) []string {
+	count := map[string]int{}
+	for _, label := range labels {
+		count[label]++
+	}
+	var out []string
+	for id, label := range labels {
+		if count[label] > 1 {
+			out = append(out, id)
+		}
+	}
+	slices.Sort(out)
+	return out
+}

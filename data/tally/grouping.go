@@ -20,6 +20,8 @@ type grouping interface {
 // sorter sorts the records of one run into cells, which it knows by ids of its own.
 type sorter struct {
 	cell func(catalog.Record) string // id of the record's cell, unfilled or unclear
+	// cells, if not nil, takes the place of cell where a record counts in several.
+	cells func(catalog.Record) []string
 	// order returns the ids of the cells to show, in their order: the ones given, in which there are records, and
 	// those that a report shows even when nothing is in them.
 	order    func(filled []string) []string
@@ -147,13 +149,10 @@ func bandTitles(last []int) []string {
 type byReference struct{ field string }
 
 func (g byReference) sorter(ctx context.Context, records Records, k *catalog.Kind, p Params) (sorter, error) {
-	ref, ok := k.Field(g.field).Type.(catalog.Referrer)
-	if !ok {
-		return sorter{}, fmt.Errorf("field %s refers to nothing", g.field)
-	}
-	target := ledger.Kind(ref.Target())
+	key := catalog.Refers(k.Field(g.field).Type)
+	target := ledger.Kind(key)
 	if target == nil {
-		return sorter{}, fmt.Errorf("field %s refers to the unknown kind %s", g.field, ref.Target())
+		return sorter{}, fmt.Errorf("field %s refers to the unknown kind %q", g.field, key)
 	}
 	labels := map[string]string{}
 	var ids []string
@@ -167,6 +166,9 @@ func (g byReference) sorter(ctx context.Context, records Records, k *catalog.Kin
 	if err != nil {
 		return sorter{}, fmt.Errorf("read the records of kind %s: %w", target.Key, err)
 	}
+	if list, ok := k.Field(g.field).Type.(catalog.ListReferrer); ok {
+		return byElement(g.field, list, ids, labels), nil
+	}
 	return sorter{
 		cell: func(r catalog.Record) string {
 			id := place(r.Get(g.field))
@@ -178,6 +180,42 @@ func (g byReference) sorter(ctx context.Context, records Records, k *catalog.Kin
 		order: func([]string) []string { return ids },
 		title: func(id string) string { return labels[id] },
 	}, nil
+}
+
+// byElement counts a record once for each element of a list: for the records that it names, all of which are shown, and
+// for words that name none.
+func byElement(field string, list catalog.ListReferrer, ids []string, labels map[string]string) sorter {
+	return sorter{
+		cells: func(r catalog.Record) []string {
+			var out []string
+			for _, link := range list.Links(r.Get(field)) {
+				if link.ID != "" && labels[link.ID] == "" {
+					out = append(out, unclear)
+				} else {
+					out = append(out, link.ID+link.Words)
+				}
+			}
+			if len(out) == 0 {
+				return []string{unfilled}
+			}
+			return out
+		},
+		order: func(filled []string) []string { return append(slices.Clip(ids), others(filled, ids)...) },
+		title: func(id string) string {
+			if label := labels[id]; label != "" {
+				return label
+			}
+			return id
+		},
+	}
+}
+
+// places returns the ids of the cells in which a record counts.
+func (s sorter) places(r catalog.Record) []string {
+	if s.cells != nil {
+		return s.cells(r)
+	}
+	return []string{s.cell(r)}
 }
 
 // byMonth sorts by the month of a date. Months between the first and the last are shown even when nothing happened.

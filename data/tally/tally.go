@@ -209,14 +209,15 @@ func (res *Result) add(counters []counter, r catalog.Record) {
 				continue
 			}
 		}
-		id := c.sort.cell(r)
-		cell := c.cells[id]
-		if cell == nil {
-			cell = &Cell{}
-			c.cells[id] = cell
+		for _, id := range c.sort.places(r) {
+			cell := c.cells[id]
+			if cell == nil {
+				cell = &Cell{}
+				c.cells[id] = cell
+			}
+			cell.Count += n
+			cell.Records = append(cell.Records, r.ID)
 		}
-		cell.Count += n
-		cell.Records = append(cell.Records, r.ID)
 	}
 	if missing {
 		res.Uncounted = append(res.Uncounted, r.ID)
