@@ -1,0 +1,36 @@
+-- 组织关系转接
+CREATE TABLE transfer (
+  township         TEXT NOT NULL,
+  id               TEXT NOT NULL,
+  _state           BIGINT NOT NULL,
+  _created         BIGINT NOT NULL,
+  _updated         BIGINT NOT NULL,
+  _search          TEXT NOT NULL,
+  _unread          TEXT,
+  direction        TEXT,
+  date             TEXT,
+  name             TEXT,
+  sex              TEXT,
+  birth            TEXT,
+  id_number        TEXT,
+  political_status TEXT,
+  phone            TEXT,
+  member           TEXT,
+  org              TEXT,
+  "from"           TEXT,
+  "to"             TEXT,
+  reason           TEXT,
+  letter           TEXT,
+  sent             TEXT,
+  valid_days       BIGINT,
+  paid_until       TEXT,
+  received         TEXT,
+  receipt          TEXT,
+  state            TEXT,
+  note             TEXT,
+  PRIMARY KEY (township, id),
+  FOREIGN KEY (township, member) REFERENCES member (township, id) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY (township, org) REFERENCES org (township, id) DEFERRABLE INITIALLY DEFERRED
+) WITHOUT ROWID;
+CREATE INDEX transfer_created ON transfer (township, _created);
+CREATE INDEX transfer_gone ON transfer (township, _state) WHERE _state <> 0;
