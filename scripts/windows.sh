@@ -24,7 +24,7 @@ resource() {
 compile() {
     local command=$1 flags=$2
     CC=$tools-gcc CXX=$tools-g++ GOOS=windows GOARCH=amd64 \
-        go build -trimpath -ldflags "-s -w $flags -extldflags=-static" -o "$out/$command.exe" "./cmd/$command"
+        go build -modfile="$build/go.fyne.mod" -trimpath -ldflags "-s -w $flags -extldflags=-static" -o "$out/$command.exe" "./cmd/$command"
 }
 
 # Fails when the program wants a DLL that Windows 10 does not have by itself.
@@ -44,6 +44,7 @@ has_resources() {
 }
 
 bash scripts/setup.sh windows
+bash scripts/fyne/prepare.sh # many office PCs have no OpenGL
 rm -rf "$out"
 mkdir -p "$out"
 [ -n "$(version)" ] || die "no version in FyneApp.toml"

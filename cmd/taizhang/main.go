@@ -20,6 +20,7 @@ import (
 	"taizhang/app/history"
 	"taizhang/app/intake"
 	"taizhang/app/overview"
+	"taizhang/app/platform"
 	"taizhang/app/preview"
 	"taizhang/app/roster"
 	"taizhang/app/settings"
@@ -55,6 +56,7 @@ type start struct {
 	demo  bool
 	kind  string // key of the ledger to show first
 	form  string // a superior's blank form to complete
+	safe  bool   // paint by the processor
 	files []string
 }
 
@@ -65,6 +67,7 @@ func main() {
 	flag.BoolVar(&s.demo, "demo", false, "show the demonstration office in a file of its own")
 	flag.StringVar(&s.kind, "ledger", "", "show this ledger first: cadre, member …")
 	flag.StringVar(&s.form, "fill", "", "complete this blank form of a superior office")
+	flag.BoolVar(&s.safe, platform.SafeFlag, false, "paint without the graphics card (安全显示模式)")
 	flag.Parse()
 	s.files = flag.Args()
 	if err := s.run(); err != nil {
@@ -75,6 +78,7 @@ func main() {
 
 func (o start) run() error {
 	a := app.NewWithID(appID)
+	platform.ChooseDisplay(a, o.safe)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	ctx := context.Background()
 	s, err := open(ctx, o.db, o.demo)

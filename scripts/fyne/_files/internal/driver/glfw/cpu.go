@@ -1,0 +1,152 @@
+//go:build !wasm && !test_web_driver
+
+package glfw
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/go-gl/glfw/v3.4/glfw"
+
+	"fyne.io/fyne/v2/internal/build"
+	"fyne.io/fyne/v2/internal/painter/cpu"
+	"fyne.io/fyne/v2/internal/painter/gl"
+)
+
+// The names of the painters.
+const (
+	painterGL  = "gl"
+	painterCPU = "cpu"
+)
+
+// painting is the part of the driver that chooses the painter of its windows.
+type painting struct {
+	wanted   string // gl, cpu, or empty for either
+	problem  error  // why it is not OpenGL, if that was tried
+	opened   bool   // the first window was asked for
+	shown    bool   // a frame was seen on the screen
+	onOpened func()
+	onShown  func(painter string, problem error)
+	onError  func(error)
+}
+
+// UsePainter chooses what windows are painted by: "gl", "cpu", or with "" OpenGL where it can be had and the processor
+// elsewhere. It must be called before the first window is shown.
+func (p *painting) UsePainter(name string) { p.wanted = name }
+
+// OnFirstWindow has f called just before the first window of the system is made, which is when drivers may hang.
+func (p *painting) OnFirstWindow(f func()) { p.onOpened = f }
+
+// OnFirstFrame has f called once, when a first frame with anything in it was presented, with the name of its painter
+// and the reason why that is not OpenGL, if OpenGL was tried.
+func (p *painting) OnFirstFrame(f func(painter string, problem error)) { p.onShown = f }
+
+// OnFailure has f called when no window can be opened. The program ends when f returns.
+func (p *painting) OnFailure(f func(error)) { p.onError = f }
+
+// fail tells of a failure after which there is no window, and ends the program.
+func (p *painting) fail(what string, err error) {
+	if p.onError == nil {
+		return
+	}
+	p.onError(fmt.Errorf("%s: %w", what, err))
+	os.Exit(1)
+}
+
+// x11Only tells if the display server must be X11, which Wayland's servers offer too.
+func (p *painting) x11Only() bool { return p.wanted == painterCPU && os.Getenv("DISPLAY") != "" }
+
+// openViewport makes the window of the system, and the painter for it: that of OpenGL if it works.
+func (w *window) openViewport(width, height int) (*glfw.Window, error) {
+	if !w.driver.opened && w.driver.onOpened != nil {
+		w.driver.onOpened()
+	}
+	w.driver.opened = true
+	wanted := w.driver.wanted
+	if wanted != painterCPU {
+		view, err := glfw.CreateWindow(width, height, w.title, nil, nil)
+		if err == nil {
+			w.viewport = view
+			if err = w.initGL(); err == nil {
+				return view, nil
+			}
+			w.viewport = nil
+			view.Destroy()
+		}
+		w.driver.problem = fmt.Errorf("OpenGL: %w", err)
+		if wanted == painterGL {
+			return nil, w.driver.problem
+		}
+	}
+	if build.IsWayland {
+		return nil, errors.Join(w.driver.problem, errors.New("painting by the processor needs X11"))
+	}
+	glfw.WindowHint(glfw.ClientAPI, glfw.NoAPI)
+	view, err := glfw.CreateWindow(width, height, w.title, nil, nil)
+	glfw.WindowHint(glfw.ClientAPI, glfw.OpenGLAPI)
+	if err != nil {
+		return nil, errors.Join(w.driver.problem, err)
+	}
+	w.driver.wanted = painterCPU // for all further windows too
+	w.cpu = cpu.NewPainter(w.canvas)
+	w.canvas.SetPainter(w.cpu)
+	return view, nil
+}
+
+// initGL makes the painter; drivers that refuse its programs make it panic.
+func (w *window) initGL() (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			glfw.DetachCurrentContext()
+			err = fmt.Errorf("%v", r)
+		}
+	}()
+	w.RunWithContext(func() {
+		p := gl.NewPainter(w.canvas, w)
+		p.Init()
+		if err = gl.Check(p); err == nil {
+			w.canvas.SetPainter(p)
+		}
+	})
+	return err
+}
+
+// byCPU tells if there is no OpenGL for this window.
+func (w *window) byCPU() bool { return w.cpu != nil }
+
+// present brings the frame that was painted to the screen.
+func (w *window) present(view *glfw.Window) {
+	if w.cpu != nil {
+		if regions := w.cpu.Finish(); len(regions) > 0 {
+			w.showPixels(view, regions)
+		}
+		w.driver.presented(painterCPU)
+		return
+	}
+	blank := !w.driver.shown && w.driver.onShown != nil && gl.Blank(w.canvas.Painter(), w.canvas)
+	view.SwapBuffers()
+	if blank {
+		w.canvas.SetDirty() // look again
+		return
+	}
+	w.driver.presented(painterGL)
+}
+
+func (p *painting) presented(painter string) {
+	if p.shown {
+		return
+	}
+	p.shown = true
+	if p.onShown != nil {
+		p.onShown(painter, p.problem)
+	}
+}
+
+// exposed is called when the system has lost what the window showed.
+func (w *window) exposed(view *glfw.Window) {
+	if w.cpu != nil {
+		w.cpu.Expose()
+	}
+	w.refresh(view)
+}

@@ -1,0 +1,12 @@
+//go:build wasm || test_web_driver
+
+package glfw
+
+// painting is of no use in browsers, which always have OpenGL.
+type painting struct{}
+
+func (p *painting) fail(string, error) {}
+
+func (w *window) byCPU() bool { return false }
+
+func (w *window) present(view interface{ SwapBuffers() }) { view.SwapBuffers() }
