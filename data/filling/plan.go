@@ -91,7 +91,11 @@ func Read(ctx context.Context, form *sheet.Form, name string, records Records, o
 		return nil, catalog.Refuse(CodeNoForm, "在「%s」里没有找到可以填写的表:程序要找一行表头(如 姓名、性别、出生年月),或一格一格的项目名称;请检查是否选对了文件,或指定台账种类再试", name)
 	}
 	if is, lost := form.TakenOver(); is {
-		p.Notes = append(p.Notes, "原表不是 .xlsx,填好的表另存成了 .xlsx:字体和边框是重新设置的,请看一看")
+		note := "原表不是 .xlsx,填好的表另存成了 .xlsx"
+		if form.Restyled() {
+			note += ":字体和边框是重新设置的,请看一看"
+		}
+		p.Notes = append(p.Notes, note)
 		if len(lost) > 0 {
 			p.Notes = append(p.Notes, "这些格子里的公式读不出来,已留空,请自己填:"+strings.Join(lost[:min(len(lost), 20)], "、"))
 		}

@@ -226,16 +226,22 @@ func readDirEntry(b []byte, sectorSize int) dirEntry {
 	return e
 }
 
-// find returns the stream of a name, in any case: one at the top level, otherwise one anywhere.
-func (c *compound) find(name string) *dirEntry {
-	if len(c.entries) > 0 {
+// find returns the first stream that there is of some names, in any case: at the top level, otherwise anywhere, for
+// workbooks that are embedded in this one have streams of the same names.
+func (c *compound) find(names ...string) *dirEntry {
+	for _, name := range names {
+		if len(c.entries) == 0 {
+			break
+		}
 		if e := c.inTree(c.entries[0].child, name); e != nil {
 			return e
 		}
 	}
-	for i := range c.entries {
-		if e := &c.entries[i]; e.kind == kindStream && strings.EqualFold(e.name, name) {
-			return e
+	for _, name := range names {
+		for i := range c.entries {
+			if e := &c.entries[i]; e.kind == kindStream && strings.EqualFold(e.name, name) {
+				return e
+			}
 		}
 	}
 	return nil
@@ -259,9 +265,9 @@ func (c *compound) inTree(n uint32, name string) *dirEntry {
 	return nil
 }
 
-// stream returns the content of a stream; ok is false if the file has none of this name.
-func (c *compound) stream(name string) (content []byte, ok bool) {
-	e := c.find(name)
+// stream returns the content of the first stream that there is of some names; ok is false if there is none.
+func (c *compound) stream(names ...string) (content []byte, ok bool) {
+	e := c.find(names...)
 	if e == nil {
 		return nil, false
 	}

@@ -33,6 +33,7 @@ type Form struct {
 
 	takenOver bool     // from another format
 	lost      []string // cells whose formulas could not be read
+	restyled  bool     // its looks could not be read either, so that it has usual ones
 
 	changed map[string][]byte // parts that were rewritten or added
 	added   []string          // those of them that the archive doesn't have
@@ -40,7 +41,7 @@ type Form struct {
 }
 
 // OpenForm opens the workbook at path to complete it. One of another format than xlsx is taken over into a new
-// workbook: cells, merged areas and widths. Errors are those of Open.
+// workbook: cells, merged areas, widths and, from .xls, type, lines, colours and pages. Errors are those of Open.
 func OpenForm(ctx context.Context, path string, opt Options) (*Form, error) {
 	name := filepath.Base(path)
 	info, err := os.Stat(path)
@@ -58,6 +59,7 @@ func OpenForm(ctx context.Context, path string, opt Options) (*Form, error) {
 
 // ReadForm opens the workbook in data to complete it; see OpenForm. name is the name of its file, for messages.
 func ReadForm(ctx context.Context, data []byte, name string, opt Options) (*Form, error) {
+	opt.looks = true
 	book, err := Read(ctx, bytes.NewReader(data), int64(len(data)), name, opt)
 	if err != nil {
 		return nil, err
@@ -70,7 +72,7 @@ func ReadForm(ctx context.Context, data []byte, name string, opt Options) (*Form
 		}
 		f, err := ReadForm(ctx, data, name, opt)
 		if err == nil {
-			f.lost, f.takenOver = lost, true
+			f.lost, f.takenOver, f.restyled = lost, true, book.looks == nil
 		}
 		return f, err
 	}
@@ -92,7 +94,7 @@ func ReadForm(ctx context.Context, data []byte, name string, opt Options) (*Form
 
 // Clone returns the form as it was before any change.
 func (f *Form) Clone() (*Form, error) {
-	c := &Form{name: f.name, book: f.book, zip: f.zip, entries: f.entries, takenOver: f.takenOver, lost: f.lost}
+	c := &Form{name: f.name, book: f.book, zip: f.zip, entries: f.entries, takenOver: f.takenOver, lost: f.lost, restyled: f.restyled}
 	f.zip.left = f.zip.src.opt.MaxBytes // what a copy inflates was counted before
 	if err := c.reset(); err != nil {
 		return nil, fmt.Errorf("copy the form: %w", err)
@@ -106,6 +108,9 @@ func (f *Form) Book() *Book { return f.book }
 // TakenOver reports whether the workbook was of another format and is given back as xlsx, and which cells are blank
 // because their formulas could not be read.
 func (f *Form) TakenOver() (is bool, lost []string) { return f.takenOver, f.lost }
+
+// Restyled reports whether a workbook of another format lost its looks, so that type and lines are set anew.
+func (f *Form) Restyled() bool { return f.restyled }
 
 // Macros reports whether the workbook holds programs: such a file must be named .xlsm.
 func (f *Form) Macros() bool {

@@ -12,13 +12,18 @@ import (
 	"taizhang/data/catalog"
 )
 
-// xlsxOf writes a workbook of another format as xlsx. Readers of such formats know cells, merged areas and widths; lines
-// and type are those that such forms usually have. lost names the cells whose formulas the reader could not tell: they
+// xlsxOf writes a workbook of another format as xlsx. Of an old workbook its looks are kept; readers of other formats
+// know cells, merged areas and widths, so that lines and type are those that such forms usually have. lost names the cells whose formulas the reader could not tell: they
 // are blank, for a result of before would be wrong.
 func xlsxOf(book *Book) (data []byte, lost []string, err error) {
 	x := excelize.NewFile()
 	defer x.Close()
 	c := copier{x: x, looks: newStyles(x, Fonts{})}
+	if book.looks != nil {
+		if c.own, err = newLooksCopier(x, book.looks); err != nil {
+			return nil, nil, err
+		}
+	}
 	taken := map[string]bool{reservedSheet: true}
 	for i, s := range book.Sheets {
 		base := cleanSheetName(s.Name)
@@ -34,7 +39,7 @@ func xlsxOf(book *Book) (data []byte, lost []string, err error) {
 		if err := addSheet(x, c.name, i == 0); err != nil {
 			return nil, nil, err
 		}
-		if err := c.sheet(s); err != nil {
+		if err := c.copy(s, i); err != nil {
 			return nil, nil, fmt.Errorf("copy sheet %s: %w", s.Name, err)
 		}
 	}
@@ -49,6 +54,7 @@ func xlsxOf(book *Book) (data []byte, lost []string, err error) {
 type copier struct {
 	x     *excelize.File
 	looks *styles
+	own   *looksCopier // nil if the workbook's own looks aren't known
 	name  string
 	lost  []string
 }
@@ -74,6 +80,36 @@ func (c *copier) pages(landscape bool) error {
 	return c.x.SetPageLayout(c.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &width, FitToHeight: &height})
 }
 
+// copy takes over the sheet at place i: its contents, merged areas and looks.
+func (c *copier) copy(s *Sheet, i int) error {
+	for r := range s.Rows() {
+		for col := range s.Cols() {
+			if err := c.cell(s, r, col); err != nil {
+				return err
+			}
+		}
+	}
+	var err error
+	if c.own != nil {
+		err = c.own.sheet(c.name, i)
+	} else {
+		err = c.sheet(s)
+	}
+	if err != nil {
+		return err
+	}
+	for _, m := range s.Merges {
+		if err := c.x.MergeCell(c.name, CellName(m.Row1, m.Col1), CellName(m.Row2, m.Col2)); err != nil {
+			return err
+		}
+	}
+	if s.Hidden && i > 0 { // a workbook must show one sheet
+		return c.x.SetSheetVisible(c.name, false)
+	}
+	return nil
+}
+
+// sheet gives a sheet the looks that such forms usually have.
 func (c *copier) sheet(s *Sheet) error {
 	first, last := tableRows(s)
 	total := float32(0)
@@ -91,9 +127,6 @@ func (c *copier) sheet(s *Sheet) error {
 	for r := range s.Rows() {
 		lines := 1
 		for col := range s.Cols() {
-			if err := c.cell(s, r, col); err != nil {
-				return err
-			}
 			lines = max(lines, 1+strings.Count(s.Cell(r, col).Text, "\n"))
 		}
 		l := look{part: partLine, size: copiedText, align: catalog.AlignLeft}
@@ -114,11 +147,6 @@ func (c *copier) sheet(s *Sheet) error {
 			return err
 		}
 	}
-	for _, m := range s.Merges {
-		if err := c.x.MergeCell(c.name, CellName(m.Row1, m.Col1), CellName(m.Row2, m.Col2)); err != nil {
-			return err
-		}
-	}
 	return nil
 }
 
@@ -133,7 +161,7 @@ func (c *copier) cell(s *Sheet, row, col int) error {
 		return nil
 	case cell.IsEmpty():
 		return nil
-	case cell.Type == catalog.CellNumber:
+	case cell.Type == catalog.CellNumber, cell.Type == catalog.CellDate && c.own != nil: // which has the format of dates
 		if n, err := strconv.ParseFloat(cell.Text, 64); err == nil {
 			return c.x.SetCellValue(c.name, at, n)
 		}

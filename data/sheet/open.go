@@ -27,6 +27,8 @@ type Options struct {
 	MaxMerges int   // merged areas of one sheet; 0 for 200,000
 
 	Password string // opens an encrypted workbook, beside the one that Excel uses where none was asked for
+
+	looks bool // reads how an old workbook looks, too
 }
 
 func (o Options) withDefaults() Options {

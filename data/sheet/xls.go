@@ -51,10 +51,8 @@ func readCompound(ctx context.Context, src *source) (*Book, error) {
 	if stream, ok := c.stream("EncryptedPackage"); ok {
 		return readEncrypted(ctx, src, c, stream)
 	}
-	for _, name := range []string{"Workbook", "Book"} {
-		if stream, ok := c.stream(name); ok {
-			return readXLS(ctx, src, stream, c.short)
-		}
+	if stream, ok := c.stream("Workbook", "Book"); ok {
+		return readXLS(ctx, src, stream, c.short)
 	}
 	switch {
 	case c.find("WordDocument") != nil:
