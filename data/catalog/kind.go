@@ -25,6 +25,8 @@ type Kind struct {
 	Views    []View
 	// Groups are the headings of the form, in order; each field names its own.
 	Groups []string
+	// Spread, if not nil, says that sheets may hold several records in one row, one for each month.
+	Spread *Spread
 
 	index map[string]int
 }
@@ -33,6 +35,16 @@ type Kind struct {
 type Identity struct {
 	Fields []string
 	Sure   bool // an equal set settles it; otherwise a clerk is asked
+}
+
+// Spread describes wide sheets of a kind: a row for each person with columns 1月 … 12月, each filled cell a record.
+type Spread struct {
+	By    string   // key of the field that the columns stand for: a date that is a month
+	Value string   // key of the field that their cells hold: 实交金额
+	Of    []string // keys of the fields that are the same along a row and together name it
+	// Each, unless empty, is the key of the field that a column with a heading of Value holds beside the months: what
+	// is to be paid in each of them.
+	Each string
 }
 
 // Field describes one field of a kind.
@@ -50,6 +62,8 @@ type Field struct {
 	Search    bool    // found by the search box
 	// Derive, if not nil, computes the field on the day asof; such a field is shown, never stored or typed.
 	Derive func(r Record, asof value.Date) value.Value
+	// Default, if not nil, computes what the field holds where nothing is given; see Complete.
+	Default func(r Record) value.Value
 	Hint   string // an example in the empty editor: 1968年5月
 }
 
@@ -63,6 +77,9 @@ type View struct {
 	Columns []ViewColumn
 	Sort    []string // keys of the fields to sort by
 	Default bool
+	// Wide views of a kind with Spread have a row for each person and year, with a column for each month and their sum
+	// in the place of the column of Spread.Value.
+	Wide bool
 }
 
 // ViewColumn is a column of a View.
@@ -87,7 +104,13 @@ func New(k Kind) *Kind {
 	for _, id := range k.Identity {
 		k.mustHave(id.Fields...)
 	}
+	if s := k.Spread; s != nil {
+		k.mustHave(append([]string{s.By, s.Value, s.Each}, s.Of...)...)
+	}
 	for _, v := range k.Views {
+		if v.Wide && k.Spread == nil {
+			panic(fmt.Sprintf("kind %s has the wide view %s and no Spread", k.Key, v.Name))
+		}
 		k.mustHave(v.Sort...)
 		for _, c := range v.Columns {
 			if c.Field != Serial {

@@ -64,6 +64,19 @@ func (r Record) Date(key string) value.Date {
 	return d
 }
 
+// Complete returns r with those empty fields filled that follow from others by Field.Default.
+func Complete(r Record) Record {
+	if r.Kind == nil {
+		return r
+	}
+	for i := range r.Kind.Fields {
+		if f := &r.Kind.Fields[i]; f.Default != nil && r.At(i).IsEmpty() {
+			r = r.With(f.Key, f.Default(r))
+		}
+	}
+	return r
+}
+
 // Equal reports whether both records have the same values.
 func (r Record) Equal(o Record) bool {
 	return r.Kind == o.Kind && r.ID == o.ID && len(Differences(r, o)) == 0

@@ -10,7 +10,9 @@ import (
 )
 
 // Date is a date of which the month and the day may be unknown.
-type Date struct{}
+type Date struct {
+	Months bool // it names months: a day that is given is dropped, and a year alone is doubtful
+}
 
 // Name implements Type.
 func (Date) Name() string { return "date" }
@@ -19,7 +21,7 @@ func (Date) Name() string { return "date" }
 func (Date) Storage() Storage { return StoreText }
 
 // Parse implements Type.
-func (Date) Parse(c Cell) (value.Value, *Problem) {
+func (t Date) Parse(c Cell) (value.Value, *Problem) {
 	if c.IsEmpty() {
 		return value.Value{}, nil
 	}
@@ -31,8 +33,13 @@ func (Date) Parse(c Cell) (value.Value, *Problem) {
 		}
 		return broken("date", fmt.Sprintf("看不懂的日期「%s」,请写成 1968-05-12 或 1968年5月", raw), raw)
 	}
+	if t.Months {
+		reading.Date.Day, reading.Other.Day = 0, 0
+	}
 	v := reading.Date.Value()
 	switch {
+	case t.Months && reading.Date.Month == 0:
+		return v, &Problem{Code: "month_missing", Severity: Doubt, Text: fmt.Sprintf("「%s」只有年份,请写明月份,如 2003-05", shownText(c))}
 	case !reading.Other.IsZero():
 		return v, &Problem{Code: "date_month", Severity: Doubt, Suggestion: v,
 			Text: fmt.Sprintf("「%s」是 %s 还是 %s?", shownText(c), reading.Date.Chinese(), reading.Other.Chinese())}

@@ -92,7 +92,7 @@ func (p *Plan) Choose(row *Row, field string, take bool) error {
 	if row.before == nil || i < 0 {
 		return fmt.Errorf("intake: row %d is no stored record, or there is no field %q", row.Row+1, field)
 	}
-	p.reading.choose(rowKey{row.Table, row.Row}, i, take)
+	p.reading.choose(row.key(), i, take)
 	return nil
 }
 

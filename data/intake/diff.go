@@ -77,6 +77,9 @@ func (d *differ) table(tp *TablePlan) {
 		if c.Mapped() {
 			d.fields[c.Field] = true
 		}
+		if c.Basis == ByMonth {
+			d.fields[t.Kind.Index(t.Kind.Spread.By)] = true
+		}
 	}
 	d.speaksOf(t)
 	for i := range tp.Rows {

@@ -55,7 +55,7 @@ func (p *planner) judge(row *Row, sound Fate) Fate {
 	if row.before != nil {
 		fate = Changed
 	}
-	if row.Table.KindDoubt != "" {
+	if row.Table.KindDoubt != "" || row.Table.YearDoubt != "" {
 		fate = Doubtful
 	}
 	for _, m := range row.marks {

@@ -94,6 +94,9 @@ func (v *vocabulary) knows(heading string) bool {
 	if len(v.exact[f]) > 0 {
 		return true
 	}
+	if _, _, ok := monthOf(f); ok && v.kind.Spread != nil {
+		return true
+	}
 	b, _ := bare(f)
 	return b != "" && len(v.exact[b]) > 0
 }

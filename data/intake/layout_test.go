@@ -266,7 +266,7 @@ func TestLayouts(t *testing.T) {
 			春节走访慰问登记表
 			姓名|性别|年龄|家庭人口|困难类型|困难原因|住址|慰问金(元)|慰问品|慰问时间|签收
 			张三|男|70|2|老年人|病|某路|200|大米|2003-01-20|`,
-			want: []string{"A2:K3; visit; ; 春节走访慰问登记表; recipient - - - category - - money goods date -; 题头录"}},
+			want: []string{"A2:K3; visit; ; 春节走访慰问登记表; recipient sex age family category reason address money goods date signed; 题头录"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if c.sheet == "" {

@@ -36,7 +36,7 @@ func (p *Plan) Row(s *sheet.Sheet, row int) RowFate {
 func (p *Plan) RowAt(s *sheet.Sheet, row, col int) RowFate {
 	for _, tp := range p.Tables {
 		if t := tp.Table; t.Sheet == s && row >= t.layout.top && row <= t.layout.end && col >= t.grid.area.Col1 && col <= t.grid.area.Col2 {
-			return tp.Row(row)
+			return tp.at(row, col)
 		}
 	}
 	return p.Row(s, row)
@@ -50,18 +50,26 @@ func (tp *TablePlan) Row(row int) RowFate {
 		return out
 	}
 	out.Reason = tp.Table.Why
-	if r := tp.record(row); r != nil {
-		out.Record, out.Fate, out.Reason = r, r.Fate, r.Reason()
+	switch records := tp.records(row); {
+	case len(records) == 1:
+		out.Record, out.Fate, out.Reason = &records[0], records[0].Fate, records[0].Reason()
+	case len(records) > 1:
+		out.Record, out.Reason = worst(records), reasons(records)
+		out.Fate = out.Record.Fate
+	case tp.Table.isWide() && out.Reason == "":
+		out.Reason = "各月都是空的,没有记录"
 	}
 	return out
 }
 
-func (tp *TablePlan) record(row int) *Row {
+// records returns the records of a row of the sheet: one, or in a wide table one for each filled month.
+func (tp *TablePlan) records(row int) []Row {
 	i := sort.Search(len(tp.Rows), func(i int) bool { return tp.Rows[i].Row >= row })
-	if i == len(tp.Rows) || tp.Rows[i].Row != row {
-		return nil
+	n := i
+	for n < len(tp.Rows) && tp.Rows[n].Row == row {
+		n++
 	}
-	return &tp.Rows[i]
+	return tp.Rows[i:n]
 }
 
 // CellProblem returns the worst problem of a cell of the table's sheet; ok is false if it has none.
@@ -109,9 +117,23 @@ func (p *Plan) tableProblems(tp *TablePlan, asked map[*mention]bool) []Problem {
 		out = append(out, Problem{Table: t, Row: t.HeadingRows[0], Col: -1, Code: codeKind, Severity: catalog.Doubt, Text: t.KindDoubt,
 			Options: []Option{{Text: "是「" + t.Kind.Title + "」"}}, Rows: len(tp.Rows)})
 	}
+	if t.YearDoubt != "" && len(tp.Rows) > 0 {
+		out = append(out, t.yearProblem(len(tp.Rows)))
+	}
+	row, said := -1, map[string]bool{}
 	for i := range tp.Rows {
 		r := &tp.Rows[i]
+		if r.Row != row {
+			row = r.Row
+			clear(said)
+		}
 		for _, m := range r.marks {
+			if m.ofRow(r) {
+				if said[m.p.Code+m.p.Text] {
+					continue
+				}
+				said[m.p.Code+m.p.Text] = true
+			}
 			if m.p.Code == codeReference {
 				mn := p.mentionOf(r, int(m.field))
 				if mn != nil && asked[mn] {
@@ -128,7 +150,10 @@ func (p *Plan) tableProblems(tp *TablePlan, asked map[*mention]bool) []Problem {
 // problem completes a mark for showing.
 func (p *Plan) problem(r *Row, m mark) Problem {
 	t := r.Table
-	pr := Problem{Table: t, Row: r.Row, Col: int(m.col), Code: m.p.Code, Severity: m.p.Severity, Text: m.p.Text, Rows: 1, mark: m}
+	pr := Problem{Table: t, Row: r.Row, Col: int(m.col), Code: m.p.Code, Severity: m.p.Severity, Text: m.p.Text, Rows: 1, mark: m, month: r.Col}
+	if m.ofRow(r) {
+		pr.month = noMonth
+	}
 	if m.field >= 0 {
 		pr.Field = &t.Kind.Fields[m.field]
 	}

@@ -31,6 +31,7 @@ const (
 	ByValues              // the heading says nothing, the values do
 	ByClerk               // a clerk has said so
 	AsNote                // no field: a clerk has said that it goes into the notes
+	ByMonth               // the cells are the values of one month each, in a wide sheet
 	ByID                  // no field: the ids that this program has put into a workbook to be handed out
 )
 
@@ -75,8 +76,12 @@ type candidate struct {
 func (v *vocabulary) match(columns []Column) []Mapping {
 	out := make([]Mapping, len(columns))
 	var all []candidate
+	wide := v.isWide(columns)
 	for i, c := range columns {
 		out[i] = Mapping{Column: i, Field: -1}
+		if wide && v.spread(&out[i], c) {
+			continue
+		}
 		if isSerialColumn(i, c) {
 			out[i].Basis, out[i].Why = BySerial, "序号只用来数行,不存储"
 			continue
@@ -87,6 +92,9 @@ func (v *vocabulary) match(columns []Column) []Mapping {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.rate, a.rate), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Field, b.Field))
 	})
 	taken := map[int]int{} // field → column
+	if wide {
+		all = v.besideMonths(all, taken)
+	}
 	lost := map[int]candidate{}
 	for _, c := range all {
 		if c.Score < scoreLeast || out[c.Column].Mapped() {

@@ -38,7 +38,7 @@ func TestMatch(t *testing.T) {
 		{"bracket_that_is_part_of_an_alias", ledger.Cadre, []intake.Column{column("村（社区）")}, "org", intake.ByAlias, ""},
 		{"contained", ledger.Cadre, []intake.Column{column("现任社区党内职务")}, "party_post", intake.ByPart, "党内职务"},
 		{"spouse_is_somebody_else", ledger.Cadre, []intake.Column{column("配偶姓名"), column("配偶>姓名")}, "- -", intake.NoBasis, "没有"},
-		{"one_field_once", ledger.Cadre, []intake.Column{column("第一学历"), column("最高学历")}, "- education", intake.NoBasis, "已取自「最高学历」"},
+		{"one_field_once", ledger.Cadre, []intake.Column{column("第二学历"), column("最高学历")}, "- education", intake.NoBasis, "已取自「最高学历」"},
 		{"party_status_by_values_full", ledger.Member, []intake.Column{column("党籍状态", "正式", "预备", "正式")}, "political_status", intake.ByAlias, "内容(正式、预备)表明是政治面貌"},
 		{"party_status_by_values_normal", ledger.Member, []intake.Column{column("党籍状态", "正常", "停止党籍", "正常")}, "state", intake.ByTitle, ""},
 		{"class_that_is_party_status", ledger.Member, []intake.Column{column("人员类别", "正式党员", "预备党员", "正式党员")}, "political_status", intake.ByValues, "本是人员类别"},

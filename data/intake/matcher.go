@@ -107,7 +107,7 @@ func (m *matcher) claim(i, c int32) {
 	m.rows[i].stored = c
 	m.rows[i].before = &m.set.records[c]
 	m.rows[i].Table.reading.keepLinks(m.rows[i], m.set.records[c])
-	after := Merge(m.set.records[c], m.rows[i].record(), m.rows[i].policy())
+	after := catalog.Complete(Merge(m.set.records[c], m.rows[i].record(), m.rows[i].policy()))
 	m.rows[i].after = &after
 }
 

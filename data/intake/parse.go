@@ -14,6 +14,7 @@ import (
 // parsed holds the records of a table as its cells say, before anything is known of stored ones.
 type parsed struct {
 	rows   []int32       // rows of the sheet
+	months []int32       // in a wide table, the column of the sheet whose cell each record is of; otherwise nil
 	width  int           // values of each row
 	values []value.Value // len(rows) × width
 	marks  []mark        // by row
@@ -83,7 +84,7 @@ func (t *Table) parse(ctx context.Context) error {
 	out := &parsed{width: p.width()}
 	for i, role := range t.roles {
 		if role == RoleBody {
-			out.rows = append(out.rows, int32(t.layout.top+i))
+			out.add(t, t.layout.top+i)
 		}
 	}
 	out.values = make([]value.Value, len(out.rows)*out.width)
@@ -123,7 +124,7 @@ func newParser(t *Table) *parser {
 		switch {
 		case c.Basis == AsNote:
 			p.notes = append(p.notes, c)
-		case !c.Mapped():
+		case !c.Mapped(), c.Basis == ByMonth:
 		case !k.Fields[c.Field].Stored():
 			if k.Fields[c.Field].Key == ageKey {
 				p.age = c.Col
@@ -176,6 +177,9 @@ func (p *parser) width() int {
 	}
 	for _, f := range p.fill {
 		w = max(w, f+1)
+	}
+	if s := p.kind.Spread; s != nil {
+		w = max(w, p.kind.Index(s.By)+1, p.kind.Index(s.Value)+1)
 	}
 	if len(p.notes) > 0 {
 		w = max(w, p.note+1)
@@ -302,11 +306,16 @@ func (rd *reader) row(i int) {
 		last := &rd.out.refs[len(rd.out.refs)-1]
 		rd.name(i, len(rd.out.refs)-1, rd.fallback(r), -1, last)
 	}
+	col := noMonth
+	if rd.out.months != nil {
+		col = int(rd.out.months[i])
+		rd.ofMonth(r, col, values)
+	}
 	rd.settleDates(r, values, start)
 	rd.complete(values)
 	rd.checkAge(r, values)
 	rd.appendNotes(r, values)
-	rd.check(values)
+	rd.check(values, col)
 }
 
 func (rd *reader) read(n int, c *columnParser, cell catalog.Cell) (value.Value, *catalog.Problem) {
@@ -372,23 +381,23 @@ func (rd *reader) name(i, ref int, name string, col int32, c *refColumn) {
 }
 
 // check adds what the required fields and the kind's rules say of the row alone.
-func (rd *reader) check(values []value.Value) {
-	rd.part.marks = appendRules(rd.part.marks, rd.t, catalog.RecordOf(rd.kind, "", values))
+func (rd *reader) check(values []value.Value, month int) {
+	rd.part.marks = appendRules(rd.part.marks, rd.t, catalog.RecordOf(rd.kind, "", values), month)
 }
 
 // appendRules adds the problems of a whole record: required fields that are empty, and the kind's rules.
-func appendRules(marks []mark, t *Table, rec catalog.Record) []mark {
+func appendRules(marks []mark, t *Table, rec catalog.Record, month int) []mark {
 	for i := range t.Kind.Fields {
 		f := &t.Kind.Fields[i]
 		if f.Required && f.Stored() && rec.At(i).IsEmpty() {
-			marks = append(marks, mark{int16(i), t.sheetCol(i), true, &catalog.Problem{Code: codeRequired, Field: f.Key, Severity: catalog.Broken,
+			marks = append(marks, mark{int16(i), t.colOf(i, month), true, &catalog.Problem{Code: codeRequired, Field: f.Key, Severity: catalog.Broken,
 				Text: f.Title + "没有填写,这一行不能存"}})
 		}
 	}
 	for _, rule := range t.Kind.Rules {
 		for _, p := range rule(rec, t.reading.opt.Today) {
 			field := t.Kind.Index(p.Field)
-			marks = append(marks, mark{int16(field), t.sheetCol(field), true, &p})
+			marks = append(marks, mark{int16(field), t.colOf(field, month), true, &p})
 		}
 	}
 	return marks

@@ -86,6 +86,7 @@ type TablePlan struct {
 type Row struct {
 	Table *Table
 	Row   int // of the sheet, from 0
+	Col   int // of the sheet, whose cell the record is of in a wide table; otherwise -1
 	Fate  Fate
 
 	index  int
@@ -117,7 +118,7 @@ func (r *Row) Before() catalog.Record {
 // After returns the record as it would be stored. That of a new row has no id yet.
 func (r *Row) After() catalog.Record {
 	if r.after == nil {
-		return r.record()
+		return catalog.Complete(r.record())
 	}
 	return *r.after
 }
@@ -300,9 +301,9 @@ func (p *planner) rows(tp *TablePlan) {
 	tp.Rows = make([]Row, len(out.rows))
 	for i := range tp.Rows {
 		row := &tp.Rows[i]
-		*row = Row{Table: t, Row: int(out.rows[i]), index: i, values: out.row(i), marks: out.marksOf(i), stored: -1}
-		row.answer = p.reading.settled.rows[rowKey{t, row.Row}]
-		row.chosen = p.reading.settled.choices[rowKey{t, row.Row}]
+		*row = Row{Table: t, Row: int(out.rows[i]), Col: out.monthAt(i), index: i, values: out.row(i), marks: out.marksOf(i), stored: -1}
+		row.answer = p.reading.settled.rows[row.key()]
+		row.chosen = p.reading.settled.choices[row.key()]
 		p.settleRow(row)
 		p.link(row)
 		p.askReferences(row)

@@ -84,6 +84,9 @@ type Table struct {
 	Org    string // the community of rows that name none, as written
 	OrgWhy string // the reason
 
+	Year      int    // of the columns 1月 … 12月 that name none; 0 if there are no such columns
+	YearDoubt string // why the year may be another one; empty if there is no doubt
+
 	Included bool   // its rows are planned
 	Why      string // why it is not included
 
@@ -103,13 +106,16 @@ type Table struct {
 	handed                  *handedOut // nil for what was not handed out by this program
 	recalled                *Decisions // of earlier imports
 	kindByClerk, orgByClerk bool
+	yearByClerk             bool
+	yearCol                 int // column of the sheet that names the year of each row, -1
 }
 
 // TableColumn is one column of a table.
 type TableColumn struct {
-	Col     int      // in the sheet, from 0
-	Heading []string // from the top level down
-	Mapping          // Column is the place in Table.Columns
+	Col     int        // in the sheet, from 0
+	Heading []string   // from the top level down
+	Mapping            // Column is the place in Table.Columns
+	Month   value.Date // that its cells are of, in a wide sheet; a year of 0 is not known from the heading
 }
 
 // group is a row that names the community of the rows below it.
@@ -297,7 +303,7 @@ func (t *Table) SetField(column int, key string) error {
 			return fmt.Errorf("intake: kind %s has no field %q", t.Kind.Key, key)
 		}
 		for i, c := range t.Columns {
-			if c.Field == field && i != column {
+			if c.Field == field && i != column && c.Basis != ByMonth {
 				t.manual[i] = Mapping{i, -1, ByClerk, 100, "「" + t.Kind.Fields[field].Title + "」已改由另一列填写,本列不存储"}
 			}
 		}
@@ -374,7 +380,7 @@ func (t *Table) Range() sheet.Range {
 // column returns the place in Columns of the column that fills a field, or -1.
 func (t *Table) column(field int) int {
 	for i, c := range t.Columns {
-		if c.Field == field && field >= 0 {
+		if c.Field == field && field >= 0 && c.Basis != ByMonth {
 			return i
 		}
 	}

@@ -158,7 +158,13 @@ func (t *Table) score(v *vocabulary, shared []int) kindScore {
 		if !m.Mapped() {
 			continue
 		}
+		if m.Basis == ByMonth && filled[m.Field] {
+			continue // twelve months are one field
+		}
 		filled[m.Field] = true
+		if m.Basis == ByMonth {
+			filled[v.kind.Index(v.kind.Spread.By)] = true
+		}
 		s.mapped++
 		switch m.Basis {
 		case ByValues:
@@ -207,7 +213,7 @@ func (t *Table) mapColumns() {
 	}
 	for i, m := range t.manual {
 		for j := range mappings {
-			if m.Field >= 0 && mappings[j].Field == m.Field {
+			if m.Field >= 0 && mappings[j].Field == m.Field && mappings[j].Basis != ByMonth {
 				mappings[j].Field, mappings[j].Basis = -1, NoBasis
 			}
 		}
@@ -220,6 +226,7 @@ func (t *Table) mapColumns() {
 		}
 		t.Columns = append(t.Columns, TableColumn{Col: t.layout.col1 + i, Heading: t.samples[i].Heading, Mapping: m})
 	}
+	t.findMonths()
 }
 
 // findOrg finds the community of the whole table: given, named by the sheet, by 填报单位, or by the title.

@@ -280,7 +280,8 @@ func (p *planner) returnedMarks(row *Row) []mark {
 }
 
 func (p *planner) kept(row *Row, field int16, code string) bool {
-	return p.reading.settled.cells[cellKey{row.Table, row.Row, int(field), code}].keep
+	a, _ := p.reading.settled.cell(row, int(field), code)
+	return a.keep
 }
 
 // Words returns a value of a field as people read it, references as names.

@@ -22,6 +22,8 @@ type Problem struct {
 
 	name string // of an unknown reference
 	mark mark
+	// month is the column of the sheet whose record the problem is of, noMonth if it is of the whole row.
+	month int
 }
 
 // Option is one way to settle a problem.
@@ -76,6 +78,7 @@ type settlements struct {
 type cellKey struct {
 	t     *Table
 	row   int
+	month int // column of the sheet, in a wide table; noMonth for the whole row
 	field int
 	code  string // "" for a value typed into a cell, whatever its problems
 }
@@ -86,8 +89,22 @@ type cellAnswer struct {
 }
 
 type rowKey struct {
-	t   *Table
-	row int
+	t     *Table
+	row   int
+	month int // as in cellKey
+}
+
+func (p *Problem) key() rowKey { return rowKey{p.Table, p.Row, p.month} }
+
+func (r *Row) key() rowKey { return rowKey{r.Table, r.Row, r.Col} }
+
+// cell returns what a clerk has decided about a field of a row, or of the one record of it.
+func (s *settlements) cell(r *Row, field int, code string) (cellAnswer, bool) {
+	a, ok := s.cells[cellKey{r.Table, r.Row, r.Col, field, code}]
+	if !ok && r.Col != noMonth {
+		a, ok = s.cells[cellKey{r.Table, r.Row, noMonth, field, code}]
+	}
+	return a, ok
 }
 
 // rowAnswer says whether a row is the record, or the other row, that it was taken for.
@@ -111,6 +128,7 @@ const (
 	codeSame      = "same_record"   // perhaps a stored record
 	codeDuplicate = "duplicate_row" // the same as another row of the workbooks
 	codeKind      = "kind"          // the table may be of another kind
+	codeYear      = "year"          // the months of the table may be of another year
 	codeConflict  = "conflict"      // changed here and in a returned workbook
 	codeRenamed   = "renamed"       // the ID number of a stored record with another name
 	codeTwoOrgs   = "two_orgs"      // the same person in another community in another row
@@ -142,6 +160,8 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 	case codeKind:
 		pr.Table.KindDoubt = ""
 		return nil
+	case codeYear:
+		return pr.Table.settleYear(pr, a)
 	case codeReference:
 		return r.settleReference(pr, a)
 	case codeConflict:
@@ -153,18 +173,18 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 		}
 		a = Answer{Action: Keep}
 	case codeTwoOrgs:
-		r.choose(rowKey{pr.Table, pr.Row}, int(pr.mark.field), a.Action == Choose && a.Option == 1)
-		r.settled.rows[rowKey{pr.Table, pr.Row}] = &rowAnswer{same: true}
+		r.choose(pr.key(), int(pr.mark.field), a.Action == Choose && a.Option == 1)
+		r.settled.rows[pr.key()] = &rowAnswer{same: true}
 		return nil
 	case codeSame, codeDuplicate, codeRenamed:
 		answer := &rowAnswer{same: a.Action != Choose || pr.Options[a.Option].Same}
 		if answer.same && len(pr.Options) > 0 {
 			answer.record = pr.Options[0].ID
 		}
-		r.settled.rows[rowKey{pr.Table, pr.Row}] = answer
+		r.settled.rows[pr.key()] = answer
 		return nil
 	}
-	key := cellKey{pr.Table, pr.Row, int(pr.mark.field), pr.Code}
+	key := cellKey{pr.Table, pr.Row, pr.month, int(pr.mark.field), pr.Code}
 	switch a.Action {
 	case Keep:
 		r.settled.cells[key] = cellAnswer{keep: true}
@@ -173,7 +193,7 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 	case Clear:
 		r.settled.cells[key] = cellAnswer{}
 	case Type:
-		return r.typeInto(pr.Table, pr.Row, int(pr.mark.field), a.Text)
+		return r.typeInto(pr.key(), int(pr.mark.field), a.Text)
 	}
 	return nil
 }
@@ -182,11 +202,11 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 func (r *Reading) settleConflict(pr Problem, a Answer) error {
 	field := int(pr.mark.field)
 	if a.Action == Type {
-		if err := r.typeInto(pr.Table, pr.Row, field, a.Text); err != nil {
+		if err := r.typeInto(pr.key(), field, a.Text); err != nil {
 			return err
 		}
 	}
-	r.choose(rowKey{pr.Table, pr.Row}, field, a.Action == Type || a.Action == Choose && a.Option == 0)
+	r.choose(pr.key(), field, a.Action == Type || a.Action == Choose && a.Option == 0)
 	return nil
 }
 
@@ -224,14 +244,14 @@ func (t *Table) SetValue(row int, field, text string) error {
 	if i < 0 || t.Role(row) != RoleBody {
 		return fmt.Errorf("intake: row %d has no field %q", row+1, field)
 	}
-	return t.reading.typeInto(t, row, i, text)
+	return t.reading.typeInto(rowKey{t, row, noMonth}, i, text)
 }
 
-func (r *Reading) typeInto(t *Table, row, field int, text string) error {
-	if field < 0 || field >= len(t.Kind.Fields) {
+func (r *Reading) typeInto(key rowKey, field int, text string) error {
+	if field < 0 || field >= len(key.t.Kind.Fields) {
 		return catalog.Refuse("no_field", "这一处不能填写")
 	}
-	f := &t.Kind.Fields[field]
+	f := &key.t.Kind.Fields[field]
 	v, p := f.Type.Parse(catalog.TextCell(text))
 	if list, ok := f.Type.(catalog.Refs); ok {
 		v = r.linksFrom(list, v)
@@ -246,14 +266,13 @@ func (r *Reading) typeInto(t *Table, row, field int, text string) error {
 	if p != nil && p.Severity == catalog.Broken {
 		return catalog.Refuse("unread_value", "%s:%s", f.Title, p.Text)
 	}
-	r.settled.cells[cellKey{t, row, field, ""}] = cellAnswer{v: v}
+	r.settled.cells[cellKey{key.t, key.row, key.month, field, ""}] = cellAnswer{v: v}
 	return nil
 }
 
 // settleRow applies a clerk's decisions to a row that is not matched yet.
 func (p *planner) settleRow(row *Row) {
-	cells := p.reading.settled.cells
-	if len(cells) == 0 {
+	if len(p.reading.settled.cells) == 0 {
 		return
 	}
 	t := row.Table
@@ -267,10 +286,7 @@ func (p *planner) settleRow(row *Row) {
 		changed = true
 		row.values[field] = v
 	}
-	typed := func(field int) (cellAnswer, bool) {
-		a, ok := cells[cellKey{t, row.Row, field, ""}]
-		return a, ok
-	}
+	typed := func(field int) (cellAnswer, bool) { return p.reading.settled.cell(row, field, "") }
 	for f := range t.Kind.Fields {
 		if a, ok := typed(f); ok {
 			set(f, a.v)
@@ -281,7 +297,7 @@ func (p *planner) settleRow(row *Row) {
 		if _, ok := typed(int(m.field)); ok && !m.rule {
 			continue
 		}
-		a, ok := cells[cellKey{t, row.Row, int(m.field), m.p.Code}]
+		a, ok := p.reading.settled.cell(row, int(m.field), m.p.Code)
 		switch {
 		case !ok:
 			marks = append(marks, m)
@@ -304,10 +320,10 @@ func (p *planner) reRule(row *Row, rec catalog.Record) []mark {
 		}
 	}
 	at := len(marks)
-	marks = appendRules(marks, row.Table, rec)
+	marks = appendRules(marks, row.Table, rec, row.Col)
 	kept := marks[:at]
 	for _, m := range marks[at:] {
-		if a, ok := p.reading.settled.cells[cellKey{row.Table, row.Row, int(m.field), m.p.Code}]; !ok || !a.keep {
+		if a, ok := p.reading.settled.cell(row, int(m.field), m.p.Code); !ok || !a.keep {
 			kept = append(kept, m)
 		}
 	}

@@ -1,0 +1,322 @@
+package intake
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"taizhang/data/catalog"
+	"taizhang/data/value"
+)
+
+// A wide sheet has a row for each person and a column for each month: each filled cell of these is a record of its own
+// (catalog.Spread). The rest of the reading knows a record of it by the row and the column of its cell.
+
+// noMonth is the column of a record that is a whole row.
+const noMonth = -1
+
+// leastMonths is the number of different months from which columns are a wide sheet: fewer may be anything.
+const leastMonths = 2
+
+var (
+	monthHeading = regexp.MustCompile(`^(?:((?:19|20)\d\d)[年./-])?0?(1[0-2]|[1-9])(?:月份?|$)$`)
+	yearWord     = regexp.MustCompile(`((?:19|20)\d\d)(?:年|年度|财年|$)`)
+)
+
+// monthOf returns the month that a folded heading names, and its year if it says so: 1月, 十二月份, 2003年5月.
+func monthOf(heading string) (year, month int, ok bool) {
+	heading = chineseMonths.Replace(heading)
+	m := monthHeading.FindStringSubmatch(heading)
+	if m == nil || !strings.Contains(heading, "月") && m[1] == "" {
+		return 0, 0, false
+	}
+	year, _ = strconv.Atoi(m[1]) // 0 if there is none
+	month, err := strconv.Atoi(m[2])
+	return year, month, err == nil
+}
+
+var chineseMonths = strings.NewReplacer("十二月", "12月", "十一月", "11月", "十月", "10月", "九月", "9月", "八月", "8月", "七月", "7月",
+	"六月", "6月", "五月", "5月", "四月", "4月", "三月", "3月", "二月", "2月", "一月", "1月", "元月", "1月")
+
+// monthAt returns the month that the levels of a heading name together: 2003年 over 5月.
+func monthAt(levels []string) (year, month int, ok bool) {
+	if len(levels) == 0 {
+		return 0, 0, false
+	}
+	year, month, ok = monthOf(fold(levels[len(levels)-1]))
+	for i := len(levels) - 2; ok && year == 0 && i >= 0; i-- {
+		year = yearIn(levels[i])
+	}
+	return year, month, ok
+}
+
+// yearIn returns the year that a text names: 2003年度, 二〇〇三年; 0 if there is none.
+func yearIn(text string) int {
+	m := yearWord.FindStringSubmatch(digitYears.Replace(value.Tight(text)))
+	if m == nil {
+		return 0
+	}
+	year, _ := strconv.Atoi(m[1]) // four digits
+	return year
+}
+
+var digitYears = strings.NewReplacer("〇", "0", "○", "0", "零", "0", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
+
+// isWide reports whether the columns are those of a wide sheet.
+func (v *vocabulary) isWide(columns []Column) bool {
+	if v.kind.Spread == nil {
+		return false
+	}
+	seen := map[int]bool{}
+	for _, c := range columns {
+		if year, month, ok := monthAt(c.Heading); ok {
+			seen[year*12+month] = true
+		}
+	}
+	return len(seen) >= leastMonths
+}
+
+// sums are headings of columns that add up what the months hold.
+var sums = []string{"合计", "小计", "总计", "共计", "累计", "全年", "年度合计", "季度"}
+
+// spread ties a column of a wide sheet to the months; ok is false if it is another column.
+func (v *vocabulary) spread(m *Mapping, c Column) bool {
+	s := v.kind.Spread
+	_, month, ok := monthAt(c.Heading)
+	switch {
+	case ok:
+		m.Field, m.Basis, m.Score = v.kind.Index(s.Value), ByMonth, scoreTitle
+		m.Why = fmt.Sprintf("%d月:每人每月一%s,有内容的格才算", month, v.kind.Unit)
+		return true
+	case len(c.Heading) > 0 && containsAny(fold(c.Heading[len(c.Heading)-1]), sums):
+		m.Basis, m.Why = BySerial, "各月相加得出,不存储"
+		return true
+	case len(c.Heading) > 0 && isYearHeading(c.Heading):
+		m.Basis, m.Why = BySerial, "各月所属的年份"
+		return true
+	}
+	return false
+}
+
+func isYearHeading(levels []string) bool {
+	switch fold(levels[len(levels)-1]) {
+	case "年度", "年份", "所属年度", "缴费年度", "交纳年度", "年":
+		return true
+	}
+	return false
+}
+
+// besideMonths returns the candidates for the columns beside the months: the months have the fields of the spread, and
+// a heading of their value says what is due in each.
+func (v *vocabulary) besideMonths(all []candidate, taken map[int]int) []candidate {
+	s := v.kind.Spread
+	of, each := v.kind.Index(s.Value), v.kind.Index(s.Each)
+	var out []candidate
+	for _, c := range all {
+		switch {
+		case c.Field == v.kind.Index(s.By):
+			continue
+		case c.Field == of && each < 0:
+			continue
+		case c.Field == of:
+			c.Field, c.Score = each, c.Score-1
+			c.Why += fmt.Sprintf(";各月的%s另有列,这里是每月的%s", v.kind.Fields[of].Title, v.kind.Fields[each].Title)
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// isWide reports whether the table is read as a wide one.
+func (t *Table) isWide() bool {
+	return slices.ContainsFunc(t.Columns, func(c TableColumn) bool { return c.Basis == ByMonth })
+}
+
+// findMonths gives the columns of a wide table their months, with the year that the headings, a column, the title or
+// the names of sheet and file tell. Where nothing does, the year is asked for.
+func (t *Table) findMonths() {
+	t.yearCol = -1
+	unknown := false
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		if c.Basis == BySerial && t.Kind != nil && t.Kind.Spread != nil && len(c.Heading) > 0 && isYearHeading(c.Heading) {
+			t.yearCol = c.Col
+		}
+		if c.Basis == ByMonth {
+			year, month, _ := monthAt(c.Heading)
+			c.Month = value.Date{Year: year, Month: month}
+			unknown = unknown || year == 0
+		}
+	}
+	if t.yearByClerk {
+		return
+	}
+	t.Year, t.YearDoubt = 0, ""
+	if !unknown || t.yearCol >= 0 {
+		return
+	}
+	for _, text := range []string{t.Title, t.Sheet.Name, t.Unit, t.File.Name} {
+		if t.Year = yearIn(text); t.Year != 0 {
+			return
+		}
+	}
+	if t.Year = t.Date.Year; t.Year == 0 {
+		t.Year = t.reading.opt.Today.Year
+	}
+	t.YearDoubt = fmt.Sprintf("表里没有写明 1月、2月 … 是哪一年的,是 %d 年吗?", t.Year)
+}
+
+// SetYear says of which year the months of a wide table are.
+func (t *Table) SetYear(year int) error {
+	if year < 1900 || year > 2200 {
+		return catalog.Refuse("year", "「%d」不是年份,请写成 2003 这样的四位数字", year)
+	}
+	t.Year, t.YearDoubt, t.yearByClerk = year, "", true
+	t.parsed = nil
+	return nil
+}
+
+// yearProblem asks for the year.
+func (t *Table) yearProblem(rows int) Problem {
+	pr := Problem{Table: t, Row: t.HeadingRows[0], Col: -1, Code: codeYear, Severity: catalog.Doubt, Text: t.YearDoubt, Rows: rows, month: noMonth}
+	for _, year := range []int{t.Year, t.Year - 1} {
+		pr.Options = append(pr.Options, Option{Text: fmt.Sprintf("是 %d 年", year), Value: value.Int(int64(year))})
+	}
+	return pr
+}
+
+func (t *Table) settleYear(pr Problem, a Answer) error {
+	switch a.Action {
+	case Choose:
+		year, _ := pr.Options[a.Option].Value.Int() // yearProblem wrote it
+		return t.SetYear(int(year))
+	case Type:
+		year, ok := value.ParseInt(strings.TrimSuffix(value.Tight(a.Text), "年"))
+		if !ok {
+			return catalog.Refuse("year", "「%s」不是年份,请写成 2003 这样的四位数字", a.Text)
+		}
+		return t.SetYear(int(year))
+	}
+	return t.SetYear(t.Year)
+}
+
+// add adds the records of a row of the sheet.
+func (p *parsed) add(t *Table, row int) {
+	if !t.isWide() {
+		p.rows = append(p.rows, int32(row))
+		return
+	}
+	if p.months == nil {
+		p.months = []int32{}
+	}
+	for _, c := range t.Columns {
+		if c.Basis != ByMonth {
+			continue
+		}
+		if cell := t.grid.Cell(row, c.Col); !cell.IsEmpty() && !isBlank(cell.Text) {
+			p.rows, p.months = append(p.rows, int32(row)), append(p.months, int32(c.Col))
+		}
+	}
+}
+
+func (p *parsed) monthAt(i int) int {
+	if p.months == nil {
+		return noMonth
+	}
+	return int(p.months[i])
+}
+
+// ofMonth reads the cell of one month of a row of a wide table.
+func (rd *reader) ofMonth(r, col int, values []value.Value) {
+	s := rd.kind.Spread
+	by, of := rd.kind.Index(s.By), rd.kind.Index(s.Value)
+	v, p := rd.kind.Fields[of].Type.Parse(rd.t.grid.Cell(r, col))
+	values[of] = v
+	if p != nil {
+		rd.part.marks = append(rd.part.marks, mark{int16(of), int16(col), false, p})
+	}
+	month := rd.t.monthOf(r, col)
+	if month.Year == 0 {
+		values[by] = value.Unread(fmt.Sprintf("%d月", month.Month))
+		return
+	}
+	values[by] = month.Value()
+}
+
+// monthOf returns the month of which a cell of a wide table is; its year is 0 if the row doesn't name it as it should.
+func (t *Table) monthOf(r, col int) value.Date {
+	month := t.Columns[col-t.layout.col1].Month
+	switch {
+	case month.Year != 0:
+	case t.yearByClerk || t.yearCol < 0:
+		month.Year = t.Year
+	default:
+		said := text(t.grid.over(r, t.yearCol))
+		if month.Year = yearIn(said); month.Year == 0 {
+			month.Year = yearIn(said + "年")
+		}
+	}
+	return month
+}
+
+// colOf returns the column of the sheet that fills a field of a record, whose cell is in the column month of a wide
+// table; -1 if none does.
+func (t *Table) colOf(field, month int) int16 {
+	if s := t.Kind.Spread; month != noMonth && (field == t.Kind.Index(s.By) || field == t.Kind.Index(s.Value)) {
+		return int16(month)
+	}
+	return t.sheetCol(field)
+}
+
+// ofRow reports whether a problem of a record of a wide table is of the row, and so of all its records.
+func (m mark) ofRow(r *Row) bool {
+	if r.Col == noMonth || int(m.col) == r.Col {
+		return false
+	}
+	switch m.p.Code {
+	case codeSame, codeDuplicate, codeRenamed, codeTwoOrgs, codeConflict, codeDeleted:
+		return false
+	}
+	return true
+}
+
+// at says what became of the record of which a cell is.
+func (tp *TablePlan) at(row, col int) RowFate {
+	out := tp.Row(row)
+	for i, r := range tp.records(row) {
+		if r.Col == col {
+			out.Record = &tp.records(row)[i]
+			out.Fate, out.Reason = r.Fate, r.Reason()
+		}
+	}
+	return out
+}
+
+// worst returns the record of a row that most needs to be looked at.
+func worst(records []Row) *Row {
+	rank := [...]int{LeftOut: 0, Same: 1, New: 2, Changed: 3, Doubtful: 4, Broken: 5}
+	best := &records[0]
+	for i := range records {
+		if rank[records[i].Fate] > rank[best.Fate] {
+			best = &records[i]
+		}
+	}
+	return best
+}
+
+// reasons says how many records a row holds and what becomes of them: 12 笔:新增 3,相同 9.
+func reasons(records []Row) string {
+	count := map[Fate]int{}
+	for _, r := range records {
+		count[r.Fate]++
+	}
+	var parts []string
+	for _, f := range []Fate{New, Changed, Same, Doubtful, Broken} {
+		if count[f] > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", f, count[f]))
+		}
+	}
+	return fmt.Sprintf("%d %s:%s", len(records), records[0].Table.Kind.Unit, strings.Join(parts, ","))
+}
