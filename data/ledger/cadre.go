@@ -16,20 +16,27 @@ var Cadre = catalog.New(catalog.Kind{
 			Aliases: []string{"任职时间", "任职年月", "现职务始任时间", "任现职务时间", "任现职年月"}},
 		catalog.Field{Key: "term", Title: "任职届次", Type: catalog.Text{}, Width: 16, Group: groupPost, Aliases: []string{"届次"}},
 		catalog.Field{Key: "in_charge_of", Title: "分管工作", Type: catalog.Text{}, Width: 26, Group: groupPost, Aliases: []string{"分工", "分管委员会", "负责工作", "工作分工"}},
+		catalog.Field{Key: "committees", Title: "所管委员会", Type: catalog.Text{}, Width: 30, Group: groupPost, Derive: committeesOf, Aliases: []string{"主管委员会"}},
 		catalog.Field{Key: "chosen_by", Title: "选任方式", Type: chosenBy, Width: 20, Group: groupPost, Aliases: []string{"产生方式", "任用方式", "来源", "选拔方式"}},
 		catalog.Field{Key: "cross_post", Title: "是否交叉任职", Type: catalog.Bool{}, Width: 14, Group: groupPost, Aliases: []string{"交叉任职"}},
 		catalog.Field{Key: "reelected", Title: "是否连选连任", Type: catalog.Bool{}, Width: 14, Group: groupPost, Aliases: []string{"连选连任"}},
 		catalog.Field{Key: "pay", Title: "月报酬", Type: catalog.Money{}, Width: 18, Group: groupPost, Aliases: []string{"月报酬(元)", "报酬", "月工资", "工资", "月补贴"}},
+		catalog.Field{Key: "position", Title: "岗位", Type: catalog.Text{}, Width: 20, Group: groupPost, Aliases: []string{"岗位名称", "工作岗位"}},
+		catalog.Field{Key: "grade", Title: "岗级", Type: catalog.Text{}, Width: 14, Group: groupPost, Aliases: []string{"岗位等级", "岗位级别"}},
+		catalog.Field{Key: "retired", Title: "是否退休", Type: catalog.Bool{}, Width: 14, Group: groupPost, Aliases: []string{"退休"}},
+		catalog.Field{Key: "resigned", Title: "是否辞职", Type: catalog.Bool{}, Width: 14, Group: groupPost, Aliases: []string{"辞职"}},
+		catalog.Field{Key: "resigned_on", Title: "辞职日期", Type: catalog.Date{}, Width: 22, Group: groupPost, Aliases: []string{"辞职时间", "离职日期", "离职时间"}},
 		catalog.Field{Key: "joined", Title: "入党时间", Type: catalog.Date{}, Width: 22, Group: groupWork,
 			Aliases: []string{"入党日期", "加入党组织日期", "加入中共时间", "入党年月", "加入党组织时间"}},
 		catalog.Field{Key: "worked_since", Title: "参加工作时间", Type: catalog.Date{}, Width: 22, Group: groupWork,
 			Aliases: []string{"工作时间", "参加工作年月", "工作年月", "参工时间"}},
+		catalog.Field{Key: "first_education", Title: "第一学历", Type: Education, Width: 18, Group: groupWork, Aliases: []string{"全日制教育学历", "原始学历"}},
 		catalog.Field{Key: "school", Title: "毕业院校", Type: catalog.Text{}, Width: 30, Group: groupWork, Aliases: []string{"毕业学校", "毕业院校及专业"}},
 		catalog.Field{Key: "major", Title: "所学专业", Type: catalog.Text{}, Width: 24, Group: groupWork, Aliases: []string{"专业"}},
 		catalog.Field{Key: "skill", Title: "特长", Type: catalog.Text{}, Width: 20, Group: groupWork, Aliases: []string{"专长", "熟悉专业有何专长"}},
 	),
 	Identity: personIdentity,
-	Rules:    personRules(joinedOfAge, workedOfAge, postHasOrg, secretaryIsMember),
+	Rules:    personRules(joinedOfAge, workedOfAge, postHasOrg, secretaryIsMember, resignedOnIsResigned),
 	Views: []catalog.View{
 		{
 			Name: "花名册", Title: "%s社区干部花名册", Default: true, Sort: []string{"org"}, Columns: []catalog.ViewColumn{
@@ -43,6 +50,21 @@ var Cadre = catalog.New(catalog.Kind{
 			Name: "通讯录", Title: "%s社区干部通讯录", Sort: []string{"org"}, Columns: []catalog.ViewColumn{
 				{Field: catalog.Serial, Width: 10}, {Field: "org"}, {Field: "name"}, {Field: "party_post"}, {Field: "committee_post"},
 				{Field: "phone", Width: 36}, {Field: "address", Width: 60}, {Field: "note"},
+			},
+		},
+		{
+			Name: "分工表", Title: "%s社区干部分工一览表", Sort: []string{"org"}, Columns: []catalog.ViewColumn{
+				{Field: catalog.Serial, Width: 10}, {Field: "org"}, {Field: "name"}, {Field: "party_post"}, {Field: "committee_post"},
+				{Field: "in_charge_of", Width: 60}, {Field: "committees", Width: 60}, {Field: "term"}, {Field: "phone"}, {Field: "note"},
+			},
+		},
+		{
+			Name: "工作人员信息表", Title: "%s社区工作人员信息表", Sort: []string{"org"}, Columns: []catalog.ViewColumn{
+				{Field: catalog.Serial, Width: 10}, {Field: "org"}, {Field: "name"}, {Field: "sex"}, {Field: "phone", Heading: "手机号"}, {Field: "id_number", Heading: "身份证号"},
+				{Field: "birth"}, {Field: "ethnicity"}, {Field: "political_status"}, {Field: "first_education"}, {Field: "school"}, {Field: "major"},
+				{Field: "education", Heading: "最高学历"}, {Field: "committee_post", Heading: "任职情况"}, {Field: "post_since", Heading: "任职年月"},
+				{Field: "worked_since", Heading: "工作年月"}, {Field: "position"}, {Field: "grade"}, {Field: "skill"}, {Field: "note"}, {Field: "retired"},
+				{Field: "resigned"}, {Field: "resigned_on"},
 			},
 		},
 	},

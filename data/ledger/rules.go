@@ -121,6 +121,16 @@ func postHasOrg(r catalog.Record, _ value.Date) []catalog.Problem {
 	return []catalog.Problem{doubt("post_without_org", "org", "有职务但没有所在社区")}
 }
 
+// resignedOnIsResigned finds cadres who have the day on which they resigned, and are not called so.
+func resignedOnIsResigned(r catalog.Record, _ value.Date) []catalog.Problem {
+	if r.Date("resigned_on").IsZero() || r.Get("resigned").Canonical() != "0" {
+		return nil
+	}
+	p := doubt("resigned", "resigned", "已填辞职日期,是否辞职却是「否」")
+	p.Suggestion = value.Int(1)
+	return []catalog.Problem{p}
+}
+
 // secretaryIsMember checks that whoever holds a post in the party is a member of it.
 func secretaryIsMember(r catalog.Record, _ value.Date) []catalog.Problem {
 	status := r.Get("political_status").Canonical()

@@ -7,7 +7,7 @@ var Visit = catalog.New(catalog.Kind{
 	Key: "visit", Title: "走访慰问", Unit: "次",
 	Describe: logLabel("category"),
 	Aliases:  []string{"走访慰问登记", "慰问登记", "慰问台账", "走访慰问", "慰问名册", "慰问发放", "慰问"},
-	Groups:   []string{groupBasic, groupOther},
+	Groups:   []string{groupBasic, groupRecipient, groupOther},
 	Fields: []catalog.Field{
 		dateField("慰问时间", "走访时间", "慰问日期", "走访日期", "日期", "时间"),
 		orgField,
@@ -17,7 +17,13 @@ var Visit = catalog.New(catalog.Kind{
 		{Key: "money", Title: "慰问金", Type: catalog.Money{}, Width: 20, Group: groupBasic, Aliases: []string{"慰问金(元)", "金额", "金额(元)", "慰问金额"}},
 		countField("人次", "慰问人次", "人数", "慰问人数", "户数"),
 		{Key: "visitor", Title: "走访人", Type: catalog.Text{}, Width: 24, Group: groupBasic, Search: true, Aliases: []string{"慰问人", "带队领导", "走访领导", "走访干部"}},
-		{Key: "recipient", Title: "签收人", Type: catalog.PersonName{}, Width: 20, Group: groupOther, Search: true, Aliases: []string{"签收", "领取人", "姓名", "慰问对象姓名"}},
+		{Key: "recipient", Title: "签收人", Type: catalog.PersonName{}, Width: 20, Group: groupRecipient, Search: true, Aliases: []string{"姓名", "领取人", "慰问对象姓名", "受助人", "户主姓名", "受慰问人"}},
+		{Key: "sex", Title: "性别", Type: Sex, Width: 10, Group: groupRecipient},
+		{Key: "age", Title: "年龄", Type: catalog.Int{Unit: "岁"}, Width: 10, Group: groupRecipient, Aliases: []string{"周岁", "年龄(岁)"}},
+		{Key: "family", Title: "家庭人口", Type: catalog.Int{Unit: "人"}, Width: 14, Group: groupRecipient, Aliases: []string{"家庭人口数", "家庭人数"}},
+		{Key: "reason", Title: "困难原因", Type: catalog.Text{}, Width: 30, Group: groupRecipient, Aliases: []string{"致困原因", "困难情况"}},
+		{Key: "address", Title: "住址", Type: catalog.Text{}, Sensitive: true, Width: 36, Group: groupRecipient, Aliases: []string{"家庭住址", "地址", "现住址", "家庭地址"}},
+		{Key: "signed", Title: "签收", Type: catalog.Text{}, Width: 24, Group: groupRecipient, Aliases: []string{"签领", "签收情况", "签收栏", "领取人签名", "签名"}},
 		noteField,
 	},
 	Identity: []catalog.Identity{{Fields: []string{"date", "org", "category", "recipient"}, Sure: true}, {Fields: []string{"date", "org", "category"}}},
@@ -27,8 +33,17 @@ var Visit = catalog.New(catalog.Kind{
 			{Field: catalog.Serial, Width: 10}, {Field: "date"}, {Field: "org"}, {Field: "category"}, {Field: "goods"}, {Field: "money", Heading: "慰问金(元)", Sum: true},
 			{Field: "count", Sum: true}, {Field: "visitor"}, {Field: "recipient"}, {Field: "note"},
 		},
+	}, {
+		Name: "慰问签领表", Title: "%s慰问金慰问品签领表", Sort: []string{"date", "org"}, Columns: []catalog.ViewColumn{
+			{Field: catalog.Serial, Width: 10}, {Field: "recipient", Heading: "姓名"}, {Field: "sex"}, {Field: "age"}, {Field: "family"},
+			{Field: "category", Heading: "困难类型"}, {Field: "reason"}, {Field: "address"}, {Field: "money", Heading: "慰问金(元)", Sum: true}, {Field: "goods"},
+			{Field: "date"}, {Field: "signed", Width: 28}, {Field: "note"},
+		},
 	}},
 })
+
+// groupRecipient is filled in only where somebody signs for what is brought.
+const groupRecipient = "领取人"
 
 // visitCategory lists whom offices visit.
 var visitCategory = catalog.NewChoice(

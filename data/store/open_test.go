@@ -9,6 +9,8 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -244,15 +246,24 @@ func TestHistoryIsLookedUp(t *testing.T) {
 	}
 }
 
-// TestMigrationKeepsACopy opens a database of an older program, in which there is no table of visits yet.
+// TestMigrationKeepsACopy opens a database of an older program: this one, seen from one with a migration more.
 func TestMigrationKeepsACopy(t *testing.T) {
 	older := fstest.MapFS{}
-	for _, name := range []string{"0001_base.sql", "0002_org.sql", "0003_cadre.sql"} {
-		data, err := os.ReadFile("migrations/" + name)
+	files, err := os.ReadDir("migrations")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		data, err := os.ReadFile("migrations/" + f.Name())
 		if err != nil {
 			t.Fatal(err)
 		}
-		older[name] = &fstest.MapFile{Data: data}
+		older[f.Name()] = &fstest.MapFile{Data: data}
+	}
+	with := func(sql string) fs.FS {
+		newer := maps.Clone(older)
+		newer["9000_newest.sql"] = &fstest.MapFile{Data: []byte(sql)}
+		return newer
 	}
 	onBoth(t, func(t *testing.T, dsn string) {
 		copies := filepath.Join(t.TempDir(), "备份")
@@ -264,14 +275,12 @@ func TestMigrationKeepsACopy(t *testing.T) {
 		mustApply(t, s, "社区", orgs()...)
 		mustApply(t, s, "人", people(20)...)
 		s.Close()
-		broken := fstest.MapFS{"0004_member.sql": &fstest.MapFile{Data: []byte("CREATE TABLE member (id TEXT);\nCREATE TABLE nonsense nonsense;")}}
-		for name, f := range older {
-			broken[name] = f
-		}
+		broken := with("CREATE TABLE newest (id TEXT);\nCREATE TABLE nonsense nonsense;")
 		if _, err := Open(ctx, dsn, kinds, Options{migrations: broken, BackupDir: copies}); err == nil {
 			t.Fatal("a broken migration was applied")
 		}
-		s = mustOpen(t, dsn, Options{BackupDir: copies}) // nothing of the broken one is left in the way
+		// Nothing of the broken one is left in the way.
+		s = mustOpen(t, dsn, Options{migrations: with("CREATE TABLE newest (id TEXT);"), BackupDir: copies})
 		if n, err := s.Count(ctx, Query{Kind: ledger.Cadre}); n != 20 || err != nil {
 			t.Errorf("%d records after the migration, %v", n, err)
 		}

@@ -1,0 +1,34 @@
+-- What the first ledgers were still to hold: elections, work by committees, management of members, service stations,
+-- whoever signs for what a visit brings.
+ALTER TABLE org ADD COLUMN liaison TEXT;
+ALTER TABLE org ADD COLUMN departments TEXT;
+ALTER TABLE org ADD COLUMN branch_members BIGINT;
+ALTER TABLE org ADD COLUMN committee_members BIGINT;
+ALTER TABLE org ADD COLUMN voters BIGINT;
+ALTER TABLE org ADD COLUMN registered BIGINT;
+ALTER TABLE org ADD COLUMN voted BIGINT;
+ALTER TABLE org ADD COLUMN candidates TEXT;
+ALTER TABLE cadre ADD COLUMN position TEXT;
+ALTER TABLE cadre ADD COLUMN grade TEXT;
+ALTER TABLE cadre ADD COLUMN retired BIGINT;
+ALTER TABLE cadre ADD COLUMN resigned BIGINT;
+ALTER TABLE cadre ADD COLUMN resigned_on TEXT;
+ALTER TABLE cadre ADD COLUMN first_education TEXT;
+ALTER TABLE member ADD COLUMN management TEXT;
+ALTER TABLE member ADD COLUMN home_branch TEXT;
+ALTER TABLE member ADD COLUMN flow TEXT;
+ALTER TABLE member ADD COLUMN former_unit TEXT;
+ALTER TABLE member ADD COLUMN community_role TEXT;
+ALTER TABLE member ADD COLUMN reported TEXT;
+ALTER TABLE member ADD COLUMN self_employed BIGINT;
+ALTER TABLE service ADD COLUMN title TEXT;
+ALTER TABLE service ADD COLUMN mode TEXT;
+ALTER TABLE service ADD COLUMN head TEXT;
+ALTER TABLE service ADD COLUMN all_day BIGINT;
+ALTER TABLE service ADD COLUMN staff BIGINT;
+ALTER TABLE visit ADD COLUMN sex TEXT;
+ALTER TABLE visit ADD COLUMN age BIGINT;
+ALTER TABLE visit ADD COLUMN family BIGINT;
+ALTER TABLE visit ADD COLUMN reason TEXT;
+ALTER TABLE visit ADD COLUMN address TEXT;
+ALTER TABLE visit ADD COLUMN signed TEXT;
