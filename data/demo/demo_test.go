@@ -232,6 +232,9 @@ func TestLogs(t *testing.T) {
 	}
 }
 
+// ofTheTown are the kinds whose records belong to all communities.
+var ofTheTown = map[string]bool{"rule": true}
+
 // TestReferences resolves every reference against what earlier operations created.
 func TestReferences(t *testing.T) {
 	there := map[string]map[string]bool{}
@@ -240,8 +243,13 @@ func TestReferences(t *testing.T) {
 		for _, c := range op.Changes {
 			r := c.After
 			for i, f := range r.Kind.Fields {
-				if ref, ok := f.Type.(catalog.Referrer); ok && !there[ref.Target()][r.At(i).Canonical()] {
-					t.Errorf("%s %s: %s points to nothing: %v", r.Kind.Key, r.Label(), f.Key, r.At(i))
+				if f.Key == "org" && r.At(i).IsEmpty() && !ofTheTown[r.Kind.Key] {
+					t.Errorf("%s %s is in no community", r.Kind.Key, r.Label())
+				}
+				for _, l := range catalog.LinksOf(f.Type, r.At(i)) {
+					if !there[catalog.Refers(f.Type)][l.ID] {
+						t.Errorf("%s %s: %s points to nothing: %v", r.Kind.Key, r.Label(), f.Key, l)
+					}
 				}
 			}
 			if there[r.Kind.Key] == nil {
@@ -256,16 +264,22 @@ func TestReferences(t *testing.T) {
 	}
 }
 
+// reminders are the problems that the office has on purpose: overviews have something to remind of.
+var reminders = map[string]bool{"transfer_overdue": true}
+
 // TestNoProblems runs every rule of the ledgers, and reads every value again as if it came from a workbook.
 func TestNoProblems(t *testing.T) {
 	for _, op := range demo.Operations(ledger.All()) {
 		for _, c := range op.Changes {
 			for _, p := range catalog.Check(c.After, demo.AsOf()) {
+				if reminders[p.Code] {
+					continue
+				}
 				t.Errorf("%s %s: %s %s", c.After.Kind.Key, c.After.Label(), p.Field, p.Text)
 			}
 			for i, f := range c.After.Kind.Fields {
 				v := c.After.At(i)
-				if _, ref := f.Type.(catalog.Referrer); ref || v.IsEmpty() {
+				if catalog.Refers(f.Type) != "" || v.IsEmpty() {
 					continue
 				}
 				got, p := f.Type.Parse(catalog.TextCell(f.Type.Format(v)))
@@ -319,8 +333,10 @@ func TestSubset(t *testing.T) {
 	if len(few) != 2 {
 		t.Fatalf("%d operations", len(few))
 	}
-	if all := demo.Operations(ledger.All()); !reflect.DeepEqual(few[1].Changes, all[4].Changes) {
-		t.Error("visits differ when the office has fewer ledgers")
+	for i, r := range records(t, "visit") {
+		if !r.Equal(few[1].Changes[i].After) {
+			t.Errorf("the visit %s differs when the office has fewer ledgers", r.Label())
+		}
 	}
 }
 

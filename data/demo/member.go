@@ -79,7 +79,7 @@ func newRoster(d dice, k *catalog.Kind, orgs []string, at time.Time) *roster {
 }
 
 func (t *town) memberRecords() []catalog.Record {
-	r := newRoster(newDice("member"), catalog.Find(t.kinds, "member"), t.orgIDs, entered())
+	r := newRoster(newDice("member"), ledger.Member, t.orgIDs, entered())
 	r.patchy, r.inBranch = true, map[string]bool{}
 	for _, c := range t.cadres {
 		r.taken[c.idNumber] = true

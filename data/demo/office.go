@@ -38,7 +38,9 @@ func Operations(kinds []*catalog.Kind) []catalog.Operation {
 		kind    string
 		records func() []catalog.Record
 	}{
-		{"org", t.orgRecords}, {"cadre", t.cadreRecords}, {"member", t.memberRecords},
+		{"org", t.orgRecords}, {"cadre", t.cadreRecords}, {"member", t.roster},
+		{"partner", t.partnerRecords}, {"venue", t.venueRecords}, {"transfer", t.transferRecords}, {"candidate", t.candidateRecords},
+		{"meeting", t.meetingRecords}, {"rule", t.ruleRecords}, {"activity", t.activityRecords},
 		{"service", t.serviceRecords}, {"visit", t.visitRecords},
 	}
 	var out []catalog.Operation
@@ -68,18 +70,35 @@ func operation(k *catalog.Kind, records []catalog.Record, at time.Time) catalog.
 // town is the demonstration office while it is made. People are made once: a cadre who is a party member stands in
 // the roster of members too.
 type town struct {
-	kinds  []*catalog.Kind
-	orgIDs []string // by the order of communities
-	cadres []cadre
+	kinds   []*catalog.Kind
+	orgIDs  []string // by the order of communities
+	cadres  []cadre
+	venues  []venue
+	members []catalog.Record // see roster
 }
 
 func newTown(kinds []*catalog.Kind) *town {
-	return &town{kinds: kinds, orgIDs: orgIDs(), cadres: makeCadres()}
+	return &town{kinds: kinds, orgIDs: orgIDs(), cadres: makeCadres(), venues: makeVenues()}
 }
 
-// record returns a record of the kind with the given key and fields; fields that the kind doesn't have are left out.
+// roster returns the members, whom other ledgers name too.
+func (t *town) roster() []catalog.Record {
+	if t.members == nil {
+		t.members = t.memberRecords()
+	}
+	return t.members
+}
+
+// record returns a record of the kind with the given key and fields; fields that the kind doesn't have are left out, and
+// so are references to kinds that the office doesn't keep.
 func (t *town) record(kind, id string, fields map[string]value.Value) catalog.Record {
-	return recordOf(catalog.Find(t.kinds, kind), id, fields)
+	k := catalog.Find(t.kinds, kind)
+	for key := range fields {
+		if f := k.Field(key); f != nil && catalog.Refers(f.Type) != "" && catalog.Find(t.kinds, catalog.Refers(f.Type)) == nil {
+			delete(fields, key)
+		}
+	}
+	return recordOf(k, id, fields)
 }
 
 func recordOf(k *catalog.Kind, id string, fields map[string]value.Value) catalog.Record {

@@ -31,7 +31,7 @@ var Transfer = catalog.New(catalog.Kind{
 		{Key: "to", Title: "转入党组织", Type: catalog.Text{}, Width: 40, Group: groupBasic, Search: true,
 			Aliases: []string{"接收党组织", "接收党支部", "转往何处", "转往", "转入单位", "接收单位", "去向", "转去单位"}},
 		{Key: "reason", Title: "转接原因", Type: catalog.Text{}, Width: 24, Group: groupBasic, Aliases: []string{"原因", "事由", "转接事由"}},
-		{Key: "letter", Title: "介绍信编号", Type: catalog.Text{}, Width: 26, Group: "介绍信", Search: true, Aliases: []string{"介绍信", "介绍信号", "介绍信号码", "编号", "字号"}},
+		{Key: "letter", Title: "介绍信编号", Type: catalog.Text{}, Width: 26, Group: "介绍信", Search: true, Aliases: []string{"介绍信", "介绍信号", "介绍信号码", "字号"}},
 		{Key: "sent", Title: "介绍信开出日期", Type: catalog.Date{}, Width: 24, Group: "介绍信", Aliases: []string{"开出日期", "开具日期", "开具时间", "介绍信日期", "转出日期", "转出时间"}},
 		{Key: "valid_days", Title: "有效期(天)", Type: catalog.Int{Unit: "天"}, Width: 16, Group: "介绍信", Aliases: []string{"有效期", "有效天数", "介绍信有效期"}},
 		{Key: "due", Title: "有效期至", Type: catalog.Date{}, Width: 24, Group: "介绍信", Derive: transferDue, Aliases: []string{"有效期截止", "有效截止日期"}},
