@@ -43,7 +43,7 @@ func (c *call) say(format string, args ...any) { fmt.Fprintf(c.err, format+"\n",
 func commands() []command {
 	return []command{
 		initCommand(), kindsCommand(),
-		importCommand(), memoryCommand(), diffCommand(), listCommand(), exportCommand(), fillCommand(), tallyCommand(), printCommand(),
+		importCommand(), memoryCommand(), diffCommand(), listCommand(), exportCommand(), fillCommand(), tallyCommand(), dueCommand(), printCommand(),
 		undoCommand(), redoCommand(), historyCommand(), trashCommand(),
 		cellsCommand(), checkCommand(), backupCommand(), restoreCommand(),
 	}
@@ -52,7 +52,6 @@ func commands() []command {
 // later are the commands that CLI.md names and this version doesn't have.
 var later = map[string]string{
 	"report": "生成工作汇报",
-	"due":    "到期提醒",
 }
 
 // run does what args say and returns the exit code.

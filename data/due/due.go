@@ -1,0 +1,154 @@
+package due
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"taizhang/data/catalog"
+	"taizhang/data/ledger"
+	"taizhang/data/value"
+)
+
+// Records gives the records to look through.
+type Records interface {
+	// Each calls f for each record of a kind that is not in the recycle bin, in the order in which they were
+	// created. An error of f ends it and is returned.
+	Each(ctx context.Context, kind *catalog.Kind, f func(catalog.Record) error) error
+}
+
+// Item is one thing that is due.
+type Item struct {
+	Rule  string         // key of its rule; fixed: "term"
+	Title string         // what sort of thing it is: 届满换届
+	Text  string         // who or what, and why, in a sentence
+	Date  value.Date     // the last day for it; zero if there is none
+	Days  int            // from the day asked for to Date; below 0 it is overdue
+	About catalog.Record // the record to open
+	Org   string         // id of the community, "" if there is none
+	// Others are the ids of further records behind it, of the kind of About.
+	Others []string
+}
+
+// Overdue reports whether the day for it is over.
+func (i Item) Overdue() bool { return !i.Date.IsZero() && i.Days < 0 }
+
+// Rule describes a rule.
+type Rule struct {
+	Key   string // fixed
+	Title string
+}
+
+// rule is one sort of reminder.
+type rule struct {
+	Rule
+	find func(*scene) error
+}
+
+func rules() []rule {
+	return []rule{
+		{Rule{"term", "届满换届"}, termsEnding},
+		{Rule{"probation", "预备期满转正"}, probationOver},
+		{Rule{"fifty", "光荣在党50年"}, fiftyYears},
+		{Rule{"dues", "党费拖欠"}, duesInArrears},
+		{Rule{"meeting", "三会一课缺开"}, meetingsMissed},
+		{Rule{"floating", "流动党员超过六个月"}, awayTooLong},
+		{Rule{"transfer", "组织关系转接未办结"}, transfersOpen},
+		{Rule{"candidate", "发展党员程序"}, stepsDue},
+		{Rule{"plan", "工作计划到期"}, tasksDue},
+		{Rule{"issue", "问题整改到期"}, issuesDue},
+		{Rule{"agreement", "共建协议到期"}, agreementsEnding},
+	}
+}
+
+// Rules returns the rules in the order of the list.
+func Rules() []Rule {
+	var out []Rule
+	for _, r := range rules() {
+		out = append(out, r.Rule)
+	}
+	return out
+}
+
+// CodeAsOf is the code of the refusal of a list without a day.
+const CodeAsOf = "due-asof"
+
+// List returns what is due on the day asof, the most urgent first: what is overdue, then what comes, then what has no
+// day. Ages and terms count to the last day of asof.
+func List(ctx context.Context, records Records, asof value.Date) ([]Item, error) {
+	if asof.IsZero() {
+		return nil, catalog.Refuse(CodeAsOf, "没有给出日期,请写成 2003-09-30")
+	}
+	s := &scene{ctx: ctx, records: records, asof: asof.Last()}
+	for _, r := range rules() {
+		s.rule = r.Rule
+		if err := r.find(s); err != nil {
+			return nil, fmt.Errorf("look for what is due (%s): %w", r.Key, err)
+		}
+	}
+	slices.SortStableFunc(s.items, func(a, b Item) int {
+		switch {
+		case a.Date.IsZero() != b.Date.IsZero():
+			if a.Date.IsZero() {
+				return 1
+			}
+			return -1
+		case a.Days != b.Days:
+			return a.Days - b.Days
+		}
+		return strings.Compare(a.Rule, b.Rule)
+	})
+	return s.items, nil
+}
+
+// scene is one look through the records.
+type scene struct {
+	ctx     context.Context
+	records Records
+	asof    value.Date // a full date
+	rule    Rule
+	items   []Item
+}
+
+// each calls f for each record of a kind.
+func (s *scene) each(k *catalog.Kind, f func(catalog.Record)) error {
+	return s.records.Each(s.ctx, k, func(r catalog.Record) error {
+		if err := s.ctx.Err(); err != nil {
+			return err
+		}
+		f(r)
+		return nil
+	})
+}
+
+// all returns the records of a kind that f wants.
+func (s *scene) all(k *catalog.Kind, f func(catalog.Record) bool) ([]catalog.Record, error) {
+	var out []catalog.Record
+	err := s.each(k, func(r catalog.Record) {
+		if f(r) {
+			out = append(out, r)
+		}
+	})
+	return out, err
+}
+
+// daysTo returns the days from asof to the last day that d can mean.
+func (s *scene) daysTo(d value.Date) int {
+	return int(d.Last().Time().Sub(s.asof.Time()).Hours() / 24)
+}
+
+// within reports whether d is over, or will be within so many days.
+func (s *scene) within(d value.Date, days int) bool { return !d.IsZero() && s.daysTo(d) <= days }
+
+// add notes something that is due for a record.
+func (s *scene) add(about catalog.Record, date value.Date, format string, args ...any) {
+	item := Item{Rule: s.rule.Key, Title: s.rule.Title, Text: fmt.Sprintf(format, args...), Date: date, About: about}
+	if !date.IsZero() {
+		item.Days = s.daysTo(date)
+	}
+	if item.Org = about.Get("org").Canonical(); about.Kind == ledger.Org {
+		item.Org = about.ID
+	}
+	s.items = append(s.items, item)
+}
