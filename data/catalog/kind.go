@@ -39,9 +39,11 @@ type Identity struct {
 
 // Spread describes wide sheets of a kind: a row for each person with columns 1月 … 12月, each filled cell a record.
 type Spread struct {
-	By    string   // key of the field that the columns stand for: a date that is a month
-	Value string   // key of the field that their cells hold: 实交金额
-	Of    []string // keys of the fields that are the same along a row and together name it
+	By    string // key of the field that the columns stand for: a date that is a month
+	Value string // key of the field that their cells hold: 实交金额
+	// Of are keys of the fields that are the same along a row and together name it, at least two. The last one tells
+	// apart who is alike in the others; it may be empty in some months.
+	Of []string
 	// Each, unless empty, is the key of the field that a column with a heading of Value holds beside the months: what
 	// is to be paid in each of them.
 	Each string
@@ -64,7 +66,7 @@ type Field struct {
 	Derive func(r Record, asof value.Date) value.Value
 	// Default, if not nil, computes what the field holds where nothing is given; see Complete.
 	Default func(r Record) value.Value
-	Hint   string // an example in the empty editor: 1968年5月
+	Hint    string // an example in the empty editor: 1968年5月
 }
 
 // Stored reports whether the field has a column in the database.

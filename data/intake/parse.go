@@ -310,6 +310,8 @@ func (rd *reader) row(i int) {
 	if rd.out.months != nil {
 		col = int(rd.out.months[i])
 		rd.ofMonth(r, col, values)
+	} else if rd.t.Month.Month != 0 {
+		values[rd.kind.Index(rd.kind.Spread.By)] = rd.t.Month.Value()
 	}
 	rd.settleDates(r, values, start)
 	rd.complete(values)

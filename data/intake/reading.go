@@ -84,8 +84,9 @@ type Table struct {
 	Org    string // the community of rows that name none, as written
 	OrgWhy string // the reason
 
-	Year      int    // of the columns 1月 … 12月 that name none; 0 if there are no such columns
-	YearDoubt string // why the year may be another one; empty if there is no doubt
+	Month     value.Date // of the rows of a table of a kind with Spread that names none itself
+	Year      int        // of the columns 1月 … 12月 that name none; 0 if there are no such columns
+	YearDoubt string     // why the year may be another one; empty if there is no doubt
 
 	Included bool   // its rows are planned
 	Why      string // why it is not included

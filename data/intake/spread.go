@@ -153,7 +153,11 @@ func (t *Table) findMonths() {
 	if t.yearByClerk {
 		return
 	}
-	t.Year, t.YearDoubt = 0, ""
+	t.Year, t.YearDoubt, t.Month = 0, "", value.Date{}
+	if t.isLongWithoutMonth() {
+		t.findMonth()
+		return
+	}
 	if !unknown || t.yearCol >= 0 {
 		return
 	}
@@ -166,6 +170,61 @@ func (t *Table) findMonths() {
 		t.Year = t.reading.opt.Today.Year
 	}
 	t.YearDoubt = fmt.Sprintf("表里没有写明 1月、2月 … 是哪一年的,是 %d 年吗?", t.Year)
+}
+
+// isLongWithoutMonth reports whether the rows of the table are records of one month that no column names.
+func (t *Table) isLongWithoutMonth() bool {
+	return t.Kind != nil && t.Kind.Spread != nil && !t.isWide() && t.column(t.Kind.Index(t.Kind.Spread.By)) < 0
+}
+
+var monthWords = regexp.MustCompile(`(?:((?:19|20)\d\d)[年./-])?0?(1[0-2]|[1-9])月份?`)
+
+// findMonth finds the month of a table whose rows name none: in the title, the names of sheet and file, together with
+// the year that one of them tells. Otherwise it is asked for.
+func (t *Table) findMonth() {
+	year := 0
+	for _, text := range []string{t.Title, t.Sheet.Name, t.Unit, t.File.Name} {
+		m := monthWords.FindStringSubmatch(chineseMonths.Replace(value.Tight(text)))
+		if t.Month.Month == 0 && m != nil {
+			t.Month.Month, _ = strconv.Atoi(m[2]) // digits
+			t.Month.Year, _ = strconv.Atoi(m[1])  // 0 if there is none
+		}
+		if year == 0 {
+			year = yearIn(text)
+		}
+	}
+	if t.Month.Year == 0 {
+		t.Month.Year = year
+	}
+	if t.Month.Month != 0 && t.Month.Year != 0 {
+		note := fmt.Sprintf("表中没有%s列,都算 %s 的", t.Kind.Field(t.Kind.Spread.By).Title, t.Month.Chinese())
+		if !slices.Contains(t.notes, note) {
+			t.notes = append(t.notes, note)
+		}
+		return
+	}
+	day := t.Date
+	if day.Month == 0 {
+		day = t.reading.opt.Today
+	}
+	if t.Month.Month == 0 {
+		t.Month.Month = day.Month
+	}
+	if t.Month.Year == 0 {
+		t.Month.Year = day.Year
+	}
+	t.YearDoubt = fmt.Sprintf("表里没有写明是哪个月的%s,是 %s 吗?", t.Kind.Title, t.Month.Chinese())
+}
+
+// SetMonth says of which month the rows of a table are that names none.
+func (t *Table) SetMonth(month value.Date) error {
+	if month.Month == 0 {
+		return catalog.Refuse("month", "请写明年份和月份,如 2003-05")
+	}
+	month.Day = 0
+	t.Month, t.YearDoubt, t.yearByClerk = month, "", true
+	t.parsed = nil
+	return nil
 }
 
 // SetYear says of which year the months of a wide table are.
@@ -181,6 +240,12 @@ func (t *Table) SetYear(year int) error {
 // yearProblem asks for the year.
 func (t *Table) yearProblem(rows int) Problem {
 	pr := Problem{Table: t, Row: t.HeadingRows[0], Col: -1, Code: codeYear, Severity: catalog.Doubt, Text: t.YearDoubt, Rows: rows, month: noMonth}
+	if t.Month.Month != 0 {
+		for _, month := range []value.Date{t.Month, t.Month.AddMonths(-1)} {
+			pr.Options = append(pr.Options, Option{Text: "是 " + month.Chinese(), Value: month.Value()})
+		}
+		return pr
+	}
 	for _, year := range []int{t.Year, t.Year - 1} {
 		pr.Options = append(pr.Options, Option{Text: fmt.Sprintf("是 %d 年", year), Value: value.Int(int64(year))})
 	}
@@ -188,6 +253,9 @@ func (t *Table) yearProblem(rows int) Problem {
 }
 
 func (t *Table) settleYear(pr Problem, a Answer) error {
+	if t.Month.Month != 0 {
+		return t.settleMonth(pr, a)
+	}
 	switch a.Action {
 	case Choose:
 		year, _ := pr.Options[a.Option].Value.Int() // yearProblem wrote it
@@ -200,6 +268,21 @@ func (t *Table) settleYear(pr Problem, a Answer) error {
 		return t.SetYear(int(year))
 	}
 	return t.SetYear(t.Year)
+}
+
+func (t *Table) settleMonth(pr Problem, a Answer) error {
+	month := t.Month
+	switch a.Action {
+	case Choose:
+		month, _ = pr.Options[a.Option].Value.Date() // yearProblem wrote it
+	case Type:
+		read, ok := value.ParseDate(a.Text)
+		if !ok {
+			return catalog.Refuse("month", "看不懂的月份「%s」,请写成 2003-05", a.Text)
+		}
+		month = read.Date
+	}
+	return t.SetMonth(month)
 }
 
 // add adds the records of a row of the sheet.

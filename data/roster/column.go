@@ -19,6 +19,7 @@ type column struct {
 	width   float32 // mm
 	sum     bool
 	numeric bool
+	month   int // in a wide view: whose value it shows, 1 to 12, or sumOfMonths
 }
 
 // The widths, in millimetres, of columns for which nobody has named one.
@@ -42,6 +43,10 @@ func (b *builder) makeColumns() []column {
 			continue // a column that a user has saved, of a field that is no more
 		}
 		c.heading = strings.Split(words, "/")
+		if b.wide != nil && vc.Field == b.req.Kind.Spread.Value {
+			columns = append(columns, b.months(c)...)
+			continue
+		}
 		columns = append(columns, c)
 	}
 	return columns
@@ -107,7 +112,14 @@ func (b *builder) row(serial int, r catalog.Record) catalog.TableRow {
 			cells[i] = strconv.Itoa(serial)
 			continue
 		}
+		if c.month != 0 {
+			cells[i] = c.field.Type.Format(b.inMonth(r, c))
+			continue
+		}
 		cells[i] = b.format(c, r.On(c.field, b.req.AsOf))
+	}
+	if b.wide != nil {
+		return catalog.TableRow{Cells: cells} // of several records: no id could name them
 	}
 	return catalog.TableRow{Cells: cells, ID: r.ID}
 }
@@ -120,6 +132,9 @@ func (b *builder) format(c column, v value.Value) string {
 	}
 	if d, ok := v.Date(); ok {
 		if _, isDate := c.field.Type.(catalog.Date); isDate {
+			if b.wide != nil && c.field.Key == b.req.Kind.Spread.By {
+				d = value.Date{Year: d.Year} // of the rows of several years
+			}
 			return d.Dotted()
 		}
 	}
@@ -209,12 +224,19 @@ func (b *builder) total(records []catalog.Record) (row catalog.TableRow, ok bool
 			continue
 		}
 		var sum int64
+		any := c.month == 0
 		for _, r := range records {
-			n, _ := r.On(c.field, b.req.AsOf).Int()
-			sum += n
+			v := r.On(c.field, b.req.AsOf)
+			if c.month != 0 {
+				v = b.inMonth(r, c)
+			}
+			n, isNumber := v.Int()
+			sum, any = sum+n, any || isNumber
+		}
+		if ok = true; !any {
+			continue // a month that is still to come
 		}
 		cells[i] = c.field.Type.Format(value.Int(sum))
-		ok = true
 	}
 	if !ok || len(records) == 0 {
 		return catalog.TableRow{}, false

@@ -77,6 +77,7 @@ type builder struct {
 	req     Request
 	view    catalog.View
 	columns []column
+	wide    map[string][12]value.Value           // in a wide view, by the id of a row's first record: what each month holds
 	targets map[string]map[string]catalog.Record // by kind, by id
 }
 
@@ -100,6 +101,9 @@ func newBuilder(ctx context.Context, src Source, req Request) (*builder, error) 
 	}
 	if err := b.lookUp(ctx, src); err != nil {
 		return nil, err
+	}
+	if b.view.Wide {
+		b.spread()
 	}
 	b.columns = b.makeColumns()
 	return b, nil
@@ -177,8 +181,11 @@ func (b *builder) table(org catalog.Record, records []catalog.Record) catalog.Ta
 	if !b.req.AsOf.IsZero() {
 		t.Right = "填报日期：" + b.req.AsOf.Chinese()
 	}
+	if b.wide != nil {
+		t.Title = b.yearly(t.Title, org, records)
+	}
 	if len(records) > 0 {
-		t.Notes = []string{fmt.Sprintf("共 %d %s", len(records), b.req.Kind.Unit)}
+		t.Notes = []string{fmt.Sprintf("共 %d %s", len(records), b.unit())}
 	}
 	for i, c := range b.columns {
 		t.Columns[i] = catalog.Column{Heading: c.heading, Width: c.width, Align: c.alignFor(t.Rows, i), Numeric: c.numeric}
