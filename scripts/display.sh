@@ -22,10 +22,10 @@ ended() { ! kill -0 "$1" 2>/dev/null; }
 # Whoever sets another trap calls display_stop in it.
 trap display_stop EXIT
 
-# display_start: Xvfb on a free number and openbox on it; sets DISPLAY.
+# display_start: Xvfb on a free number and openbox on it; sets DISPLAY. With glx=- it has no OpenGL.
 display_start() {
     local number
-    coproc XVFB { exec Xvfb -displayfd 1 -screen 0 "$screen" -nolisten tcp +extension GLX 2>"$build/xvfb.log"; }
+    coproc XVFB { exec Xvfb -displayfd 1 -screen 0 "$screen" -nolisten tcp "${glx:-+}extension" GLX 2>"$build/xvfb.log"; }
     display_pids+=("$XVFB_PID")
     # Xvfb writes its number when it is ready for connections.
     IFS= read -r -t 30 number <&"${XVFB[0]}" || die "Xvfb did not start; see $build/xvfb.log"

@@ -18,7 +18,7 @@ packages() {
     postgres)
         echo postgresql ;;
     windows) # the cross compiler, with windres
-        echo gcc-mingw-w64-x86-64 ;;
+        echo gcc-mingw-w64-x86-64 patch ;;
     wine)
         echo wine wine64 libgl1 libgl1-mesa-dri ;;
     *)

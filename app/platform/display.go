@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"time"
 
@@ -25,6 +26,10 @@ const (
 // and for support.
 const DisplayVariable = "TAIZHANG_DISPLAY"
 
+// FramesVariable is the environment variable that names a file into which every frame is written: when it was shown and
+// how long it took, in microseconds, and how many pixels were painted. bench/painter.sh reads it.
+const FramesVariable = "TAIZHANG_FRAMES"
+
 // SafeFlag is the name of the flag that asks for 安全显示模式.
 const SafeFlag = "safe"
 
@@ -39,6 +44,7 @@ type paintingDriver interface {
 	UsePainter(name string)
 	OnFirstWindow(func())
 	OnFirstFrame(func(painter string, problem error))
+	OnFrame(func(began time.Time, pixels int))
 	OnFailure(func(error))
 }
 
@@ -54,6 +60,21 @@ func ChooseDisplay(a fyne.App, safe bool) {
 	d := display{driver: driver, memory: displayMemory{file: filepath.Join(a.Storage().RootURI().Path(), "display.json"), version: a.Metadata().Version},
 		place: displayPlace(), patience: firstFrame, restart: restartSafely, tell: tellFailure}
 	d.choose(safe, os.Getenv(DisplayVariable))
+	if file := os.Getenv(FramesVariable); file != "" {
+		logFrames(driver, file)
+	}
+}
+
+func logFrames(driver paintingDriver, file string) {
+	out, err := os.Create(filepath.Clean(file))
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "the log of frames:", err)
+		return
+	}
+	driver.OnFrame(func(began time.Time, pixels int) {
+		now := time.Now()
+		fmt.Fprintln(out, now.UnixMicro(), now.Sub(began).Microseconds(), pixels)
+	})
 }
 
 // display is one start of the program.
@@ -184,7 +205,7 @@ func restartSafely() error {
 	if err != nil {
 		return fmt.Errorf("finding the program: %w", err)
 	}
-	input, _, err := os.Pipe() // the other end closes with this program
+	input, end, err := os.Pipe()
 	if err != nil {
 		return fmt.Errorf("making a pipe: %w", err)
 	}
@@ -194,6 +215,7 @@ func restartSafely() error {
 	if err := next.Start(); err != nil {
 		return fmt.Errorf("starting again: %w", err)
 	}
+	runtime.KeepAlive(end) // it closes with this program
 	return nil
 }
 

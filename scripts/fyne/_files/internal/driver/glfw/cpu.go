@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/go-gl/glfw/v3.4/glfw"
 
@@ -28,6 +29,7 @@ type painting struct {
 	shown    bool   // a frame was seen on the screen
 	onOpened func()
 	onShown  func(painter string, problem error)
+	onFrame  func(began time.Time, pixels int)
 	onError  func(error)
 }
 
@@ -41,6 +43,9 @@ func (p *painting) OnFirstWindow(f func()) { p.onOpened = f }
 // OnFirstFrame has f called once, when a first frame with anything in it was presented, with the name of its painter
 // and the reason why that is not OpenGL, if OpenGL was tried.
 func (p *painting) OnFirstFrame(f func(painter string, problem error)) { p.onShown = f }
+
+// OnFrame has f called after every frame that was presented, with when its layout began, and how many pixels were painted.
+func (p *painting) OnFrame(f func(began time.Time, pixels int)) { p.onFrame = f }
 
 // OnFailure has f called when no window can be opened. The program ends when f returns.
 func (p *painting) OnFailure(f func(error)) { p.onError = f }
@@ -116,24 +121,34 @@ func (w *window) initGL() (err error) {
 func (w *window) byCPU() bool { return w.cpu != nil }
 
 // present brings the frame that was painted to the screen.
-func (w *window) present(view *glfw.Window) {
+func (w *window) present(view *glfw.Window, began time.Time) {
+	d := w.driver
 	if w.cpu != nil {
-		if regions := w.cpu.Finish(); len(regions) > 0 {
+		regions := w.cpu.Finish()
+		if len(regions) > 0 {
 			w.showPixels(view, regions)
 		}
-		w.driver.presented(painterCPU)
+		pixels := 0
+		for _, r := range regions {
+			pixels += r.Dx() * r.Dy()
+		}
+		d.presented(painterCPU, began, pixels)
 		return
 	}
-	blank := !w.driver.shown && w.driver.onShown != nil && gl.Blank(w.canvas.Painter(), w.canvas)
+	blank := !d.shown && d.onShown != nil && gl.Blank(w.canvas.Painter(), w.canvas)
 	view.SwapBuffers()
 	if blank {
 		w.canvas.SetDirty() // look again
 		return
 	}
-	w.driver.presented(painterGL)
+	width, height := view.GetFramebufferSize()
+	d.presented(painterGL, began, width*height)
 }
 
-func (p *painting) presented(painter string) {
+func (p *painting) presented(painter string, began time.Time, pixels int) {
+	if p.onFrame != nil {
+		p.onFrame(began, pixels)
+	}
 	if p.shown {
 		return
 	}

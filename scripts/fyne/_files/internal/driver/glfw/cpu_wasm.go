@@ -2,6 +2,8 @@
 
 package glfw
 
+import "time"
+
 // painting is of no use in browsers, which always have OpenGL.
 type painting struct{}
 
@@ -9,4 +11,4 @@ func (p *painting) fail(string, error) {}
 
 func (w *window) byCPU() bool { return false }
 
-func (w *window) present(view interface{ SwapBuffers() }) { view.SwapBuffers() }
+func (w *window) present(view interface{ SwapBuffers() }, _ time.Time) { view.SwapBuffers() }

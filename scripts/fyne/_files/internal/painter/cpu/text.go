@@ -3,7 +3,6 @@ package cpu
 import (
 	"image"
 	"image/color"
-	"image/draw"
 	"math"
 	"unsafe"
 
@@ -14,14 +13,14 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
-	"golang.org/x/image/vector"
+	"github.com/srwiley/rasterx"
+	"golang.org/x/image/math/fixed"
 )
 
 // letters keeps what text looks like between frames: how texts are set in glyphs, and the glyphs' masks.
 type letters struct {
-	lines  recent[lineKey, *line]
-	masks  recent[glyphKey, *mask]
-	raster vector.Rasterizer
+	lines recent[lineKey, *line]
+	masks recent[glyphKey, *mask]
 }
 
 // How many of each are kept at least. A page of a grid has about a thousand texts; a glyph's mask takes 300 bytes.
@@ -230,31 +229,26 @@ func (l *letters) draw(key glyphKey) *mask {
 	x0, y0 := int(math.Floor(float64(left))), int(math.Floor(float64(top)))
 	width, height := int(math.Ceil(float64(right)))-x0, int(math.Ceil(float64(bottom)))-y0
 	m := &mask{alpha: *image.NewAlpha(image.Rect(0, 0, width, height)), at: image.Pt(x0, y0), outline: true}
-	l.raster.Reset(width, height)
-	l.raster.DrawOp = draw.Src
-	at := func(s opentype.SegmentPoint) (x, y float32) {
-		x, y = place(s)
-		return x - float32(x0), y - float32(y0)
+	// The rasterizer of stock text, so that strokes are the same to the pixel.
+	f := rasterx.NewFiller(width, height, rasterx.NewScannerGV(width, height, &m.alpha, m.alpha.Rect))
+	f.SetColor(color.Opaque)
+	at := func(s opentype.SegmentPoint) fixed.Point26_6 {
+		x, y := place(s)
+		return fixed.Point26_6{X: fixed.Int26_6((x - float32(x0)) * 64), Y: fixed.Int26_6((y - float32(y0)) * 64)}
 	}
 	for i := range outline.Segments {
-		s := &outline.Segments[i]
-		ax, ay := at(s.Args[0])
-		switch s.Op {
+		switch s := &outline.Segments[i]; s.Op {
 		case opentype.SegmentOpMoveTo:
-			l.raster.ClosePath()
-			l.raster.MoveTo(ax, ay)
+			f.Start(at(s.Args[0]))
 		case opentype.SegmentOpLineTo:
-			l.raster.LineTo(ax, ay)
+			f.Line(at(s.Args[0]))
 		case opentype.SegmentOpQuadTo:
-			bx, by := at(s.Args[1])
-			l.raster.QuadTo(ax, ay, bx, by)
+			f.QuadBezier(at(s.Args[0]), at(s.Args[1]))
 		case opentype.SegmentOpCubeTo:
-			bx, by := at(s.Args[1])
-			cx, cy := at(s.Args[2])
-			l.raster.CubeTo(ax, ay, bx, by, cx, cy)
+			f.CubeBezier(at(s.Args[0]), at(s.Args[1]), at(s.Args[2]))
 		}
 	}
-	l.raster.ClosePath()
-	l.raster.Draw(&m.alpha, m.alpha.Rect, image.Opaque, image.Point{})
+	f.Stop(true)
+	f.Draw()
 	return m
 }
