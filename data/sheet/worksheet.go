@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"time"
 
@@ -33,6 +34,9 @@ type sheetReader struct {
 	hasF    bool
 
 	inText, inFormula, inInline, phonetic bool
+	inline                                bool // the cell has an element is, which v stands beside in vain
+
+	spills []Range // areas that formulas of other cells fill, down from the current row
 
 	uncached int    // formulas without a result
 	firstBad string // the cell of the first of them
@@ -140,7 +144,7 @@ func (p *sheetReader) dataTag() error {
 		case 'c':
 			return p.cellTag()
 		case 'v':
-			p.inText = s.opens()
+			p.inText = s.opens() && !p.inline
 		case 'f':
 			p.formulaTag()
 		case 't':
@@ -152,7 +156,9 @@ func (p *sheetReader) dataTag() error {
 	case "row":
 		return p.rowTag()
 	case "is":
-		p.inInline = s.opens()
+		if p.inInline = s.opens(); p.inInline {
+			p.inline, p.kind, p.text = true, 't', p.text[:0]
+		}
 	case "rPh":
 		p.phonetic = s.opens()
 	case "sheetData":
@@ -186,6 +192,9 @@ func (p *sheetReader) rowTag() error {
 			return p.skipData()
 		}
 		p.b.startRow(p.row, hidden)
+		if len(p.spills) > 0 {
+			p.spills = slices.DeleteFunc(p.spills, func(r Range) bool { return r.Row2 < p.row })
+		}
 	}
 	if s.closing || s.empty {
 		return p.b.endRow()
@@ -216,7 +225,7 @@ func (p *sheetReader) startCell() {
 	p.kind, p.style = 'n', 0
 	p.text, p.formula = p.text[:0], p.formula[:0]
 	p.hasF, p.fShared, p.fBase = false, -1, false
-	p.inText, p.inFormula, p.inInline, p.phonetic = false, false, false, false
+	p.inText, p.inFormula, p.inInline, p.phonetic, p.inline = false, false, false, false, false
 	for rest := p.s.tag; ; {
 		name, value, after, ok := nextAttr(rest)
 		if !ok {
@@ -259,11 +268,25 @@ func (p *sheetReader) formulaTag() {
 		return
 	}
 	p.hasF = true
-	if s.attr("t") == "shared" {
+	switch s.attr("t") {
+	case "shared":
 		if si, ok := parseIndex([]byte(s.attr("si"))); ok {
 			p.fShared, p.fBase = si, s.opens()
 		}
+	case "array", "dataTable":
+		r, ok := parseRange([]byte(s.attr("ref")))
+		if ok && (r.Row1 < r.Row2 || r.Col1 < r.Col2) && len(p.spills) < maxSpills {
+			p.spills = append(p.spills, r)
+		}
 	}
+}
+
+// maxSpills bounds the areas that are looked through for each cell.
+const maxSpills = 64
+
+// spilled reports whether the current cell lies where another cell's formula puts its results.
+func (p *sheetReader) spilled() bool {
+	return slices.ContainsFunc(p.spills, func(r Range) bool { return r.Contains(p.row, p.col) })
 }
 
 // endCell hands the current cell to the builder.
@@ -280,6 +303,9 @@ func (p *sheetReader) endCell() error {
 			}
 		}
 		return nil
+	}
+	if len(p.spills) > 0 && p.spilled() {
+		p.hasF = true
 	}
 	var st style
 	if p.style < len(p.book.styles) {
@@ -420,10 +446,10 @@ func isoSerial(s string) (string, bool) {
 		}
 		_, offset := t.Zone()
 		t = t.Add(time.Duration(offset) * time.Second).UTC()
-		if t.Year() < 1900 || t.Year() > 9999 {
+		days := (t.Unix() - time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Unix()) / 86400
+		if days < 1 || t.Year() > 9999 { // 31 December 1899 is day 0
 			return "", false
 		}
-		days := (t.Unix() - time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Unix()) / 86400
 		if days < 61 {
 			days-- // Excel counts a 29 February 1900
 		}

@@ -24,6 +24,7 @@ type zipFile struct {
 	src   *source
 	parts map[string]*zip.File
 	left  int64 // bytes that may still be inflated
+	wrong bool  // a part is not what its checksum says
 }
 
 // relation is one entry of a .rels part.
@@ -132,7 +133,22 @@ func (z *zipFile) open(part string) (r io.ReadCloser, ok bool, err error) {
 	return struct {
 		io.Reader
 		io.Closer
-	}{&bounded{z.ctx, r, &z.left}, r}, true, nil
+	}{&bounded{z.ctx, &unsummed{r, &z.wrong}, &z.left}, r}, true, nil
+}
+
+// unsummed reads a part to its end even if its checksum is wrong: some writers get it wrong, and Excel doesn't look.
+type unsummed struct {
+	r     io.Reader
+	wrong *bool
+}
+
+func (u *unsummed) Read(p []byte) (int, error) {
+	n, err := u.r.Read(p)
+	if errors.Is(err, zip.ErrChecksum) {
+		*u.wrong = true
+		err = io.EOF
+	}
+	return n, err
 }
 
 // scan calls f for each tag, and for each CDATA section, of a part. A part that isn't there has none.
@@ -202,6 +218,9 @@ func (z *zipFile) readWorkbook(main string) (*Book, error) {
 			return nil, err
 		}
 		book.Sheets = append(book.Sheets, s)
+	}
+	if z.wrong {
+		x.quota.warn("「%s」的校验码不符,内容可能在传送中变了样:请核对,有错时请对方重新发送", z.src.name)
 	}
 	return book, nil
 }
