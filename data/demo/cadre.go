@@ -126,7 +126,7 @@ func (t *town) cadreRecords() []catalog.Record {
 		if c.partyPost == "" { // the young and the recommended came some months later
 			since = value.Date{Year: 2003, Month: d.between(2, 5)}
 		}
-		out = append(out, t.record("cadre", next(), map[string]value.Value{
+		out = append(out, recordOf(ledger.Cadre, next(), map[string]value.Value{
 			"name":             value.Text(c.name),
 			"sex":              c.sex(),
 			"ethnicity":        code(ledger.Ethnicity, c.ethnicity),
@@ -145,6 +145,10 @@ func (t *town) cadreRecords() []catalog.Record {
 			"cross_post":       yes(c.partyPost != ""),
 			"reelected":        yes(false),
 			"pay":              value.Int(c.pay()),
+			"position":         value.Text("社区专职干部"),
+			"retired":          yes(false),
+			"resigned":         yes(false),
+			"first_education":  code(ledger.Education, c.education),
 			"joined":           c.joined.Value(),
 			"worked_since":     startOfWork(d, c.birth).Value(),
 			"phone":            value.Text(mobile(c.phone)),

@@ -71,11 +71,12 @@ type roster struct {
 	homes    []community
 	patchy   bool // some know no ID number or phone, as in life
 	phone    int
+	side     dice            // of what was added later: whom the other dice make stay as they are
 	inBranch map[string]bool // if not nil: names by community, of which none comes twice
 }
 
 func newRoster(d dice, k *catalog.Kind, orgs []string, at time.Time) *roster {
-	return &roster{people: newPeople(d), kind: k, next: d.ids(at), orgs: orgs, homes: communities(), phone: 1000}
+	return &roster{people: newPeople(d), kind: k, next: d.ids(at), orgs: orgs, homes: communities(), phone: 1000, side: newDice("member management")}
 }
 
 func (t *town) memberRecords() []catalog.Record {
@@ -266,17 +267,29 @@ func (r *roster) manage(fields map[string]value.Value, class memberClass, home i
 	settled := func() value.Value {
 		return r.day(r.homes[home].founded, value.Date{Year: 2003, Month: 8, Day: 29}).Value()
 	}
+	fields["management"] = value.Text(managementOf(class.title))
 	switch class.title {
+	case "在职单位党员":
+		fields["community_role"] = value.Text(r.side.pick(communityRoles))
+		fields["reported"] = r.side.day(r.homes[home].founded.AddMonths(1), value.Date{Year: 2003, Month: 8, Day: 29}).Value()
 	case resident, "离退休党员":
 		if r.chance(82) {
 			fields["settled"] = settled()
+		}
+		if class.title != resident {
+			fields["former_unit"] = fields["work_unit"]
 		}
 	case "流动党员":
 		away := r.day(value.Date{Year: 2000, Month: 2, Day: 1}, value.Date{Year: 2003, Month: 3, Day: 1})
 		away.Day = 0
 		fields["floating"] = yes(true)
 		fields["left_since"] = away.Value()
-		fields["destination"] = value.Text(r.pick(destinations))
+		destination := r.pick(destinations)
+		fields["destination"] = value.Text(destination)
+		fields["flow"] = value.Text(flowOf(destination))
+		if destination == cameIn {
+			fields["home_branch"] = value.Text(r.side.pick(strings.Fields("湖南衡阳某村党支部 广东高州某村党支部 四川达州某镇党支部")))
+		}
 		if r.chance(8) {
 			fields["lost"] = yes(true)
 			fields["lost_since"] = value.Text("2003-06")
@@ -290,7 +303,32 @@ func (r *roster) manage(fields map[string]value.Value, class memberClass, home i
 	}
 }
 
+// managementOf is how the office manages a class: every class is managed, no member is a 空白点.
+func managementOf(class string) string {
+	switch class {
+	case "在职单位党员":
+		return "双重管理"
+	case resident, "离退休党员":
+		return "属地管理"
+	}
+	return "动态管理"
+}
+
+// cameIn is the destination of those who came from another province.
+const cameIn = "外地流入"
+
+func flowOf(destination string) string {
+	switch {
+	case destination == cameIn:
+		return "流入省外"
+	case strings.HasPrefix(destination, "区内"):
+		return "流出省内"
+	}
+	return "流出省外"
+}
+
 var (
-	destinations = strings.Fields("广东东莞 广东深圳 广东佛山 广东中山 浙江温州 福建厦门 区内南宁 区内北海 外地流入")
-	armies       = strings.Fields("陆军某部 陆军某部 海军某部 空军某部 武警某部")
+	communityRoles = strings.Fields("治安巡逻员 普法宣传员 科普宣传员 卫生监督员 文体活动组织员 民事调解员 计生宣传员 帮困联系人 公民道德宣传员")
+	destinations   = strings.Fields("广东东莞 广东深圳 广东佛山 广东中山 浙江温州 福建厦门 区内南宁 区内北海 外地流入")
+	armies         = strings.Fields("陆军某部 陆军某部 海军某部 空军某部 武警某部")
 )

@@ -38,10 +38,12 @@ func Operations(kinds []*catalog.Kind) []catalog.Operation {
 		kind    string
 		records func() []catalog.Record
 	}{
-		{"org", t.orgRecords}, {"cadre", t.cadreRecords}, {"member", t.roster},
+		{"org", t.orgRecords}, {"cadre", t.staff}, {"member", t.roster},
 		{"partner", t.partnerRecords}, {"venue", t.venueRecords}, {"transfer", t.transferRecords}, {"candidate", t.candidateRecords},
 		{"meeting", t.meetingRecords}, {"rule", t.ruleRecords}, {"activity", t.activityRecords},
-		{"service", t.serviceRecords}, {"visit", t.visitRecords},
+		{"course", t.courseRecords}, {"publicity", t.publicityRecords}, {"safety", t.safetyRecords},
+		{"service", t.serviceRecords}, {"visit", t.visitRecords}, {"health", t.healthRecords},
+		{"issue", t.issueRecords}, {"plan", t.planRecords}, {"economy", t.economyRecords},
 	}
 	var out []catalog.Operation
 	for i, list := range lists {
@@ -75,6 +77,8 @@ type town struct {
 	cadres  []cadre
 	venues  []venue
 	members []catalog.Record // see roster
+	// employed are the records of the cadres; see staff.
+	employed []catalog.Record
 }
 
 func newTown(kinds []*catalog.Kind) *town {

@@ -56,24 +56,63 @@ const firstTerm = "第一届"
 func (t *town) orgRecords() []catalog.Record {
 	var out []catalog.Record
 	for i, c := range communities() {
+		voters := c.population * 71 / 100
+		registered := voters * (96 + i%4) / 100
+		voted := registered * (91 + i*3%8) / 100
 		out = append(out, t.record("org", t.orgIDs[i], map[string]value.Value{
-			"name":       value.Text(c.name + "社区"),
-			"branch":     value.Text(c.name + "社区党支部"),
-			"founded":    c.founded.Value(),
-			"term":       value.Text(firstTerm),
-			"elected":    c.founded.Value(),
-			"term_years": value.Int(5),
-			"secretary":  value.Text(t.holder(i, func(c cadre) bool { return c.partyPost == secretary })),
-			"director":   value.Text(t.holder(i, func(c cadre) bool { return c.committeePost == director })),
-			"leader":     value.Text(c.leader),
-			"committees": value.Text(strings.Join(Committees(), "、")),
-			"address":    value.Text(houseNumber(c.street, c.number)),
-			"phone":      value.Text(landline(i + 1)),
-			"households": value.Int(int64(c.households)),
-			"population": value.Int(int64(c.population)),
+			"name":              value.Text(c.name + "社区"),
+			"branch":            value.Text(c.name + "社区党支部"),
+			"founded":           c.founded.Value(),
+			"term":              value.Text(firstTerm),
+			"elected":           c.founded.Value(),
+			"term_years":        value.Int(5),
+			"secretary":         value.Text(t.holder(i, func(c cadre) bool { return c.partyPost == secretary })),
+			"director":          value.Text(t.holder(i, func(c cadre) bool { return c.committeePost == director })),
+			"leader":            value.Text(c.leader),
+			"liaison":           value.Text(liaisons()[i]),
+			"departments":       value.Text(departments()[i]),
+			"branch_members":    value.Int(t.inOffice(i, func(c cadre) bool { return c.partyPost != "" })),
+			"committee_members": value.Int(t.inOffice(i, func(c cadre) bool { return c.committeePost != "" })),
+			"voters":            value.Int(int64(voters)),
+			"registered":        value.Int(int64(registered)),
+			"voted":             value.Int(int64(voted)),
+			"candidates":        value.Text(t.candidates(i)),
+			"committees":        value.Text(strings.Join(Committees(), "、")),
+			"address":           value.Text(houseNumber(c.street, c.number)),
+			"phone":             value.Text(landline(i + 1)),
+			"households":        value.Int(int64(c.households)),
+			"population":        value.Int(int64(c.population)),
 		}))
 	}
 	return out
+}
+
+// departments are those that help each community, by the order of communities.
+func departments() []string {
+	return strings.Fields("县委组织部、县民政局 县民政局、县财政局 县总工会、县劳动局 团县委、县教育局 县妇联、县卫生局 县委宣传部、县文化局 县委组织部、县科协 县总工会、县建设局 团县委、县体育局 县妇联、县计生局")
+}
+
+// inOffice counts the cadres of a community who hold a post.
+func (t *town) inOffice(home int, holds func(cadre) bool) int64 {
+	n := int64(0)
+	for _, c := range t.cadres {
+		if c.community == home && holds(c) {
+			n++
+		}
+	}
+	return n
+}
+
+// candidates names those who stood for the residents' committee: its members, and one more who wasn't elected.
+func (t *town) candidates(home int) string {
+	var names []string
+	for _, c := range t.cadres {
+		if c.community == home {
+			names = append(names, c.name)
+		}
+	}
+	d := newDice("candidates " + communities()[home].name)
+	return strings.Join(append(names, d.givenName(d.between(1955, 1975), d.chance(50))), "、")
 }
 
 // holder returns the name of the cadre of the i-th community who holds a post.
