@@ -53,6 +53,20 @@ func (d *damage) join() {
 	d.add(joined)
 }
 
+// cuts tells if a rectangle is damaged in such a way that it would not be painted in one.
+func (d damage) cuts(r image.Rectangle) bool {
+	touched := 0
+	for _, other := range d {
+		if other.Overlaps(r) {
+			touched++
+			if !r.In(other) {
+				return true
+			}
+		}
+	}
+	return touched > 1
+}
+
 // absorb adds a rectangle that must be painted in one, with all that overlaps it.
 func (d *damage) absorb(r image.Rectangle) {
 	for i := 0; i < len(*d); {

@@ -3,7 +3,6 @@ package cpu
 import (
 	"image"
 	"math"
-	"slices"
 	"unsafe"
 
 	"fyne.io/fyne/v2"
@@ -132,12 +131,17 @@ func (p *Painter) Finish() []image.Rectangle {
 	return p.damaged
 }
 
-// spread adds all of each object that looks at what is below it, where only a part of that is damaged.
+// spread adds all of each object that looks at what is below it, where only a part of that is damaged. What is added may
+// damage a part of another such object, so it goes on until there is none.
 func (p *Painter) spread() {
-	for i := range p.items {
-		it := &p.items[i]
-		if it.reads && slices.ContainsFunc(p.damaged, it.bounds.Overlaps) {
-			p.damaged.absorb(it.bounds)
+	for again := true; again; {
+		again = false
+		for i := range p.items {
+			it := &p.items[i]
+			if it.reads && p.damaged.cuts(it.bounds) {
+				p.damaged.absorb(it.bounds)
+				again = true
+			}
 		}
 	}
 }
