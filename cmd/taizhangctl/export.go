@@ -45,17 +45,21 @@ func (l *layoutFlags) sheet() (paper.Sheet, error) {
 
 func exportCommand() command {
 	return command{
-		name: "export", usage: "种类 [-org 社区] [-where 栏目=值]… [-view 表式] [-split org] -o 文件.xlsx|.csv|.pdf|文件夹/|{社区}.xlsx",
+		name: "export", usage: "种类 [-org 社区] [-where 栏目=值]… [-view 表式] [-split org] [-template] -o 文件.xlsx|.csv|.pdf|文件夹/|{社区}.xlsx",
 		brief: "导出带标题、表头、边框和打印设置的花名册",
 		prepare: func(fs *flag.FlagSet) action {
 			var sel selection
 			var lay layoutFlags
 			sel.declare(fs)
 			lay.declare(fs)
+			template := fs.Bool("template", false, "写一张空白的标准表,填好后可以导入")
 			return func(ctx context.Context, c *call, words []string) error {
 				kind, err := oneKind(words)
 				if err != nil {
 					return err
+				}
+				if *template {
+					return c.writeTemplate(ctx, kind, lay)
 				}
 				return c.writeRoster(ctx, kind, sel, lay)
 			}
@@ -97,6 +101,35 @@ func printCommand() command {
 
 // laterPrints is what CLI.md lets print and this version can't.
 var laterPrints = map[string]string{"form": "登记表", "poster": "上墙制度", "tags": "席卡", "tally": "统计表"}
+
+// writeTemplate writes the blank table of a kind. It needs no database; with one, the office's name stands in it.
+func (c *call) writeTemplate(ctx context.Context, kind *catalog.Kind, lay layoutFlags) error {
+	if lay.out == "" {
+		return misuse("请用 -o 写出文件名")
+	}
+	on, err := lay.sheet()
+	if err != nil {
+		return err
+	}
+	office := ""
+	if c.db != "" {
+		err := c.with(ctx, func(st *store.Store) error {
+			o, err := st.Office(ctx)
+			office = o.Name
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	table := roster.Template(kind, office)
+	if err := roster.Write(ctx, lay.out, []catalog.Table{table}, roster.Options{Sheet: on, Author: actor(), Created: time.Now()}); err != nil {
+		return err
+	}
+	c.say("已写好空白的%s表,填好后用 import 导入", kind.Title)
+	fmt.Fprintln(c.out, lay.out)
+	return nil
+}
 
 // writeRoster writes the roster of a kind to a file and names it.
 func (c *call) writeRoster(ctx context.Context, kind *catalog.Kind, sel selection, lay layoutFlags) error {

@@ -21,6 +21,9 @@ type Column struct {
 	Width   float32 // in millimetres, as wanted; layouts may stretch all columns in proportion
 	Align   Align
 	Numeric bool // its cells may be written to a workbook as numbers
+	// For tables that are to be filled in, in workbooks alone:
+	Choices []string `json:",omitempty"` // offered in its cells; other words may be typed too
+	Hint    string   `json:",omitempty"` // shown at its heading
 }
 
 // Align is the horizontal alignment of a cell.

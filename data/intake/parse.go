@@ -74,6 +74,7 @@ type columnParser struct {
 	down       bool // a cell holds for the empty ones below it
 	ref        int  // place in parsed.refs, -1
 	zeros      func() bool
+	times      int64 // by which sums without a unit of their own are multiplied; 0 for none
 }
 
 func (t *Table) parse(ctx context.Context) error {
@@ -152,6 +153,9 @@ const (
 func (p *parser) column(c TableColumn) columnParser {
 	f := &p.kind.Fields[c.Field]
 	cp := columnParser{col: c.Col, field: c.Field, f: f, merged: len(p.t.grid.merges[c.Col]) > 0, ref: -1}
+	if _, ok := f.Type.(catalog.Money); ok {
+		cp.times = p.t.moneyUnit(c)
+	}
 	switch f.Type.(type) {
 	case catalog.Int, catalog.Money: // a sum over merged rows must not be counted once for each
 		cp.merged, cp.cached = false, true
@@ -323,13 +327,13 @@ func (rd *reader) row(i int) {
 func (rd *reader) read(n int, c *columnParser, cell catalog.Cell) (value.Value, *catalog.Problem) {
 	cache := rd.caches[n]
 	if cache == nil {
-		return c.f.Type.Parse(cell)
+		return c.parse(cell)
 	}
 	key := cacheKey{cell.Text, cell.Format, cell.Type}
 	if hit, ok := cache[key]; ok {
 		return hit.v, hit.p
 	}
-	v, p := c.f.Type.Parse(cell)
+	v, p := c.parse(cell)
 	if len(cache) < maxCache {
 		cache[key] = reading{v, p}
 	}
@@ -454,6 +458,9 @@ func (p *parser) join(out *parsed, parts []part) {
 		out.notes = append(out.notes, fmt.Sprintf("表中没有%s,已由%s得出", p.kind.Fields[p.named].Title, p.kind.Fields[p.branch].Title))
 	}
 	for _, c := range p.columns {
+		if c.times > 1 {
+			out.notes = append(out.notes, fmt.Sprintf("「%s」列的单位是%s,已换算成元", p.t.Columns[p.t.column(c.field)].Title(), moneyWords[c.times]))
+		}
 		if c.down && c.ref >= 0 {
 			out.notes = append(out.notes, fmt.Sprintf("「%s」只在各组第一行填写,下面的空格按同一%s处理", p.t.Columns[p.t.column(c.field)].Title(), c.f.Title))
 		}

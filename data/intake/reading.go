@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"taizhang/data/catalog"
 	"taizhang/data/sheet"
@@ -104,6 +105,7 @@ type Table struct {
 	how     []Policy        // by field, nil if all are TakeAll
 	parsed  *parsed         // nil when a decision has made it stale
 
+	tally                   bool       // its columns are numbers, and it says nobody's name
 	handed                  *handedOut // nil for what was not handed out by this program
 	recalled                *Decisions // of earlier imports
 	kindByClerk, orgByClerk bool
@@ -218,16 +220,20 @@ func (f *File) refusal(content bool, kinds []*catalog.Kind) error {
 			return nil
 		}
 	}
-	names := ""
-	for i, k := range kinds {
-		if i > 0 {
-			names += "、"
-		}
-		names += k.Title
+	const most = 5
+	var titles []string
+	for _, k := range kinds[:min(most, len(kinds))] {
+		titles = append(titles, k.Title)
+	}
+	names := strings.Join(titles, "、")
+	if len(kinds) > most {
+		names += "等"
 	}
 	switch {
 	case !content:
 		return catalog.Refuse("empty_workbook", "「%s」是空的,没有可以导入的内容;请确认选对了文件", f.Name)
+	case len(f.Tables) > 0 && !slices.ContainsFunc(f.Tables, func(t *Table) bool { return !t.tally }):
+		return catalog.Refuse("tally", "「%s」里%s;要留存这些数,请到「统计」里由台账算出", f.Name, whyTally)
 	case len(f.Tables) > 0:
 		return catalog.Refuse("unknown_table", "「%s」里有表格,但从表头认不出是哪一种台账(%s);请指定台账种类再试", f.Name, names)
 	}
@@ -248,6 +254,8 @@ func (r *Reading) settleHidden(f *File) {
 	}
 	for _, t := range f.Tables {
 		switch {
+		case t.Kind == nil && t.tally:
+			t.Included, t.Why = false, whyTally
 		case t.Kind == nil:
 			t.Included, t.Why = false, "认不出是哪一种台账,没有导入"
 		case t.Sheet.Hidden && visible:
@@ -275,8 +283,9 @@ func (t *Table) recognise() {
 	t.findHandedOut()
 	t.recogniseKind()
 	t.mapColumns()
-	t.findOrg()
 	t.classify()
+	t.Unit, t.Date = t.layout.unit, t.layout.date // lines below the records name them too
+	t.findOrg()
 	t.noteHidden()
 	t.noteOutside()
 }

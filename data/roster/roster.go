@@ -83,6 +83,9 @@ type builder struct {
 
 func newBuilder(ctx context.Context, src Source, req Request) (*builder, error) {
 	view := req.Kind.View(req.View)
+	if req.View == AllView && view == nil {
+		view = &catalog.View{Name: AllView, Title: req.Kind.View("").Title, Columns: AllColumns(req.Kind), Sort: req.Kind.View("").Sort}
+	}
 	if view == nil {
 		return nil, refuseView(req.Kind, req.View)
 	}
@@ -114,6 +117,7 @@ func refuseView(k *catalog.Kind, name string) error {
 	for _, v := range k.Views {
 		names = append(names, v.Name)
 	}
+	names = append(names, AllView)
 	return catalog.Refuse(CodeView, "%s没有名为「%s」的表式,可以用:%s", k.Title, name, strings.Join(names, "、"))
 }
 

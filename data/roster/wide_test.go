@@ -37,7 +37,7 @@ func TestWideView(t *testing.T) {
 		payment("3", "李四", "450999196805120010", "2003-01", 20), payment("4", "李四", "450999197105120022", "2003-01", 30), // two of one name
 		payment("5", "王五", "", "2003-02", 100), payment("6", "王五", "", "2003-02", 50)) // paid twice in a month
 	want := []string{
-		"1 张三    16            16.5 32.5", "2 李四    0.2             0.2", "3 李四    0.3             0.3", "4 王五     1.5            1.5",
+		"1 张三    16           16.5 32.5", "2 李四    0.2            0.2", "3 李四    0.3            0.3", "4 王五     1.5           1.5",
 		"合计     16.5 1.5          16.5 34.5"}
 	for i, row := range table.Rows {
 		if got := strings.Join(row.Cells, " "); i >= len(want) || got != want[i] {
@@ -52,7 +52,7 @@ func TestWideView(t *testing.T) {
 func TestWideViewOfSeveralYears(t *testing.T) {
 	table := wide(t, payment("1", "张三", "", "2003-01", 1600), payment("2", "张三", "", "2004-01", 1700))
 	if len(table.Rows) != 3 || table.Columns[5].Heading[0] != "年度" || table.Rows[0].Cells[5] != "2003" || table.Rows[1].Cells[5] != "2004" {
-		t.Errorf("years stand apart: %q", table.Rows)
+		t.Errorf("years stand apart: %v", table.Rows)
 	}
 	if strings.Contains(table.Title, "2003") {
 		t.Errorf("title %q names one year of two", table.Title)

@@ -52,6 +52,9 @@ func (w *tableWriter) write() error {
 	if err := w.setUpPage(); err != nil {
 		return err
 	}
+	if err := w.offer(); err != nil {
+		return err
+	}
 	if err := w.open(); err != nil {
 		return err
 	}
