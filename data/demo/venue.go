@@ -17,17 +17,18 @@ type room struct {
 	cost     [2]int // hundreds of yuan
 	hours    string
 	bookable bool
+	first    bool // opened with the branch: it met there
 }
 
 func rooms() []room {
 	return []room{
-		{"办公用房", "xxxxxxxxxx", [2]int{60, 240}, [2]int{180, 900}, "周一至周五 8:00-12:00、14:30-17:30", false},
-		{"警务室", "xxxxxxxxxx", [2]int{12, 30}, [2]int{20, 80}, "全天", false},
-		{"服务站", "xxxxxxxxxx", [2]int{18, 60}, [2]int{30, 160}, "周一至周日 8:00-18:00", false},
-		{"学习活动室", "xxxxxxxxxx", [2]int{40, 120}, [2]int{60, 300}, "周一至周六 8:00-21:00", true},
-		{"文娱活动室", "xxx-xxx-x-", [2]int{45, 150}, [2]int{50, 260}, "每天 9:00-21:30", true},
-		{"图书室", "x-xxx-x-x-", [2]int{25, 70}, [2]int{30, 150}, "周二至周日 9:00-20:00", false},
-		{"卫生室", "x-x-x-x--x", [2]int{20, 60}, [2]int{40, 180}, "每天 8:00-18:00", false},
+		{"办公用房", "xxxxxxxxxx", [2]int{60, 240}, [2]int{180, 900}, "周一至周五 8:00-12:00、14:30-17:30", false, true},
+		{"警务室", "xxxxxxxxxx", [2]int{12, 30}, [2]int{20, 80}, "全天", false, true},
+		{"服务站", "xxxxxxxxxx", [2]int{18, 60}, [2]int{30, 160}, "周一至周日 8:00-18:00", false, false},
+		{"学习活动室", "xxxxxxxxxx", [2]int{40, 120}, [2]int{60, 300}, "周一至周六 8:00-21:00", true, true},
+		{"文娱活动室", "xxx-xxx-x-", [2]int{45, 150}, [2]int{50, 260}, "每天 9:00-21:30", true, false},
+		{"图书室", "x-xxx-x-x-", [2]int{25, 70}, [2]int{30, 150}, "周二至周日 9:00-20:00", false, false},
+		{"卫生室", "x-x-x-x--x", [2]int{20, 60}, [2]int{40, 180}, "每天 8:00-18:00", false, false},
 	}
 }
 
@@ -98,7 +99,7 @@ func (d dice) room(r room, c community) map[string]value.Value {
 		"area":     value.Int(int64(area)*100 + int64(d.between(0, 1)*50)),
 		"capacity": value.Int(int64(max(area/2, 4))),
 		"address":  value.Text(houseNumber(c.street, c.number)),
-		"built":    d.opened(c).Value(),
+		"built":    d.opened(c, r.first).Value(),
 		"cost":     value.Int(int64(d.between(r.cost[0], r.cost[1])) * 100_00),
 		"funds":    value.Text(d.pick(strings.Fields("财政 财政 自筹 捐助"))),
 		"hours":    value.Text(r.hours),
@@ -111,16 +112,19 @@ func (d dice) square(c community) map[string]value.Value {
 		"area":     value.Int(int64(area) * 100),
 		"capacity": value.Int(int64(area / 2)),
 		"address":  value.Text(houseNumber(c.street, d.between(1, 200))),
-		"built":    value.Date{Year: d.between(1988, 2003)}.Value(),
+		"built":    value.Date{Year: d.between(1988, 2001)}.Value(),
 		"cost":     value.Int(int64(d.between(5, 260)) * 100_00),
 		"funds":    value.Text(d.pick(strings.Fields("财政 自筹 自筹 捐助 其他"))),
 		"hours":    value.Text("全天"),
 	}
 }
 
-// opened is when a community's rooms were opened: in the months after its branch was founded.
-func (d dice) opened(c community) value.Date {
-	day := d.day(c.founded, value.Date{Year: 2003, Month: 8, Day: 31})
+// opened is when a room of a community was opened: with its branch, or in the months after.
+func (d dice) opened(c community, first bool) value.Date {
+	day := c.founded
+	if !first {
+		day = d.day(c.founded, value.Date{Year: 2003, Month: 8, Day: 31})
+	}
 	return value.Date{Year: day.Year, Month: day.Month}
 }
 

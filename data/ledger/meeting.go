@@ -18,7 +18,7 @@ var Meeting = catalog.New(catalog.Kind{
 		{Key: "plan_date", Title: "计划会议时间", Type: catalog.Date{}, Width: 24, Group: groupBasic, Aliases: []string{"计划时间", "计划召开时间", "计划日期"}},
 		{Key: "date", Title: "会议时间", Type: catalog.Date{}, Width: 26, Group: groupBasic, Hint: "2003-05-12",
 			Aliases: []string{"实际会议时间", "召开时间", "会议日期", "召开日期", "实际时间", "实际召开时间", "开会时间", "日期", "时间"}},
-		{Key: "place", Title: "会议地点", Type: catalog.Text{}, Width: 28, Group: groupBasic, Aliases: []string{"地点", "召开地点"}},
+		{Key: "place", Title: "会议地点", Type: catalog.Text{}, Width: 34, Group: groupBasic, Aliases: []string{"地点", "召开地点"}},
 		{Key: "chair", Title: "主持人", Type: catalog.PersonName{}, Width: 18, Group: groupBasic, Search: true, Aliases: []string{"会议主持人", "主持"}},
 		{Key: "recorder", Title: "记录人", Type: catalog.PersonName{}, Width: 18, Group: groupBasic, Search: true, Aliases: []string{"会议记录人", "记录"}},
 		headsField("should_attend", "应到人数", "应到", "应参加人数", "应到会人数"),
@@ -27,7 +27,7 @@ var Meeting = catalog.New(catalog.Kind{
 		{Key: "rate", Title: "出席率", Type: catalog.Percent{}, Width: 16, Group: "到会", Derive: attendanceRate, Aliases: []string{"到会率", "参会率"}},
 		{Key: "attendees", Title: "到会人员", Type: catalog.Refs{Ref: toMember}, Width: 50, Group: "到会", Search: true, Aliases: []string{"参会人员", "参加人员", "出席人员", "到会党员"}},
 		{Key: "present", Title: "列席人员", Type: catalog.Text{}, Width: 30, Group: "到会", Aliases: []string{"列席", "列席领导"}},
-		{Key: "topic", Title: "会议议题", Type: catalog.Text{}, Width: 40, Group: "议题与决议", Search: true, Aliases: []string{"议题", "会议主题", "主题", "会议议程"}},
+		{Key: "topic", Title: "会议议题", Type: catalog.Text{}, Width: 56, Group: "议题与决议", Search: true, Aliases: []string{"议题", "会议主题", "主题", "会议议程"}},
 		{Key: "agenda", Title: "议程", Type: catalog.Text{Lines: 4}, Width: 40, Group: "议题与决议", Aliases: []string{"会议程序"}},
 		{Key: "content", Title: "会议内容", Type: catalog.Text{Lines: 12}, Width: 60, Group: "议题与决议", Aliases: []string{"内容", "会议记录", "主要内容", "会议纪要"}},
 		{Key: "resolutions", Title: "会议决议", Type: catalog.Text{Lines: 6}, Width: 50, Group: "议题与决议", Aliases: []string{"决议", "会议决定", "决定事项", "形成决议"}},
@@ -143,7 +143,7 @@ func attendanceAddsUp(r catalog.Record, _ value.Date) []catalog.Problem {
 func attendeesCounted(r catalog.Record, _ value.Date) []catalog.Problem {
 	attended, ok := r.Get("attended").Int()
 	named := len(catalog.Refs{}.Links(r.Get("attendees")))
-	if !ok || r.Get("attendees").IsUnread() || int64(named) <= attended {
+	if !ok || named == 0 || r.Get("attendees").IsUnread() || int64(named) <= attended {
 		return nil
 	}
 	return []catalog.Problem{doubt("attendees_more", "attended", "到会人员列出 %d 人,多于实到 %d 人", named, attended)}

@@ -19,7 +19,7 @@ var Venue = catalog.New(catalog.Kind{
 		{Key: "built", Title: "投入使用年份", Type: catalog.Date{}, Width: 22, Group: "建设", Aliases: []string{"投入使用时间", "投入使用日期", "启用时间", "建成时间", "建成年份", "使用年份"}},
 		{Key: "cost", Title: "投入资金", Type: catalog.Money{}, Width: 22, Group: "建设", Aliases: []string{"投入资金(元)", "资金", "投资金额", "建设资金", "投资"}},
 		{Key: "funds", Title: "资金来源", Type: VenueFunds, Width: 18, Group: "建设", Aliases: []string{"经费来源", "来源"}},
-		{Key: "hours", Title: "开放时间", Type: catalog.Text{}, Width: 30, Group: "使用", Aliases: []string{"服务时间", "开放时段"}, Hint: "周一至周五 8:00-12:00"},
+		{Key: "hours", Title: "开放时间", Type: catalog.Text{}, Width: 46, Group: "使用", Aliases: []string{"服务时间", "开放时段"}, Hint: "周一至周五 8:00-12:00"},
 		{Key: "bookable", Title: "可否预约", Type: catalog.Bool{}, Width: 14, Group: "使用", Aliases: []string{"是否可预约", "可预约", "是否开放", "是否共享"}},
 		{Key: "capacity", Title: "容纳人数", Type: catalog.Int{Unit: "人"}, Width: 16, Group: "使用", Aliases: []string{"可容纳人数", "座位数"}},
 		{Key: "keeper", Title: "管理人", Type: catalog.PersonName{}, Width: 18, Group: "使用", Search: true, Aliases: []string{"管理员", "负责人", "联系人"}},
