@@ -44,11 +44,15 @@ func TestKindsLoad(t *testing.T) {
 func TestFixedFields(t *testing.T) {
 	people := "name sex ethnicity birth id_number education political_status phone org note "
 	for kind, fields := range map[string]string{
-		"cadre":   people + "party_post committee_post post_since joined worked_since chosen_by in_charge_of term pay",
-		"member":  people + "class joined confirmed work_unit address state",
-		"service": "date org item audience count",
-		"visit":   "date org category goods money count",
-		"org":     "name founded term elected secretary address",
+		"cadre":     people + "party_post committee_post post_since joined worked_since chosen_by in_charge_of term pay",
+		"member":    people + "class joined confirmed work_unit address state",
+		"service":   "date org item audience count",
+		"visit":     "date org category goods money count",
+		"org":       "name founded term elected secretary address",
+		"meeting":   "date org type topic chair should_attend attended",
+		"partner":   "name nature contact resources",
+		"activity":  "date org title type partners count",
+		"candidate": people + "joined confirmed",
 	} {
 		for _, key := range strings.Fields(fields) {
 			if ledger.Kind(kind).Field(key) == nil {
@@ -61,6 +65,8 @@ func TestFixedFields(t *testing.T) {
 // intended are the headings that two fields of a kind share: the values in the column decide.
 var intended = map[string][]string{
 	"member 党籍状态":    {"political_status", "state"},
+	"member 人员类别":    {"political_status", "class"},
+	"member 党员类别":    {"political_status", "class"},
 	"activity 开始时间":  {"date", "start"},
 	"activity 结束时间":  {"end_date", "end"},
 	"candidate 结业成绩": {"activist_score", "prospect_score"}, // two columns, the first of which is the first training's
@@ -101,6 +107,14 @@ func TestHeadingsOfRealSheets(t *testing.T) {
 			"所属党支部 入党时间 户籍所在派出所 工作/学习单位 现居住地 籍贯 原服役部队 退役时间 组织关系落实时间 编入党支部 外出时间 外出地点 流动党员联系电话 入党日期 加入中共时间 转正日期 身份证件号码 手机 组织关系所在支部",
 		"service": "服务类型 服务内容 主管单位 负责人 服务地点 服务时间 社区名称 服务项目 服务对象 服务人次",
 		"visit":   "姓名 困难类型 慰问金(元) 慰问品 慰问时间 签收",
+		"candidate": "姓名 联系党支部 提交书面申请书时间 确定为入党积极分子时间 积极分子培训/起 积极分子培训/止 结业成绩 确定为发展对象时间 发展对象培训/起 发展对象培训/止 列入发展计划时间 领取志愿书时间 " +
+			"志愿书编号 入党时间 转正时间 当前发展阶段 备注",
+		"meeting":  "所在党支部 会议类型 主持人 记录人 会议名称 计划会议时间 实际会议时间 会议地点 应到人数 实到人数 请假人数 列席人员 会议议题 会议内容 会议决议",
+		"partner":  "共建单位名称 组织机构代码 单位性质 法人代表 联系电话 邮编 职工人数 办公场所面积(㎡) 进驻时间 主管单位 地址",
+		"activity": "开始时间 结束时间 地点 活动内容 主办单位 组织者 参加人数",
+		"venue":    "数量 建筑面积 投入使用年份 投入资金 资金来源",
+		"transfer": "姓名 转入/转出 介绍信 介绍信编号 转出党组织 转入党组织 组织关系落实时间",
+		"rule":     "制度名称 版本 通过日期 张贴地点 正文",
 	} {
 		for _, heading := range strings.Fields(headings) {
 			if !slices.ContainsFunc(ledger.Kind(kind).Fields, func(f catalog.Field) bool { return f.Title == heading || slices.Contains(f.Aliases, heading) }) {
