@@ -56,6 +56,69 @@ func (f *finder) apart(l *layout) []*layout {
 	return out
 }
 
+// strips returns the tables of a sheet that empty columns divide from top to bottom, if in each part stands one and
+// their headings are in different rows; those with headings in one row are told apart by apart.
+func (f *finder) strips() []*layout {
+	areas := f.divided()
+	if len(areas) < 2 {
+		return nil
+	}
+	var out []*layout
+	for _, area := range areas {
+		w := &finder{grid: f.window(area), vocabularies: f.vocabularies, known: f.known}
+		part := w.below()
+		if len(part) == 0 || !f.isWhole(part[0].paths) {
+			return nil
+		}
+		out = append(out, part...)
+	}
+	if out[0].heads[0] == out[len(out)-1].heads[0] {
+		return nil
+	}
+	for _, p := range out {
+		p.notes = append(p.notes, fmt.Sprintf("左右并排的 %d 张表(表头不在同一行),已分开读入", len(areas)))
+	}
+	return out
+}
+
+// mostDivided bounds the columns in which empty ones are looked for.
+const mostDivided = 256
+
+// divided returns the parts of a sheet between columns that are empty from top to bottom.
+func (f *finder) divided() []sheet.Range {
+	cols := f.Cols()
+	if cols > mostDivided {
+		return nil
+	}
+	used := make([]bool, cols)
+	left := cols - f.area.Col1
+	for r, sh := range f.shapes {
+		if sh.filled == 0 {
+			continue
+		}
+		for c := int(sh.first); c <= int(sh.last); c++ {
+			if !used[c] && (sh.last-sh.first+1 == sh.filled || !f.Cell(r, c).IsEmpty()) {
+				used[c] = true
+				left--
+			}
+		}
+		if left == 0 {
+			return nil
+		}
+	}
+	var out []sheet.Range
+	for c := f.area.Col1; c < cols; c++ {
+		switch {
+		case !used[c]:
+		case c == f.area.Col1 || !used[c-1]:
+			out = append(out, sheet.Range{Row1: f.area.Row1, Col1: c, Row2: f.area.Row2, Col2: c})
+		default:
+			out[len(out)-1].Col2 = c
+		}
+	}
+	return out
+}
+
 // starts returns the first columns of tables that stand side by side: where the headings begin anew, or where, behind
 // an empty column, all that some kind requires is headed once more.
 func (f *finder) starts(l *layout) []int {

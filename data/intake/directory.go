@@ -282,6 +282,11 @@ func (m *mention) resolve(answers map[string]refAnswer) {
 		m.id = id
 		return
 	}
+	if bare := groupName(m.name); bare != "" && bare != value.Tight(m.name) && (m.dir.knows(bare) || isPlace(bare)) {
+		m.name = bare // 北门社区(3人)
+		m.resolve(answers)
+		return
+	}
 	stem := m.dir.stem(m.name)
 	if ids := m.dir.all(m.name); len(ids) > 1 && m.dir.known != nil {
 		m.several = ids

@@ -75,6 +75,16 @@ func newVocabulary(k *catalog.Kind) *vocabulary {
 			v.add(word{fold(a), i, false, a})
 		}
 	}
+	for _, w := range v.words[:len(v.words):len(v.words)] {
+		if allHan(w.shown) {
+			v.add(word{inPinyin(w.shown), w.field, false, w.shown})
+		}
+	}
+	for i := range k.Fields {
+		for _, e := range english[k.Fields[i].Key] {
+			v.add(word{e, i, false, k.Fields[i].Title})
+		}
+	}
 	return v
 }
 
@@ -101,17 +111,36 @@ func (v *vocabulary) knows(heading string) bool {
 	return b != "" && len(v.exact[b]) > 0
 }
 
+// inPinyin returns words as programs without Chinese head them: 出生日期 is chushengriqi.
+func inPinyin(words string) string {
+	var b strings.Builder
+	for _, r := range words {
+		if s := value.Syllables("一" + string(r)); len(s) == 2 && len(s[1]) > 0 { // not as a family name
+			b.WriteString(s[1][0])
+		}
+	}
+	return b.String()
+}
+
+// english are the headings, folded, of sheets that foreign programs write, by the keys of fields.
+var english = map[string][]string{
+	"name": {"name", "fullname"}, "sex": {"sex", "gender"}, "birth": {"birth", "birthday", "dateofbirth", "birthdate", "dob"}, "id_number": {"idnumber", "id_number", "idno", "idcard", "idcardno"},
+	"ethnicity": {"ethnicity", "nationality", "ethnicgroup"}, "education": {"education"}, "phone": {"phone", "tel", "telephone", "mobile", "phonenumber", "mobilephone"}, "address": {"address"},
+	"org": {"org", "community", "branch"}, "note": {"note", "notes", "remark", "remarks"}, "political_status": {"politicalstatus", "political_status"}, "date": {"date"}, "joined": {"joined"},
+}
+
 // isSerialHeading finds the headings of columns that only count rows.
 func isSerialHeading(heading string) bool {
 	switch fold(heading) {
-	case "序号", "序", "编号", "no", "no.", "行号", "项次", "顺号", "行次", "排序", "顺序号":
+	case "序号", "序", "编号", "no", "no.", "行号", "项次", "顺号", "行次", "排序", "顺序号", "xuhao", "number":
 		return true
 	}
 	return false
 }
 
 // aboutOthers are words that say that a column speaks of somebody else than the person of the row.
-var aboutOthers = []string{"配偶", "父亲", "母亲", "父母", "子女", "家属", "家庭成员", "亲属", "联系人", "介绍人", "培养人", "紧急", "监护", "户主", "爱人"}
+var aboutOthers = []string{"配偶", "父亲", "母亲", "父母", "子女", "家属", "家庭成员", "亲属", "联系人", "介绍人", "培养人", "紧急", "监护", "户主", "爱人",
+	"支部联系电话", "支部电话", "党支部联系电话", "单位电话", "单位联系电话"}
 
 func speaksOfOthers(folded string) bool { return containsAny(folded, aboutOthers) }
 

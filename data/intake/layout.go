@@ -12,6 +12,7 @@ import (
 type layout struct {
 	title      string
 	unit       string     // what 填报单位 names
+	measure    string     // what 单位 says where it means 万元
 	date       value.Date // what 填报日期 says
 	heads      []int      // heading rows
 	col1, col2 int
@@ -43,6 +44,9 @@ func findTables(g *grid, vocabularies []*vocabulary) (tables []*layout, why stri
 	f := &finder{grid: g, vocabularies: vocabularies, known: map[string]uint64{}}
 	if why := f.notARoster(); why != "" {
 		return nil, why
+	}
+	if tables := f.strips(); len(tables) > 1 {
+		return tables, ""
 	}
 	for _, l := range f.below() {
 		if parts := f.apart(l); parts != nil {
@@ -210,7 +214,7 @@ func (f *finder) belongsBelow(b block) bool {
 	if sh.filled == 0 || int(sh.numeric)*5 > int(sh.filled) {
 		return false
 	}
-	if f.isUnitRow(r) {
+	if f.isUnitRow(r) || f.isSplit(b.last, r) {
 		return true
 	}
 	covered, under := false, 0
@@ -231,6 +235,25 @@ func (f *finder) belongsBelow(b block) bool {
 		under++
 	}
 	return under > 0 && (covered || under >= 2)
+}
+
+// isSplit reports whether two rows hold the words of headings that were broken over them: 出生 and 年月.
+func (f *finder) isSplit(upper, lower int) bool {
+	joined := 0
+	sh := f.shape(lower)
+	for c := int(sh.first); c <= int(sh.last); c++ {
+		a, b := f.tight(upper, c), f.tight(lower, c)
+		if b == "" {
+			continue
+		}
+		if runes(a) > 4 || runes(b) > 6 || a == "" {
+			return false
+		}
+		if f.knownBy(a+b) != 0 {
+			joined++
+		}
+	}
+	return joined >= 2 && joined*3 >= int(sh.filled)*2
 }
 
 // isUnitRow finds the row under the headings that says only the units: (户) (人).

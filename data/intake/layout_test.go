@@ -44,11 +44,11 @@ func describe(r *intake.Reading) []string {
 				}
 				fields = append(fields, key)
 			}
-			roles := ""
+			var roles strings.Builder
 			for row := 0; row < t.Sheet.Rows(); row++ {
-				roles += letters[t.Role(row)]
+				roles.WriteString(letters[t.Role(row)])
 			}
-			out = append(out, strings.Join([]string{t.Range().String(), kind, t.Org, t.Title, strings.Join(fields, " "), roles}, "; "))
+			out = append(out, strings.Join([]string{t.Range().String(), kind, t.Org, t.Title, strings.Join(fields, " "), roles.String()}, "; "))
 		}
 	}
 	return out

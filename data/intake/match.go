@@ -204,6 +204,9 @@ func (v *vocabulary) byPart(leaf, joined, shown string, offer func(field, score 
 	}
 	if plain != leaf {
 		for _, at := range v.exact[plain] {
+			if contradicts(remark, &v.kind.Fields[v.words[at].field]) {
+				continue
+			}
 			why := "去掉括号里的「" + remark + "」后是「" + v.words[at].shown + "」"
 			if remark == "" {
 				why = "去掉末尾的数字后是「" + v.words[at].shown + "」"
@@ -212,7 +215,7 @@ func (v *vocabulary) byPart(leaf, joined, shown string, offer func(field, score 
 		}
 	}
 	for _, w := range v.words {
-		if w.text == plain || runes(w.text) < 2 {
+		if w.text == plain || runes(w.text) < 2 || contradicts(remark, &v.kind.Fields[w.field]) {
 			continue
 		}
 		why := fmt.Sprintf("标题「%s」里有「%s」", shown, w.shown)
@@ -399,7 +402,7 @@ func looksLikeNames(sample []catalog.Cell) bool {
 // isSerialColumn finds the columns that only count rows: by the heading, or, without one, by the numbers 1, 2, 3.
 func isSerialColumn(i int, c Column) bool {
 	if len(c.Heading) > 0 {
-		return isSerialHeading(c.Heading[len(c.Heading)-1])
+		return isSerialHeading(c.Heading[len(c.Heading)-1]) || isSerialHeading(strings.Join(c.Heading, ""))
 	}
 	if i > 0 || len(c.Sample) < 2 {
 		return false

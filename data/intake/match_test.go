@@ -41,7 +41,7 @@ func TestMatch(t *testing.T) {
 		{"one_field_once", ledger.Cadre, []intake.Column{column("第二学历"), column("最高学历")}, "- education", intake.NoBasis, "已取自「最高学历」"},
 		{"party_status_by_values_full", ledger.Member, []intake.Column{column("党籍状态", "正式", "预备", "正式")}, "political_status", intake.ByAlias, "内容(正式、预备)表明是政治面貌"},
 		{"party_status_by_values_normal", ledger.Member, []intake.Column{column("党籍状态", "正常", "停止党籍", "正常")}, "state", intake.ByTitle, ""},
-		{"class_that_is_party_status", ledger.Member, []intake.Column{column("人员类别", "正式党员", "预备党员", "正式党员")}, "political_status", intake.ByValues, "本是人员类别"},
+		{"class_that_is_party_status", ledger.Member, []intake.Column{column("人员类别", "正式党员", "预备党员", "正式党员")}, "political_status", intake.ByAlias, "表明是政治面貌"},
 		{"class", ledger.Member, []intake.Column{column("人员类别", "在职单位党员", "离退休党员", "流动党员")}, "class", intake.ByTitle, ""},
 		{"id_numbers_under_another_heading", ledger.Member, []intake.Column{column("号码", id("19680512", 1), id("19711003", 2))}, "id_number", intake.ByValues, "2 个里有 2 个"},
 		{"sex_without_heading", ledger.Member, []intake.Column{column("", "男", "女", "男")}, "sex", intake.ByValues, ""},

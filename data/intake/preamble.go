@@ -62,12 +62,29 @@ func (l *layout) readLines(lines []line) {
 	for _, x := range lines {
 		switch {
 		case x.text == "":
+		case x.isMeasure():
+			l.measure = value.Tight(x.text)
 		case x.isUnit() && l.unit == "":
 			l.unit = strings.Trim(strings.Fields(x.text)[0], "_ ,，。()")
 		case x.isDate() && l.date.IsZero():
 			l.isDate(x.text)
 		}
 	}
+}
+
+// closingLine takes what a line below the records says of the whole table, if it is one: 填报单位(盖章):北门社区.
+func (l *layout) closingLine(cells []string) bool {
+	lines := readLines(cells)
+	if len(lines) == 0 || !lines[0].isUnit() && !lines[0].isDate() {
+		return false
+	}
+	l.readLines(lines)
+	for _, s := range cells[1:] {
+		if l.date.IsZero() {
+			l.isDate(value.Tight(s))
+		}
+	}
+	return true
 }
 
 // isDate takes a line that is a date only, in brackets or after 截至.

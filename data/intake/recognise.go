@@ -58,6 +58,7 @@ type kindScore struct {
 	kind   *catalog.Kind
 	score  float64
 	mapped int
+	whole  bool   // all that it requires has a column
 	word   string // wording of the kind in the title or the sheet's name
 	inName bool   // it stands in the sheet's or the file's name
 }
@@ -85,6 +86,10 @@ func (t *Table) recogniseKind() {
 		return
 	}
 	scores := t.scores()
+	if t.tally = t.isTally(scores); t.tally {
+		t.KindWhy = whyTally
+		return
+	}
 	if len(scores) == 0 || scores[0].score < leastScore || scores[0].mapped < 2 {
 		t.KindWhy = "表头里认识的列太少,认不出是哪一种台账"
 		return
@@ -101,6 +106,35 @@ func (t *Table) recogniseKind() {
 	if len(scores) > 1 && scores[1].mapped >= 2 && best.score-scores[1].score < closeScore && (best.word == "" || scores[1].word != "") {
 		t.KindDoubt = fmt.Sprintf("这张表像「%s」,也可能是「%s」,请确认台账种类", best.kind.Title, scores[1].kind.Title)
 	}
+}
+
+// whyTally is the reason why a table of sums is not taken in.
+const whyTally = "像一张统计表(各列都是数目,没有逐条的记录),不是花名册,没有导入"
+
+// isTally reports whether a table counts instead of listing: most of its columns are small numbers, and the kind that
+// fits best lacks what it requires.
+func (t *Table) isTally(scores []kindScore) bool {
+	if len(scores) > 0 && scores[0].whole {
+		return false
+	}
+	numbers, others := 0, 0
+	for i, c := range t.samples {
+		switch {
+		case len(c.Sample) == 0, isSerialColumn(i, c):
+		case count(c.Sample, isFigure) == len(c.Sample):
+			numbers++
+		default:
+			others++
+		}
+	}
+	return numbers >= 3 && others <= 2
+}
+
+// isFigure finds counts, sums and shares, which have fewer digits than telephone numbers, ID numbers and years with months.
+func isFigure(c catalog.Cell) bool {
+	s := strings.TrimRight(value.Tight(text(c)), "%人户次个名")
+	n, ok := value.ParseMoney(s)
+	return ok && c.Type != catalog.CellDate && n < 10_000_000 && (n >= 210_000 || n < 190_000 || n%100 != 0)
 }
 
 // giveKind takes the kind that was given, unless the table, such as a summary beside the rosters, has next to nothing
@@ -175,8 +209,10 @@ func (t *Table) score(v *vocabulary, shared []int) kindScore {
 			s.score += weightHeading / float64(shared[i])
 		}
 	}
+	s.whole = s.mapped >= 2
 	for i := range v.kind.Fields {
 		if f := &v.kind.Fields[i]; f.Required && f.Stored() && !filled[i] {
+			s.whole = false
 			s.score -= weightRequired
 		}
 	}
@@ -239,7 +275,7 @@ func (t *Table) findOrg() {
 		t.Org, t.OrgWhy = t.reading.opt.Org, "已指定"
 		return
 	}
-	name := value.Tight(t.Sheet.Name)
+	name := sheetPlace(t.Sheet.Name, dir)
 	switch {
 	case dir.knows(name) || isPlace(name):
 		t.Org, t.OrgWhy = name, "工作表名是「"+t.Sheet.Name+"」"
@@ -257,12 +293,22 @@ func (t *Table) findOrg() {
 	}
 }
 
+// sheetPlace returns the name of a sheet, without its number and a count of people if only so it names a community:
+// 3.北门(12人) is 北门.
+func sheetPlace(sheetName string, dir *directory) string {
+	name := value.Tight(sheetName)
+	if bare := groupName(name); !dir.knows(name) && (dir.knows(bare) || isPlace(bare)) {
+		return bare
+	}
+	return name
+}
+
 // communitiesBySheet takes sheets called 北门, 西上, 新北 … for communities where nothing else names one.
 func (r *Reading) communitiesBySheet(f *File) {
 	var bare []*Table
 	sheets := map[*sheet.Sheet]bool{}
 	for _, t := range f.Tables {
-		name := value.Tight(t.Sheet.Name)
+		name := groupName(t.Sheet.Name)
 		if t.Kind == nil || t.Kind.Index(orgKey) < 0 || t.column(t.Kind.Index(orgKey)) >= 0 || len(t.groups) > 0 {
 			continue
 		}
@@ -279,7 +325,7 @@ func (r *Reading) communitiesBySheet(f *File) {
 		return
 	}
 	for _, t := range bare {
-		t.Org, t.OrgWhy = value.Tight(t.Sheet.Name), "每个社区一张工作表,表名是「"+t.Sheet.Name+"」"
+		t.Org, t.OrgWhy = groupName(t.Sheet.Name), "每个社区一张工作表,表名是「"+t.Sheet.Name+"」"
 	}
 }
 

@@ -81,6 +81,7 @@ type classifier struct {
 	light     map[int]bool // columns that make no record by themselves: serial number, community
 	orgCol    int
 	afterFoot bool
+	looks     *emphasis // nil until it is asked for
 	groupable bool
 }
 
@@ -130,8 +131,15 @@ func (c *classifier) role(r int) Role {
 			return RoleFooter
 		}
 	}
+	if sh.filled <= 6 && hasLabel(lead[0]) && c.t.layout.closingLine(g.texts(r)) {
+		c.afterFoot = true
+		return RoleFooter
+	}
 	if role, ok := c.sparse(r, sh); ok {
 		return role
+	}
+	if c.isSum(r, sh) {
+		return RoleTotal
 	}
 	c.afterFoot = false
 	return RoleBody
@@ -166,7 +174,7 @@ func (c *classifier) sparse(r int, sh shape) (Role, bool) {
 	switch {
 	case pageMark.MatchString(s):
 		return RoleFooter, true
-	case hasName && value.LooksLikeName(s) && !c.wide(r, int(sh.first)):
+	case hasName && value.LooksLikeName(s) && !c.wide(r, int(sh.first)) && !isSortOfPeople(s) && !c.standsOut(r):
 		return RoleNone, false
 	case c.wide(r, int(sh.first)), len(c.t.Columns) >= 4 && (int(sh.first) <= c.t.layout.col1+1 || hasName) && sh.numeric == 0:
 		return RoleSub, true
@@ -183,22 +191,25 @@ func (c *classifier) wide(r, col int) bool {
 // isGroup finds rows that only name a community: alone, merged over the table, or behind a number.
 func (c *classifier) isGroup(r int, sh shape) bool {
 	g := c.t.grid
-	if sh.filled > 2 || sh.filled == 2 && sh.numeric == 0 && runes(g.tight(r, int(sh.first))) > 2 {
+	if sh.filled > 2 {
 		return false
 	}
 	if len(c.t.Columns) < 3 {
 		return false
 	}
 	col := int(sh.last)
+	if sh.filled == 2 && isCount.MatchString(foldSigns.Replace(g.tight(r, col))) && !isNumeric(g.Cell(r, int(sh.first))) {
+		col = int(sh.first)
+	}
 	s := groupName(text(g.Cell(r, col)))
 	if s == "" || runes(s) > 24 {
 		return false
 	}
 	at := c.t.column(c.t.Kind.Index(orgKey))
-	if sh.filled == 2 && (at >= 0 && c.t.Columns[at].Col == col || !c.light[int(sh.first)] && runes(g.tight(r, int(sh.first))) > 2) {
+	if sh.filled == 2 && col == int(sh.last) && (sh.numeric == 0 && runes(g.tight(r, int(sh.first))) > 2 || at >= 0 && c.t.Columns[at].Col == col || !c.light[int(sh.first)] && runes(g.tight(r, int(sh.first))) > 2) {
 		return false
 	}
-	if !c.dir.knows(s) && !isPlace(s) {
+	if !c.dir.knows(s) && !isPlace(s) && !(mayBePlace(s) && c.standsOut(r)) {
 		return false
 	}
 	c.t.groups = append(c.t.groups, group{r, s})

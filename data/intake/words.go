@@ -70,6 +70,13 @@ func readLines(cells []string) []line {
 func (l line) isUnit() bool { return isLabel(l.label, unitLabels) }
 func (l line) isDate() bool { return isLabel(l.label, dateLabels) }
 
+// isMeasure finds what 单位: says where it means a measure: 万元, 人次.
+func (l line) isMeasure() bool {
+	return l.label == "单位" && measures.MatchString(value.Tight(l.text)) || l.label == "计量单位" || l.label == "金额单位"
+}
+
+var measures = regexp.MustCompile(`^(([万千百]?元|角|人|人次|人数|户|名|个|次|㎡|平方米|公里|%|份|场|期|件|岁|年)[/,，、;]?)+$`)
+
 func isLabel(label string, known []string) bool {
 	for _, k := range known {
 		if label == k || len(k) > 6 && strings.HasSuffix(label, k) {

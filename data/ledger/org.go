@@ -33,6 +33,8 @@ var Org = catalog.New(catalog.Kind{
 		{Key: "turnout", Title: "参选率", Type: catalog.Percent{}, Width: 14, Group: groupElection, Derive: turnout, Aliases: []string{"参选率(%)", "投票率"}},
 		{Key: "candidates", Title: "候选人", Type: catalog.Text{Lines: 2}, Width: 40, Group: groupElection, Search: true, Aliases: []string{"候选人名单", "正式候选人"}},
 		{Key: "address", Title: "办公场所", Type: catalog.Text{}, Width: 40, Group: "场所与人口", Aliases: []string{"办公地址", "地址", "办公地点"}},
+		{Key: "area", Title: "办公面积", Type: catalog.Decimal{Unit: "㎡"}, Width: 18, Group: "场所与人口",
+			Aliases: []string{"办公面积(㎡)", "办公场所(㎡)", "办公场所面积", "办公用房面积", "办公用房(㎡)", "办公场所建筑面积", "面积(㎡)"}},
 		{Key: "phone", Title: "办公电话", Type: catalog.Phone{}, Width: 26, Group: "场所与人口", Search: true, Aliases: []string{"联系电话", "电话", "值班电话"}},
 		{Key: "households", Title: "户数", Type: catalog.Int{Unit: "户"}, Width: 16, Group: "场所与人口", Aliases: []string{"总户数", "居民户数"}},
 		{Key: "population", Title: "人口", Type: catalog.Int{Unit: "人"}, Width: 16, Group: "场所与人口", Aliases: []string{"总人口", "人口数", "居民人数", "常住人口"}},

@@ -38,7 +38,7 @@ func personFields(more ...catalog.Field) []catalog.Field {
 		{Key: "education", Title: "文化程度", Type: Education, Width: 18, Group: groupBasic,
 			Aliases: []string{"学历", "最高学历", "文化程度(学历)", "学历层次", "受教育程度", "全日制学历"}},
 		{Key: "political_status", Title: "政治面貌", Type: PoliticalStatus, Width: 18, Group: groupBasic,
-			Aliases: []string{"政治面目", "党籍状态", "党员类型", "正式/预备"}},
+			Aliases: []string{"政治面目", "党籍状态", "党员类型", "人员类别", "党员类别", "正式/预备"}},
 		{Key: "org", Title: "社区", Type: toOrg, Width: 20, Group: groupBasic,
 			Aliases: []string{"所在社区", "所属社区", "社区名称", "所在党支部", "所属党支部", "所在支部", "所属支部", "组织关系所在支部", "党支部", "单位",
 				"编入党支部", "支部名称", "党组织", "所在党组织", "村(社区)", "村社区", "村/社区", "所在单位", "单位名称"}},
