@@ -70,7 +70,7 @@ func (w *window) openViewport(width, height int) (*glfw.Window, error) {
 	w.driver.opened = true
 	wanted := w.driver.wanted
 	if wanted != painterCPU {
-		view, err := glfw.CreateWindow(width, height, w.title, nil, nil)
+		view, err := newViewport(width, height, w.title)
 		if err == nil {
 			w.viewport = view
 			if err = w.initGL(); err == nil {
@@ -88,7 +88,7 @@ func (w *window) openViewport(width, height int) (*glfw.Window, error) {
 		return nil, errors.Join(w.driver.problem, errors.New("painting by the processor needs X11"))
 	}
 	glfw.WindowHint(glfw.ClientAPI, glfw.NoAPI)
-	view, err := glfw.CreateWindow(width, height, w.title, nil, nil)
+	view, err := newViewport(width, height, w.title)
 	glfw.WindowHint(glfw.ClientAPI, glfw.OpenGLAPI)
 	if err != nil {
 		return nil, errors.Join(w.driver.problem, err)
@@ -97,6 +97,15 @@ func (w *window) openViewport(width, height int) (*glfw.Window, error) {
 	w.cpu = cpu.NewPainter(w.canvas)
 	w.canvas.SetPainter(w.cpu)
 	return view, nil
+}
+
+// newViewport is glfw.CreateWindow with every failure an error: those of the platform it only logs.
+func newViewport(width, height int, title string) (*glfw.Window, error) {
+	view, err := glfw.CreateWindow(width, height, title, nil, nil)
+	if view == nil && err == nil {
+		err = errors.New("the system refuses the window")
+	}
+	return view, err
 }
 
 // initGL makes the painter; drivers that refuse its programs make it panic.
