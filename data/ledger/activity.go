@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"strings"
+
 	"taizhang/data/catalog"
 	"taizhang/data/value"
 )
@@ -9,12 +11,12 @@ import (
 // the venue.
 var Activity = catalog.New(catalog.Kind{
 	Key: "activity", Title: "活动", Unit: "次", Name: "title",
-	Describe: logLabel("title"),
+	Describe: activityLabel,
 	Aliases:  []string{"共建活动", "活动登记", "活动台账", "活动开展情况", "文体活动", "志愿服务活动", "共驻共建活动", "场地预约", "活动"},
 	Groups:   []string{groupBasic, "时间地点", "参加", groupOther},
 	Fields: []catalog.Field{
 		branchField("社区名称", "所在社区"),
-		{Key: "title", Title: "活动名称", Type: catalog.Text{}, Required: true, Width: 40, Group: groupBasic, Search: true, Aliases: []string{"名称", "活动主题", "主题", "活动项目"}},
+		{Key: "title", Title: "活动名称", Type: catalog.Text{}, Width: 40, Group: groupBasic, Search: true, Aliases: []string{"名称", "活动主题", "主题", "活动项目"}},
 		{Key: "type", Title: "活动类型", Type: ActivityType, Width: 24, Group: groupBasic, Search: true, Aliases: []string{"类型", "活动类别", "类别"}},
 		{Key: "state", Title: "状态", Type: ActivityState, Width: 14, Group: groupBasic, Aliases: []string{"活动状态", "开展情况"}},
 		{Key: "content", Title: "活动内容", Type: catalog.Text{Lines: 6}, Width: 50, Group: groupBasic, Search: true, Aliases: []string{"内容", "主要内容", "活动简介"}},
@@ -32,7 +34,7 @@ var Activity = catalog.New(catalog.Kind{
 		{Key: "pictures", Title: "图片资料", Type: catalog.Text{}, Width: 30, Group: groupOther, Aliases: []string{"照片", "图片", "影像资料"}, Hint: "相册或文件夹的位置"},
 		noteField,
 	},
-	Identity: []catalog.Identity{{Fields: []string{"date", "org", "title"}, Sure: true}, {Fields: []string{"date", "org", "type"}}},
+	Identity: []catalog.Identity{{Fields: []string{"date", "org", "title"}, Sure: true}, {Fields: []string{"date", "place", "content"}, Sure: true}, {Fields: []string{"date", "org", "type"}}},
 	Rules:    []catalog.Rule{countPositive, datesFollow("activity_order", "date", "end_date"), activityTimes, activityHappened},
 	Views: []catalog.View{
 		{
@@ -50,7 +52,7 @@ var Activity = catalog.New(catalog.Kind{
 	},
 })
 
-// The states of an activity that rules and tallies name. One without a state has been held.
+// The states of an activity that rules and tallies name. One without a state has been held once its day is past.
 const (
 	ActivityPlanned   = "计划"
 	ActivityHeld      = "已办"
@@ -127,6 +129,17 @@ func BookingsOverlap(a, b catalog.Record) bool {
 	return ok && both && a.ID != b.ID && x.Overlaps(y)
 }
 
+// activityLabel names an activity by its day and its title; one without a title by what it was.
+func activityLabel(r catalog.Record) string {
+	what := ""
+	for _, key := range []string{"title", "type", "content"} {
+		if what == "" {
+			what, _, _ = strings.Cut(r.Kind.Field(key).Type.Format(r.Get(key)), "\n")
+		}
+	}
+	return strings.TrimSpace(r.Date("date").Chinese() + " " + what)
+}
+
 // activityTimes checks that an activity of one day ends after it begins.
 func activityTimes(r catalog.Record, _ value.Date) []catalog.Problem {
 	from, ok := value.ParseClock(r.Get("start").Canonical())
@@ -143,7 +156,7 @@ func activityHappened(r catalog.Record, asof value.Date) []catalog.Problem {
 		return nil
 	}
 	switch r.Get("state").Canonical() {
-	case ActivityHeld, "":
+	case ActivityHeld:
 		return happened(r, asof)
 	case ActivityPlanned:
 		last := r.Date("date")

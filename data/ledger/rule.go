@@ -25,7 +25,7 @@ var Rule = catalog.New(catalog.Kind{
 		noteField,
 	},
 	Identity: []catalog.Identity{{Fields: []string{"title", "version"}, Sure: true}, {Fields: []string{"title"}}},
-	Rules:    []catalog.Rule{notInFuture("posted"), datesFollow("posted_early", "adopted", "posted"), ruleNotItself, ruleNeedsText},
+	Rules:    []catalog.Rule{notInFuture("posted"), datesFollow("posted_early", "adopted", "posted"), ruleNotItself},
 	Views: []catalog.View{
 		{
 			Name: "一览表", Title: "%s制度一览表", Default: true, Sort: []string{"adopted"}, Columns: []catalog.ViewColumn{
@@ -67,12 +67,4 @@ func ruleNotItself(r catalog.Record, _ value.Date) []catalog.Problem {
 		return nil
 	}
 	return []catalog.Problem{doubt("supersedes_itself", "supersedes", "制度不能代替它自己")}
-}
-
-// ruleNeedsText finds rules that hang on the wall and have no text here.
-func ruleNeedsText(r catalog.Record, _ value.Date) []catalog.Problem {
-	if r.Get("posted").IsEmpty() || !r.Get("text").IsEmpty() {
-		return nil
-	}
-	return []catalog.Problem{doubt("posted_without_text", "text", "已上墙,但没有录入正文")}
 }

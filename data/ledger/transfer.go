@@ -15,7 +15,7 @@ var Transfer = catalog.New(catalog.Kind{
 	Groups:  []string{groupBasic, "介绍信", "办理", groupOther},
 	Fields: []catalog.Field{
 		{Key: "direction", Title: "转接方向", Type: TransferDirection, Required: true, Width: 14, Group: groupBasic, Aliases: []string{"转入/转出", "转接类型", "转接类别", "转入或转出", "方向"}},
-		dateField("办理日期", "转接日期", "转接时间", "办理时间", "登记日期", "日期"),
+		{Key: "date", Title: "办理日期", Type: catalog.Date{}, Width: 26, Group: groupBasic, Aliases: []string{"转接日期", "转接时间", "办理时间", "登记日期", "日期"}},
 		{Key: "name", Title: "姓名", Type: catalog.PersonName{}, Required: true, Width: 18, Group: groupBasic, Search: true, Aliases: []string{"党员姓名", "名字"}},
 		{Key: "sex", Title: "性别", Type: Sex, Width: 10, Group: groupBasic},
 		{Key: "birth", Title: "出生年月", Type: catalog.Date{}, Width: 22, Group: groupBasic, Aliases: []string{"出生日期"}},
@@ -45,6 +45,7 @@ var Transfer = catalog.New(catalog.Kind{
 		{Fields: []string{"letter", "direction"}, Sure: true},
 		{Fields: []string{"id_number", "direction", "date"}, Sure: true},
 		{Fields: []string{"name", "direction", "date"}},
+		{Fields: []string{"name", "direction", "org"}},
 	},
 	Rules: []catalog.Rule{birthMatchesID, sexMatchesID, bornBefore, notInFuture("date", "sent", "received", "receipt"), datesFollow("transfer_order", "sent", "received", "receipt"),
 		notBelowZero("valid_days"), transferSettled, transferOverdue},
