@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"taizhang/data/catalog"
@@ -13,10 +14,13 @@ import (
 	"taizhang/data/value"
 )
 
+// office makes the demonstration office once for all tests.
+var office = sync.OnceValue(func() []catalog.Operation { return demo.Operations(ledger.All()) })
+
 // records returns the records of one kind of the demonstration office.
 func records(t testing.TB, kind string) []catalog.Record {
 	t.Helper()
-	for _, op := range demo.Operations(ledger.All()) {
+	for _, op := range office() {
 		if op.Changes[0].After.Kind.Key != kind {
 			continue
 		}
