@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -21,6 +22,7 @@ type NavRow struct {
 	Counted  bool
 	Alert    bool // the count calls for action: drawn as a badge
 	Selected bool
+	Heading  bool // the row names those below it, which a tap shows or hides
 	OnTapped func()
 
 	hovered, focused bool
@@ -31,6 +33,21 @@ func NewNavRow(label string, icon fyne.Resource, tapped func()) *NavRow {
 	n := &NavRow{Label: label, Icon: icon, OnTapped: tapped}
 	n.ExtendBaseWidget(n)
 	return n
+}
+
+// NewNavSection returns the heading of a group of rows that shows or hides them.
+func NewNavSection(label string, tapped func()) *NavRow {
+	n := NewNavRow(label, theme.MenuDropDownIcon(), tapped)
+	n.Heading = true
+	return n
+}
+
+// SetOpen shows by the icon of a section whether its rows are shown.
+func (n *NavRow) SetOpen(open bool) {
+	if n.Icon = theme.MenuExpandIcon(); open {
+		n.Icon = theme.MenuDropDownIcon()
+	}
+	n.Refresh()
 }
 
 // NavHeading returns the heading of a group of rows.
@@ -123,6 +140,9 @@ func (r *navRenderer) apply() {
 	p := &th.Palette
 	r.label.TextSize, r.label.Color, r.label.TextStyle.Bold = th.TextSize(), p.Text, n.Selected
 	r.ground.FillColor, r.bar.FillColor, r.ground.StrokeWidth = color.Transparent, color.Transparent, 0
+	if n.Heading {
+		r.label.TextSize, r.label.Color = th.SmallSize(), p.Muted
+	}
 	switch {
 	case n.Selected:
 		r.ground.FillColor, r.bar.FillColor, r.label.Color = p.Selected, p.Accent, p.AccentInk
@@ -155,11 +175,17 @@ func (r *navRenderer) Layout(s fyne.Size) {
 	r.bar.Move(fyne.NewPos(side, th.Px(6)))
 	r.bar.Resize(fyne.NewSize(3, s.Height-2*th.Px(6)))
 	x := th.Px(18) + float32(n.Level)*th.Px(12)
+	if n.Heading {
+		x = th.Px(10)
+	}
 	if n.Icon != nil {
 		d := th.Px(16)
 		r.icon.Move(fyne.NewPos(x, (s.Height-d)/2))
 		r.icon.Resize(fyne.NewSquareSize(d))
 		x += d + th.Px(8)
+		if n.Heading {
+			x -= th.Px(6)
+		}
 	}
 	right := s.Width - th.Px(16)
 	if r.count.Text != "" {
@@ -178,6 +204,9 @@ func (r *navRenderer) Layout(s fyne.Size) {
 
 func (r *navRenderer) MinSize() fyne.Size {
 	th := Current()
+	if r.row.Heading || r.row.Level > 0 {
+		return fyne.NewSize(th.Px(120), th.Px(27))
+	}
 	return fyne.NewSize(th.Px(120), th.Px(30))
 }
 
