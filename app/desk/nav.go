@@ -21,6 +21,7 @@ type navigation struct {
 	kinds map[string]*look.NavRow
 	orgs  map[string]*look.NavRow
 	list  *fyne.Container // of communities
+	parts []*section      // of the ledgers
 	names map[string]string
 	order []string // the names
 }
@@ -38,14 +39,8 @@ func newNavigation(d *Desk) *navigation {
 		page(PageFilling, "套表", theme.DocumentCreateIcon()),
 		page(PageTallies, "统计", theme.ListIcon()),
 		page(PageHistory, "操作记录", theme.HistoryIcon()),
-		look.NavHeading("台账"),
 	}
-	for _, k := range d.Kinds {
-		row := look.NewNavRow(k.Title, nil, func() { d.Go(Place{Page: PageRoster, Kind: k.Key}) })
-		row.Level = 1
-		n.kinds[k.Key] = row
-		rows = append(rows, row)
-	}
+	rows = append(rows, n.ledgers()...)
 	rows = append(rows, look.NavHeading("社区"), n.list)
 	scroll := container.NewVScroll(look.Inset(look.Column(0, rows...), 8, 0, 8, 0))
 	settings := page(PageSettings, "设置", theme.SettingsIcon())
@@ -59,7 +54,11 @@ func (n *navigation) show(p Place) {
 		row.SetSelected(key == p.Page)
 	}
 	for key, row := range n.kinds {
-		row.SetSelected(p.Kind == key && (p.Page == PageRoster || p.Page == PagePreview))
+		on := p.Kind == key && (p.Page == PageRoster || p.Page == PagePreview)
+		row.SetSelected(on)
+		if on {
+			n.reveal(key)
+		}
 	}
 	for id, row := range n.orgs {
 		row.SetSelected(id == n.desk.org)
