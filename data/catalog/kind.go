@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"slices"
 
 	"taizhang/data/value"
 )
@@ -82,6 +83,30 @@ type View struct {
 	// Wide views of a kind with Spread have a row for each person and year, with a column for each month and their sum
 	// in the place of the column of Spread.Value.
 	Wide bool
+	// Only, if not nil, says which records stand on the view: those who sign, on a list to sign.
+	Only func(Record) bool
+}
+
+// Select returns those of the records that stand on the view, in their order.
+func (v *View) Select(records []Record) []Record {
+	if v.Only == nil {
+		return records
+	}
+	var out []Record
+	for _, r := range records {
+		if v.Only(r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Holding is a View.Only: the records in which a field has one of the given values, or any if none is given.
+func Holding(field string, values ...string) func(Record) bool {
+	return func(r Record) bool {
+		v := r.Get(field)
+		return !v.IsEmpty() && (len(values) == 0 || slices.Contains(values, v.Canonical()))
+	}
 }
 
 // ViewColumn is a column of a View.

@@ -124,7 +124,6 @@ func (t *town) chains(d dice, home int) []map[string]value.Value {
 	out := make([]map[string]value.Value, n)
 	for i := range out {
 		out[i] = map[string]value.Value{
-			"subject":      value.Text("治安、调解、消防、帮教责任"),
 			"date":         c.founded.AddMonths(2).Value(),
 			"liaison":      value.Text(liaisons()[home]),
 			"cadre":        value.Text(staff[i%len(staff)].ID),

@@ -50,7 +50,7 @@ var Course = catalog.New(catalog.Kind{
 			},
 		},
 		{
-			Name: "参训人员名册", Title: "%s教育培训参训人员名册", Sort: []string{"date"}, Columns: []catalog.ViewColumn{
+			Name: "参训人员名册", Title: "%s教育培训参训人员名册", Only: catalog.Holding("name"), Sort: []string{"date"}, Columns: []catalog.ViewColumn{
 				{Field: catalog.Serial, Width: 10}, {Field: "name"}, {Field: "post"}, {Field: "audience", Heading: "参训人员身份"}, {Field: "year"},
 				{Field: "organiser"}, {Field: "school"}, {Field: "subject"}, {Field: "form"}, {Field: "date", Heading: "开始"}, {Field: "end", Heading: "结束"},
 				{Field: "hours", Sum: true}, {Field: "place"}, {Field: "score"}, {Field: "note"},

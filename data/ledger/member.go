@@ -61,14 +61,14 @@ var Member = catalog.New(catalog.Kind{
 			},
 		},
 		{
-			Name: "在职党员双重管理表", Title: "%s在职单位党员双重管理一览表", Sort: []string{"org", "work_unit"}, Columns: []catalog.ViewColumn{
+			Name: "在职党员双重管理表", Title: "%s在职单位党员双重管理一览表", Only: catalog.Holding("class", "在职单位党员"), Sort: []string{"org", "work_unit"}, Columns: []catalog.ViewColumn{
 				{Field: catalog.Serial, Width: 10}, {Field: "org"}, {Field: "name"}, {Field: "sex"}, {Field: "work_unit", Heading: "8小时内/工作单位"},
 				{Field: "job", Heading: "8小时内/工作岗位"}, {Field: "community_role", Heading: "8小时外/社区岗位"}, {Field: "reported", Heading: "8小时外/到社区报到日期"},
 				{Field: "phone"}, {Field: "address"}, {Field: "note"},
 			},
 		},
 		{
-			Name: "流动党员花名册", Title: "%s流动党员花名册", Sort: []string{"org"}, Columns: []catalog.ViewColumn{
+			Name: "流动党员花名册", Title: "%s流动党员花名册", Only: catalog.Holding("class", "流动党员"), Sort: []string{"org"}, Columns: []catalog.ViewColumn{
 				{Field: catalog.Serial, Width: 10}, {Field: "org"}, {Field: "name"}, {Field: "sex"}, {Field: "birth"}, {Field: "education"}, {Field: "flow"},
 				{Field: "left_since"}, {Field: "destination", Heading: "外出地点"}, {Field: "phone", Heading: "流动党员联系电话"}, {Field: "home_branch"},
 				{Field: "note"},

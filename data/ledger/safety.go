@@ -39,9 +39,9 @@ var Safety = catalog.New(catalog.Kind{
 	},
 	Identity: []catalog.Identity{
 		{Fields: []string{"type", "org", "date", "team", "shift"}, Sure: true},
-		{Fields: []string{"type", "org", "date", "subject"}, Sure: true},
 		{Fields: []string{"type", "org", "group_leader", "member"}, Sure: true},
 		{Fields: []string{"type", "org", "officer"}, Sure: true},
+		{Fields: []string{"type", "org", "date", "subject"}},
 		{Fields: []string{"type", "org", "team"}},
 		{Fields: []string{"type", "org", "group_leader"}},
 	},
@@ -54,19 +54,19 @@ var Safety = catalog.New(catalog.Kind{
 			},
 		},
 		{
-			Name: "警务室一览表", Title: "%s社区警务室一览表", Sort: []string{"org"}, Columns: []catalog.ViewColumn{
+			Name: "警务室一览表", Title: "%s社区警务室一览表", Only: catalog.Holding("type", PoliceRoom), Sort: []string{"org"}, Columns: []catalog.ViewColumn{
 				{Field: catalog.Serial, Width: 10}, {Field: "org"}, {Field: "place", Heading: "警务室地址"}, {Field: "officer"}, {Field: "phone"},
 				{Field: "date", Heading: "设立时间"}, {Field: "note"},
 			},
 		},
 		{
-			Name: "巡逻登记表", Title: "%s治安巡逻登记表", Sort: []string{"date"}, Columns: []catalog.ViewColumn{
+			Name: "巡逻登记表", Title: "%s治安巡逻登记表", Only: catalog.Holding("type", Patrol), Sort: []string{"date"}, Columns: []catalog.ViewColumn{
 				{Field: catalog.Serial, Width: 10}, {Field: "date", Heading: "巡逻日期"}, {Field: "shift"}, {Field: "org"}, {Field: "team"}, {Field: "members", Heading: "巡逻人员"},
 				{Field: "place", Heading: "巡逻路段"}, {Field: "times", Sum: true}, {Field: "count", Heading: "出动人次", Sum: true}, {Field: "result"}, {Field: "note"},
 			},
 		},
 		{
-			Name: "责任捆绑表", Title: "%s社会治安责任捆绑一览表", Sort: []string{"org", "residents"}, Columns: []catalog.ViewColumn{
+			Name: "责任捆绑表", Title: "%s社会治安责任捆绑一览表", Only: catalog.Holding("type", Chain), Sort: []string{"org"}, Columns: []catalog.ViewColumn{
 				{Field: catalog.Serial, Width: 10}, {Field: "org"}, {Field: "liaison"}, {Field: "cadre"}, {Field: "residents"}, {Field: "group_leader"},
 				{Field: "member"}, {Field: "households", Sum: true}, {Field: "note"},
 			},

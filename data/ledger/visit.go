@@ -34,7 +34,7 @@ var Visit = catalog.New(catalog.Kind{
 			{Field: "count", Sum: true}, {Field: "visitor"}, {Field: "recipient"}, {Field: "note"},
 		},
 	}, {
-		Name: "慰问签领表", Title: "%s慰问金慰问品签领表", Sort: []string{"date", "org"}, Columns: []catalog.ViewColumn{
+		Name: "慰问签领表", Title: "%s慰问金慰问品签领表", Only: catalog.Holding("recipient"), Sort: []string{"date", "org"}, Columns: []catalog.ViewColumn{
 			{Field: catalog.Serial, Width: 10}, {Field: "recipient", Heading: "姓名"}, {Field: "sex"}, {Field: "age"}, {Field: "family"},
 			{Field: "category", Heading: "困难类型"}, {Field: "reason"}, {Field: "address"}, {Field: "money", Heading: "慰问金(元)", Sum: true}, {Field: "goods"},
 			{Field: "date"}, {Field: "signed", Width: 28}, {Field: "note"},

@@ -99,8 +99,9 @@ func newBuilder(ctx context.Context, src Source, req Request) (*builder, error) 
 	if req.GroupBy != "" {
 		b.view.Columns = slices.DeleteFunc(slices.Clone(b.view.Columns), func(c catalog.ViewColumn) bool { return c.Field == req.GroupBy })
 	}
+	b.req.Records = view.Select(req.Records)
 	if !req.KeepOrder {
-		b.req.Records = b.sorted(req.Records)
+		b.req.Records = b.sorted(b.req.Records)
 	}
 	if err := b.lookUp(ctx, src); err != nil {
 		return nil, err

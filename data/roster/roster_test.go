@@ -110,6 +110,26 @@ func TestServiceRosterAddsUp(t *testing.T) {
 	golden(t, "visit.json", table)
 }
 
+// TestViewOfSome: a list to sign holds those who sign; what is added up is theirs.
+func TestViewOfSome(t *testing.T) {
+	visits := []catalog.Record{
+		record(ledger.Visit, "v1", "date", "2003-01-20", "category", "老年人", "money", "120000", "count", "12"),
+		record(ledger.Visit, "v2", "date", "2003-02-01", "category", "残疾人", "money", "30000", "recipient", "张三"),
+	}
+	table, err := Build(context.Background(), communities, Request{Kind: ledger.Visit, View: "慰问签领表", Records: visits, Office: "容城镇", KeepOrder: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(table.Rows) != 2 || table.Rows[0].Cells[1] != "张三" || table.Rows[1].Cells[8] != "300" {
+		t.Errorf("rows: %+v", table.Rows)
+	}
+	for view, want := range map[string]int{"": 2, "慰问签领表": 1} {
+		if got := len(ledger.Visit.View(view).Select(visits)); got != want {
+			t.Errorf("view %q holds %d records", view, got)
+		}
+	}
+}
+
 func TestGrouped(t *testing.T) {
 	table, err := Build(context.Background(), communities, Request{Kind: ledger.Cadre, View: "通讯录", Records: cadres(), Office: "容城镇", GroupBy: "org"})
 	if err != nil {
