@@ -44,6 +44,7 @@ start() {
     pid=$!
     display_pids=("$pid" "${display_pids[@]}")
     window=$(window_of "$pid" "^党员" 120)
+    pid=$(xdotool getwindowpid "$window") # Wine is started by another
     xdotool windowactivate --sync "$window" windowsize --sync "$window" 1280 700 mousemove --window "$window" 600 400
     poll 30 quiet
 }

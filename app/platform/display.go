@@ -2,7 +2,6 @@ package platform
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -58,7 +57,7 @@ func ChooseDisplay(a fyne.App, safe bool) {
 		return // the toolkit as it is published, in tests and while developing
 	}
 	d := display{driver: driver, memory: displayMemory{file: filepath.Join(a.Storage().RootURI().Path(), "display.json"), version: a.Metadata().Version},
-		place: displayPlace(), patience: firstFrame, restart: restartSafely, tell: tellFailure}
+		place: displayPlace(), patience: firstFrame, restart: restartSafely, tell: tellFailure, end: func() { os.Exit(1) }}
 	d.choose(safe, os.Getenv(DisplayVariable))
 	if file := os.Getenv(FramesVariable); file != "" {
 		logFrames(driver, file)
@@ -85,8 +84,9 @@ type display struct {
 	patience time.Duration
 	restart  func() error
 	tell     func(string)
+	end      func()
 	painter  string
-	late     *time.Timer
+	late     *time.Timer // ends the patience for the first frame
 }
 
 func (d *display) choose(safe bool, forced string) {
@@ -106,13 +106,12 @@ func (d *display) choose(safe bool, forced string) {
 	}
 	d.driver.OnFirstWindow(func() {
 		d.memory.note(d.place, displayNote{State: stateTrying})
-		d.late = time.AfterFunc(d.patience, func() { d.fallBack(errors.New("no frame within " + d.patience.String())) })
+		d.late = time.AfterFunc(d.patience, func() { d.fallBack(fmt.Errorf("no frame within %s", d.patience)) })
 	})
 	d.driver.OnFirstFrame(func(painter string, problem error) {
-		if d.late != nil && !d.late.Stop() {
-			return // falling back already
+		if d.late.Stop() { // otherwise it is falling back already
+			d.memory.note(d.place, displayNote{State: painter, Why: message(problem)})
 		}
-		d.memory.note(d.place, displayNote{State: painter, Why: message(problem)})
 	})
 }
 
@@ -123,7 +122,7 @@ func (d *display) fallBack(why error) {
 		d.tell("窗口没有显示出来,程序也没能以安全显示模式重新打开:请从开始菜单打开“安全显示模式”")
 		fmt.Fprintln(os.Stderr, "restarting without OpenGL:", err)
 	}
-	os.Exit(1)
+	d.end()
 }
 
 // failed is told when there will be no window. The program ends after it.
@@ -131,6 +130,7 @@ func (d *display) failed(err error) {
 	fmt.Fprintln(os.Stderr, "display:", err)
 	if d.painter == paintAny {
 		d.fallBack(err)
+		return
 	}
 	d.memory.note(d.place, displayNote{State: stateFailed, Why: err.Error()})
 	d.tell("窗口打不开:这台电脑现在没有可用的屏幕。请重新登录后再打开;还不行,请把这段话交给技术支持:\n" + err.Error())
