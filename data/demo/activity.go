@@ -42,7 +42,7 @@ func (t *town) activityRecords() []catalog.Record {
 	a := almanac{town: t, dice: newDice("activity"), taken: map[string]bool{}}
 	a.largest()
 	for _, e := range events() {
-		for i := range season() {
+		for i := range loggedMonths {
 			month := firstMonth().AddMonths(i)
 			if !slices.Contains(e.months, month.Month) {
 				continue

@@ -13,17 +13,18 @@ import (
 // pace is how many days after the step before it each of the 25 steps is usually taken, in their order. Waiting is what
 // the rules ask for: the year of observation between step 3 and step 7 is step 6 and 7 together, and the year of
 // probation is counted from admission (step 15).
-func pace() [25]int {
-	return [25]int{0, 18, 210, 12, 6, 178, 200, 12, 6, 25, 45, 14, 18, 9, 12, 8, 26, 14, 6, 3, 120, 168, 26, 32, 20}
+func pace() [stepCount]int {
+	return [stepCount]int{0, 18, 210, 12, 6, 178, 200, 12, 6, 25, 45, 14, 18, 9, 12, 8, 26, 14, 6, 3, 120, 168, 26, 32, 20}
 }
 
-// The steps, from 1, that the office counts from.
+// The steps, from 1, that the office counts from, and how many there are; trainingDays is how long a course is.
 const (
 	lastApply     = 2
 	lastActivist  = 6
 	lastProspect  = 14
 	stepAdmission = 15
 	stepVote      = 23
+	stepCount     = 25
 	trainingDays  = 3
 )
 
@@ -61,7 +62,7 @@ func (t *town) candidateRecords() []catalog.Record {
 		for _, stage := range applicantsEach() {
 			for range stage.count {
 				done := d.between(stage.first, stage.last)
-				f := map[string]value.Value{}
+				var f map[string]value.Value
 				if len(known) > 0 {
 					f, known = fromCadre(known[0]), known[1:]
 				} else {
@@ -143,7 +144,7 @@ func (d dice) admitted(joined, confirmed value.Date) map[int]value.Date {
 		done[step] = day
 	}
 	day = joined.Last()
-	for step := stepAdmission + 1; step <= len(pace()); step++ {
+	for step := stepAdmission + 1; step <= stepCount; step++ {
 		day = after(day, pace()[step-1])
 		if step == stepVote {
 			day = after(confirmed.Last(), 1)

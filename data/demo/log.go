@@ -89,7 +89,10 @@ func serviceItems() []serviceItem {
 
 // season is how lively the log of a month is, in per cent, from 2002-10 on: 学雷锋日 in March, few gatherings in the
 // spring of SARS.
-func season() [12]int { return [12]int{62, 74, 92, 84, 76, 132, 76, 72, 98, 108, 112, 124} }
+func season() [loggedMonths]int { return [12]int{62, 74, 92, 84, 76, 132, 76, 72, 98, 108, 112, 124} }
+
+// loggedMonths is how many months the logs have from firstMonth on.
+const loggedMonths = 12
 
 // firstMonth is the first month of the logs.
 func firstMonth() value.Date { return value.Date{Year: 2002, Month: 10} }

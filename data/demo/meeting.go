@@ -54,7 +54,7 @@ func (t *town) meetingRecords() []catalog.Record {
 	for home, c := range communities() {
 		m.sit(home)
 		m.founding(home)
-		for i := range season() {
+		for i := range loggedMonths {
 			month := firstMonth().AddMonths(i)
 			if c.founded.Compare(month.Last()) > 0 {
 				continue
