@@ -47,6 +47,16 @@ func (d *Desk) Saved(path string) {
 		look.Step{Label: "打开所在文件夹", Do: func() { d.Fail(platform.OpenFile(filepath.Dir(path))) }})
 }
 
+// SavedAll tells the clerk in which folder several files were saved and offers to open it.
+func (d *Desk) SavedAll(paths []string) {
+	if len(paths) == 0 {
+		return
+	}
+	dir := filepath.Dir(paths[0])
+	d.Say(fmt.Sprintf("已保存 %d 个文件到 %s:%s 等;已有的文件没有动", len(paths), dir, filepath.Base(paths[0])),
+		look.Step{Label: "打开所在文件夹", Do: func() { d.Fail(platform.OpenFile(dir)) }})
+}
+
 func sizeWords(n int64) string {
 	if n < 1<<20 {
 		return fmt.Sprintf("%.1f KB", float64(n)/(1<<10))

@@ -2,10 +2,16 @@ package roster
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
 
 	"taizhang/app/desk"
+	"taizhang/app/platform"
 	"taizhang/data/catalog"
+	"taizhang/data/intake"
 	"taizhang/data/roster"
 )
 
@@ -15,10 +21,82 @@ func (p *Page) Export() { p.desk.SaveDocument(p.document(), ".xlsx") }
 // Print implements desk.Printer.
 func (p *Page) Print() { p.desk.Preview(p.place, p.document()) }
 
+// splitMenu offers to divide the list by communities, to be handed out.
+func (p *Page) splitMenu() {
+	if p.kind.Field(orgKey) == nil {
+		p.desk.Say(p.kind.Title + "不按社区分,不能拆分")
+		return
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.split).Add(fyne.NewPos(0, p.split.Size().Height))
+	p.popMenu(at,
+		fyne.NewMenuItem("每个社区一个文件,交回后可合并…", p.splitFiles),
+		fyne.NewMenuItem("一个工作簿,每个社区一张工作表…", p.splitSheets))
+}
+
+// orgKey is the field that ties a record to its community, in every kind that has one.
+const orgKey = "org"
+
+// splitSheets saves the list as a workbook with a sheet for each community.
+func (p *Page) splitSheets() {
+	doc := p.document()
+	doc.Name += "(分社区)"
+	doc.Tables = p.divider()
+	p.desk.SaveDocument(doc, ".xlsx")
+}
+
+// splitFiles saves a workbook for each community, named by a pattern. They carry the ids of their records and the
+// moment at which they were handed out, so that what comes back can be told from what has been changed here since.
+func (p *Page) splitFiles() {
+	divided, kind := p.divider(), p.kind
+	name := roster.OrgMark + kind.Title + ".xlsx"
+	types := []platform.FileType{{Title: "Excel 工作簿", Extensions: []string{".xlsx"}}}
+	platform.SaveFile(p.desk.Window, "存到哪个文件夹("+roster.OrgMark+"会换成各社区的名称)", name, types, func(path string) {
+		if !roster.HasMark(path) {
+			path = strings.TrimSuffix(path, filepath.Ext(path)) + "-" + roster.OrgMark + filepath.Ext(path)
+		}
+		var paths []string
+		p.desk.Run("按社区拆分", func(ctx context.Context, _ desk.Progress) error {
+			at, err := p.desk.Store.Moment(ctx)
+			if err != nil {
+				return err
+			}
+			tables, err := divided(ctx)
+			if err != nil {
+				return err
+			}
+			opt := roster.Options{Author: p.desk.Actor, Created: time.Now(), Identity: intake.IdentityHeading(kind, at)}
+			paths, err = roster.WriteEach(ctx, roster.Names{Pattern: path}, tables, opt)
+			return err
+		}, func(err error) {
+			if err != nil {
+				p.desk.Fail(err)
+				return
+			}
+			p.desk.SavedAll(paths)
+		})
+	})
+}
+
+// divider returns what makes a table for each community out of the rows that are shown.
+func (p *Page) divider() func(ctx context.Context) ([]catalog.Table, error) {
+	ids, kind, s, request := p.rows.ids, p.kind, p.desk.Store, p.request()
+	return func(ctx context.Context) (_ []catalog.Table, err error) {
+		if request.Records, err = s.Records(ctx, kind, ids); err != nil {
+			return nil, err
+		}
+		return roster.Split(ctx, s, request, orgKey)
+	}
+}
+
+// request asks for the rows in the order in which they are shown.
+func (p *Page) request() roster.Request {
+	return roster.Request{Kind: p.kind, KeepOrder: len(p.sort) > 0, Office: p.desk.Office.Name, AsOf: p.desk.Today()}
+}
+
 // document is the roster of the rows that are shown, in the kind's usual layout.
 func (p *Page) document() desk.Document {
 	ids, kind, s := p.rows.ids, p.kind, p.desk.Store
-	request := roster.Request{Kind: kind, KeepOrder: len(p.sort) > 0, Office: p.desk.Office.Name, AsOf: p.desk.Today()}
+	request := p.request()
 	org := p.place.Org
 	name := strings.ReplaceAll(kind.View("").Title, "%s", p.desk.Office.Name+p.desk.OrgName(org))
 	return desk.Document{Name: name, Tables: func(ctx context.Context) ([]catalog.Table, error) {
@@ -26,7 +104,7 @@ func (p *Page) document() desk.Document {
 		if request.Records, err = s.Records(ctx, kind, ids); err != nil {
 			return nil, err
 		}
-		if org != "" && kind.Field("org") != nil {
+		if org != "" && kind.Field(orgKey) != nil {
 			if request.Org, err = s.Get(ctx, p.desk.Kind("org"), org); err != nil {
 				return nil, err
 			}

@@ -29,6 +29,7 @@ type Page struct {
 	rows    *rows
 	grid    *grid.Grid
 	side    *side
+	split   *look.PushButton
 	box     *fyne.Container
 	title   *look.Text
 	count   *look.Text
@@ -55,10 +56,12 @@ type filter struct {
 func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, title: look.PageTitle(""), count: look.MutedText(""), chips: container.NewHBox(), body: container.NewStack()}
 	p.side = newSide(p)
+	p.split = look.Button("拆分 ▾", theme.ContentCopyIcon(), p.splitMenu)
 	head := desk.Head([]fyne.CanvasObject{p.title, p.count}, []fyne.CanvasObject{
 		look.PrimaryButton("导入", theme.DownloadIcon(), d.ChooseImport),
 		look.Button("新增", theme.ContentAddIcon(), p.add),
 		look.Button("导出", theme.DocumentSaveIcon(), p.Export),
+		p.split,
 		look.Button("打印", theme.DocumentPrintIcon(), p.Print),
 		look.Button("套表", theme.DocumentCreateIcon(), func() { d.Go(desk.Place{Page: desk.PageFilling, Kind: p.kind.Key, Org: p.place.Org}) }),
 		look.Button("统计", theme.ListIcon(), func() { d.Go(desk.Place{Page: desk.PageTallies, Kind: p.kind.Key, Org: p.place.Org}) }),

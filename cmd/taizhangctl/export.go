@@ -148,7 +148,7 @@ func (c *call) writeRoster(ctx context.Context, kind *catalog.Kind, sel selectio
 		date = value.DateOf(time.Now())
 	}
 	return c.with(ctx, func(st *store.Store) error {
-		at, err := stamp(ctx, st)
+		at, err := st.Moment(ctx)
 		if err != nil {
 			return err
 		}
@@ -214,6 +214,9 @@ func rosterTables(ctx context.Context, st *store.Store, kind *catalog.Kind, sel 
 	})
 	if err != nil {
 		return nil, 0, err
+	}
+	if view := kind.View(lay.view); view != nil {
+		req.Records = view.Select(req.Records)
 	}
 	if lay.split != "" {
 		tables, err := roster.Split(ctx, st, req, lay.split)

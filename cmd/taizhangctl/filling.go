@@ -100,7 +100,7 @@ func (c *call) fill(ctx context.Context, path string, sel selection, f fillFlags
 		if err != nil {
 			return err
 		}
-		if err := writeFilled(files); err != nil {
+		if err := writeFilled(ctx, files); err != nil {
 			return err
 		}
 		if f.forget {
@@ -222,9 +222,6 @@ func (s *selection) conditionOn(kind *catalog.Kind, key string) bool {
 	return false
 }
 
-// nameMark stands in the name of a file for the person whose form it is.
-const nameMark = "{姓名}"
-
 // pattern returns the name of the file, or of each file if -o names a folder.
 func (f *fillFlags) pattern(form string) string {
 	info, err := os.Stat(f.out)
@@ -232,7 +229,7 @@ func (f *fillFlags) pattern(form string) string {
 	if !isDir {
 		return f.out
 	}
-	mark := map[string]string{"org": orgMark, "person": nameMark}[f.split]
+	mark := map[string]string{"org": roster.OrgMark, "person": roster.PersonMark}[f.split]
 	if mark != "" {
 		mark = "-" + mark
 	}
@@ -243,18 +240,18 @@ func (f *fillFlags) pattern(form string) string {
 // complete fills one workbook, or one for each job if the name of the file says so.
 func (f *fillFlags) complete(ctx context.Context, plan *filling.Plan, form *sheet.Form, jobs []filling.Job, path string) ([]filledFile, error) {
 	pattern := f.pattern(path)
-	if !strings.Contains(pattern, orgMark) && !strings.Contains(pattern, nameMark) {
+	if !roster.HasMark(pattern) {
 		file, err := completeOne(ctx, plan, form, jobs, pattern)
 		return []filledFile{file}, err
 	}
 	var files []filledFile
-	taken := map[string]bool{}
+	names := roster.Names{Pattern: pattern, Replace: true}
 	for _, job := range jobs {
 		copied, err := form.Clone()
 		if err != nil {
 			return nil, err
 		}
-		name := f.fileName(pattern, job, taken)
+		name := names.Next(job.Words())
 		job.Sheet = ""
 		file, err := completeOne(ctx, plan, copied, []filling.Job{job}, name)
 		if err != nil {
@@ -263,35 +260,6 @@ func (f *fillFlags) complete(ctx context.Context, plan *filling.Plan, form *shee
 		files = append(files, file)
 	}
 	return files, nil
-}
-
-// fileName returns a distinct name for the file of a job.
-func (f *fillFlags) fileName(pattern string, job filling.Job, taken map[string]bool) string {
-	clean := func(s string) string {
-		return strings.Trim(strings.Map(func(r rune) rune {
-			if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
-				return '_'
-			}
-			return r
-		}, s), ". ")
-	}
-	person := ""
-	if len(job.Records) > 0 {
-		person = job.Records[0].Label()
-	}
-	org := job.Org.Label()
-	if org == "" {
-		org = job.Sheet
-	}
-	dir, base := filepath.Split(pattern)
-	base = strings.NewReplacer(orgMark, clean(org), nameMark, clean(person)).Replace(base)
-	ext := filepath.Ext(base)
-	name := base
-	for n := 2; taken[strings.ToLower(name)]; n++ {
-		name = fmt.Sprintf("%s(%d)%s", strings.TrimSuffix(base, ext), n, ext)
-	}
-	taken[strings.ToLower(name)] = true
-	return filepath.Join(dir, name)
 }
 
 func completeOne(ctx context.Context, plan *filling.Plan, form *sheet.Form, jobs []filling.Job, path string) (filledFile, error) {
@@ -307,22 +275,17 @@ func completeOne(ctx context.Context, plan *filling.Plan, form *sheet.Form, jobs
 }
 
 // writeFilled writes the files, all of which are whole by now.
-func writeFilled(files []filledFile) error {
-	for i, f := range files {
-		if i == 0 {
-			if err := os.MkdirAll(filepath.Dir(f.path), 0o777); err != nil {
-				return catalog.Refuse(roster.CodeUnwritten, "不能建立文件夹「%s」,没有写入;请换一个位置", filepath.Dir(f.path)).Because(err)
-			}
-		}
-		err := roster.Replace(f.path, func(w io.Writer) error {
-			_, err := w.Write(f.content)
-			return err
-		})
-		if err != nil {
-			return err
-		}
+func writeFilled(ctx context.Context, files []filledFile) error {
+	var out []roster.File
+	for _, f := range files {
+		out = append(out, roster.File{Path: f.path, Write: func(_ context.Context, path string) error {
+			return roster.Replace(path, func(w io.Writer) error {
+				_, err := w.Write(f.content)
+				return err
+			})
+		}})
 	}
-	return nil
+	return roster.WriteAll(ctx, out)
 }
 
 // sayFilled reports what was filled and what is lacking.

@@ -20,6 +20,17 @@ type Job struct {
 	KeepOrder bool
 }
 
+// Words returns the words for the file of a job: its community, or the name of its sheet, and its first person.
+func (j *Job) Words() (org, person string) {
+	if org = j.Org.Label(); org == "" {
+		org = j.Sheet
+	}
+	if len(j.Records) > 0 {
+		person = j.Records[0].Label()
+	}
+	return org, person
+}
+
 // Result says what became of one sheet of a form.
 type Result struct {
 	Sheet     string         `json:"sheet"`

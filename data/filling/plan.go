@@ -2,7 +2,6 @@ package filling
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -53,10 +52,11 @@ type Plan struct {
 	Blanks  []*Blank // what is to be filled in, in the order of the sheets
 	Notes   []string // what a clerk should know of the form as a whole
 
-	opt     Options
-	records Records
-	form    *sheet.Form
-	labels  map[string]map[string]string // names of the records that others refer to, by kind, by id
+	opt      Options
+	records  Records
+	form     *sheet.Form
+	recalled bool
+	labels   map[string]map[string]string // names of the records that others refer to, by kind, by id
 }
 
 // Blank is one table of a form, or its one-person forms on one sheet.
@@ -316,16 +316,4 @@ func (p *Plan) fieldKeys(words string) ([]string, error) {
 		keys = append(keys, f.Key)
 	}
 	return keys, nil
-}
-
-// Forget makes the form's headings be understood anew next time.
-func (p *Plan) Forget(ctx context.Context) error {
-	if p.opt.Memory == nil {
-		return nil
-	}
-	var all error
-	for _, b := range p.Blanks {
-		all = errors.Join(all, p.opt.Memory.SetSetting(ctx, b.memoryKey(), nil))
-	}
-	return all
 }

@@ -68,6 +68,9 @@ const (
 	copiedPortrait = 95
 )
 
+// mostMerged is the most cells that a merged area of a form has; excelize visits each of them.
+const mostMerged = 20_000
+
 // pages fits the sheet to the width of A4.
 func (c *copier) pages(landscape bool) error {
 	fit, size, width, height, orientation := true, 9, 1, 0, "portrait"
@@ -99,6 +102,9 @@ func (c *copier) copy(s *Sheet, i int) error {
 		return err
 	}
 	for _, m := range s.Merges {
+		if (m.Row2-m.Row1+1)*(m.Col2-m.Col1+1) > mostMerged {
+			continue
+		}
 		if err := c.x.MergeCell(c.name, CellName(m.Row1, m.Col1), CellName(m.Row2, m.Col2)); err != nil {
 			return err
 		}

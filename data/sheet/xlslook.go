@@ -220,6 +220,9 @@ func (l *xlsSheetLook) addCells(id int, b []byte) {
 		return
 	}
 	row, col := u16(b), u16(b[2:])
+	if row >= maxLookRows || col > lastCol8 {
+		return
+	}
 	step := 0
 	switch id {
 	case recMulBlank:
@@ -230,19 +233,22 @@ func (l *xlsSheetLook) addCells(id int, b []byte) {
 		l.cells = append(l.cells, xlsCellLook{row, col, u16(b[4:])})
 		return
 	}
-	for b = b[4 : len(b)-2]; len(b) >= step; b = b[step:] {
+	for b = b[4 : len(b)-2]; len(b) >= step && col <= lastCol8; b = b[step:] {
 		l.cells = append(l.cells, xlsCellLook{row, col, u16(b)})
 		col++
 	}
 }
 
 // maxLooks bounds the cells whose looks are kept: forms are small.
-const maxLooks = 1_000_000
+const maxLooks = 200_000
+
+// maxLookRows bounds the rows whose looks are kept: below there are rows of a whole column's style, not of a form.
+const maxLookRows = 5000
 
 // addRows takes a record about rows or columns; ok is false if it is another.
 func (l *xlsSheetLook) addRows(id int, b []byte) (ok bool) {
 	switch {
-	case id == recRow && len(b) >= 16:
+	case id == recRow && len(b) >= 16 && u16(b) < maxLookRows:
 		row := xlsRowLook{xf: -1}
 		if h := u16(b[6:]); h&0x8000 == 0 {
 			row.height = float64(h) / 20
@@ -255,7 +261,7 @@ func (l *xlsSheetLook) addRows(id int, b []byte) (ok bool) {
 		l.rows[u16(b)] = row
 	case id == recColInfo && len(b) >= 10:
 		c := xlsColumnLook{first: u16(b), last: min(u16(b[2:]), 255), width: float64(u16(b[4:])) / 256, xf: u16(b[6:]), hidden: b[8]&1 != 0}
-		if c.first <= c.last && len(l.columns) < maxCols {
+		if c.first <= c.last && len(l.columns) <= lastCol8 {
 			l.columns = append(l.columns, c)
 		}
 	case id == recDefColWidth && len(b) >= 2 && l.width == 0:
@@ -295,7 +301,7 @@ func (k *xlsBook) addPage(l *xlsSheetLook, id int, b []byte) {
 		if k.version == 8 {
 			step = 6
 		}
-		for n, p := u16(b), b[2:]; n > 0 && len(p) >= step; n, p = n-1, p[step:] {
+		for n, p := u16(b), b[2:]; n > 0 && len(p) >= step && len(l.breaks) < maxLookRows; n, p = n-1, p[step:] {
 			l.breaks = append(l.breaks, u16(p))
 		}
 	case id == recWindow2 && len(b) >= 2:
