@@ -29,6 +29,12 @@ func westernPage(page int) bool {
 	return page == 0 || page == 1252 || page == 32769 || codePages[page] == nil
 }
 
+// charsetPages are the code pages of the character sets that fonts name, where these say anything of a text.
+var charsetPages = map[byte]int{
+	128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257, 204: 1251,
+	222: 874, 238: 1250,
+}
+
 // byteTexts counts what the texts of a workbook look like whose code page can't be trusted.
 type byteTexts struct {
 	high   int // bytes beyond ASCII

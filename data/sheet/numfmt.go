@@ -46,9 +46,10 @@ func parseFormat(code string) numberFormat {
 
 // style is what matters of the style of a cell.
 type style struct {
-	format uint16 // index in the formats of the sheet
-	date   bool
-	look   uint32 // metaBold, metaFilled
+	format  uint16 // index in the formats of the sheet
+	date    bool
+	elapsed bool   // a length of time, which no system of dates moves
+	look    uint32 // metaBold, metaFilled
 }
 
 // formatList keeps each number format of a workbook once. The first is General.
@@ -69,7 +70,7 @@ func (l *formatList) style(code string) style {
 	var st style
 	if f := parseFormat(code); f.code != "" && len(l.list) < 1<<16 {
 		l.list = append(l.list, f)
-		st = style{format: uint16(len(l.list) - 1), date: f.date}
+		st = style{format: uint16(len(l.list) - 1), date: f.date, elapsed: f.elapsed}
 	}
 	if len(l.known) < 1<<16 {
 		l.known[code] = st

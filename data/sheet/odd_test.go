@@ -99,3 +99,29 @@ func TestEmbeddedWorkbook(t *testing.T) {
 		t.Errorf("takes the stream %q", got)
 	}
 }
+
+// TestElapsed1904 leaves lengths of time as they are in a workbook whose days count from 1904.
+func TestElapsed1904(t *testing.T) {
+	const ns = `http://schemas.openxmlformats.org/officeDocument/2006/relationships`
+	book := readBytes(t, zipOf(t, map[string]string{
+		"xl/workbook.xml":            `<workbook xmlns:r="` + ns + `"><workbookPr date1904="1"/><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="rId1" Type="` + ns + `/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="` + ns + `/styles" Target="styles.xml"/></Relationships>`,
+		"xl/styles.xml":              `<styleSheet><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="46"/><xf numFmtId="14"/></cellXfs></styleSheet>`,
+		"xl/worksheets/sheet1.xml":   `<worksheet><sheetData><row r="1"><c r="A1" s="1"><v>10.5</v></c><c r="B1" s="2"><v>10</v></c></row></sheetData></worksheet>`,
+	}))
+	if got := sheetText(book.Sheets[0]); got != "d:10.5|d:1472" {
+		t.Errorf("reads %q", got)
+	}
+}
+
+// TestCharsetOfFonts reads an old sheet that declares no code page in that of its fonts.
+func TestCharsetOfFonts(t *testing.T) {
+	record := func(id int, data string) string {
+		return string(binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint16(nil, uint16(id)), uint16(len(data)))) + data
+	}
+	sheet := record(recBOF, "\x00\x05\x10\x00\x83\x15\xCC\x07") + record(recFont, "\xA0\x00\x00\x00\xFF\x7F\x90\x01\x00\x00\x00\x02\xCC\x00\x05Arial") +
+		record(recLabel, "\x00\x00\x00\x00\x00\x00\x04\x00\xD1\xF7\xE5\xF2") + record(recEOF, "")
+	if got := sheetText(readBytes(t, []byte(sheet)).Sheets[0]); got != "Счет" {
+		t.Errorf("reads %q", got)
+	}
+}

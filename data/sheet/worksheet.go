@@ -349,7 +349,7 @@ func (p *sheetReader) endNumber(st style) error {
 	kind := catalog.CellNumber
 	if st.date {
 		kind = catalog.CellDate
-		if p.book.date1904 {
+		if p.book.date1904 && !st.elapsed {
 			number = shift1904(number)
 		}
 	}

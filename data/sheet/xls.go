@@ -267,10 +267,10 @@ func (k *xlsBook) appendBytes(dst, b []byte, n int) []byte {
 	return append(dst, b...)
 }
 
-// findDecoder tells the code page of a workbook before version 8. Chinese programs often declare a western one or
-// none, so then the texts themselves decide.
+// findDecoder tells the code page of a workbook before version 8. Where none is declared, the fonts tell of it. Chinese
+// programs often declare a western one or none, so then the texts themselves decide.
 func (k *xlsBook) findDecoder() *encoding.Decoder {
-	page := 0
+	page, fonts := 0, 0
 	var texts byteTexts
 	for r := (&records{b: k.stream}); ; {
 		id, data, ok := r.next()
@@ -280,6 +280,8 @@ func (k *xlsBook) findDecoder() *encoding.Decoder {
 		switch {
 		case id == recCodePage && len(data) >= 2 && page == 0:
 			page = u16(data)
+		case id == recFont && len(data) > 12 && fonts == 0:
+			fonts = charsetPages[data[12]]
 		case (id == recLabel || id == recRString) && len(data) > 8:
 			texts.look(data[8:min(8+u16(data[6:]), len(data))])
 		case id == recLabel2 && len(data) > 8:
@@ -289,6 +291,9 @@ func (k *xlsBook) findDecoder() *encoding.Decoder {
 		case id == recString && len(data) > 2:
 			texts.look(data[2:min(2+u16(data), len(data))])
 		}
+	}
+	if page == 0 {
+		page = fonts
 	}
 	switch {
 	case westernPage(page) && texts.chinese():

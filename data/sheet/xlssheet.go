@@ -265,7 +265,7 @@ func (p *xlsSheet) addNumber(col, xf int, f float64, withFormula bool) error {
 	kind := catalog.CellNumber
 	if st.date {
 		kind = catalog.CellDate
-		if p.book.date1904 {
+		if p.book.date1904 && !st.elapsed {
 			f += days1904
 		}
 	}
