@@ -5,7 +5,8 @@
 //	corpus WORKBOOKS CONVERTED
 //
 // Constants are compared, by sheet, row and column: texts exactly, numbers to 12 digits. The results of formulas are
-// not, for LibreOffice computes some of them anew.
+// not, for LibreOffice computes some of them anew; nor are sheets with pivot tables, which LibreOffice writes anew in
+// words and places of its own; nor files that LibreOffice took for text because it could not read them either.
 package main
 
 import (
@@ -38,7 +39,7 @@ func main() {
 // tally counts files by what became of them.
 type tally struct {
 	same, differ, refused, passwords, noOracle int
-	cells, wrong                               int
+	cells, wrong, pivots                       int // pivots are sheets
 }
 
 func run(dir, converted string, only []string) error {
@@ -57,8 +58,8 @@ func run(dir, converted string, only []string) error {
 	read := t.same + t.differ + t.refused
 	fmt.Printf("%d files that both can judge: %d same (%.2f %%), %d differ, %d refused by us alone\n",
 		read, t.same, percent(t.same, read), t.differ, t.refused)
-	fmt.Printf("%d cells: %d wrong (%.4f %% right); left out: %d with passwords, %d that LibreOffice or excelize can't read\n",
-		t.cells, t.wrong, percent(t.cells-t.wrong, t.cells), t.passwords, t.noOracle)
+	fmt.Printf("%d cells: %d wrong (%.4f %% right); left out: %d with passwords, %d that LibreOffice or excelize can't read, %d sheets with pivot tables\n",
+		t.cells, t.wrong, percent(t.cells-t.wrong, t.cells), t.passwords, t.noOracle, t.pivots)
 	return nil
 }
 
@@ -91,7 +92,7 @@ func (t *tally) file(path, converted string, all bool) {
 	switch {
 	case refusal != nil && refusal.Code == sheet.CodePassword:
 		t.passwords++
-	case oracleErr != nil:
+	case oracleErr != nil || takenForText(oracle):
 		t.noOracle++
 		if err == nil {
 			fmt.Printf("ONLY WE READ %s\n", name)
@@ -107,6 +108,7 @@ func (t *tally) file(path, converted string, all bool) {
 		c.book(book)
 		t.cells += c.cells
 		t.wrong += len(c.wrong)
+		t.pivots += c.pivots
 		if len(c.wrong) == 0 {
 			t.same++
 			break
@@ -123,10 +125,21 @@ func (t *tally) file(path, converted string, all bool) {
 	}
 }
 
+// takenForText reports whether LibreOffice showed the bytes of a file instead of its cells.
+func takenForText(oracle *excelize.File) bool {
+	list := oracle.GetSheetList()
+	if len(list) != 1 {
+		return false
+	}
+	text, _ := oracle.GetCellValue(list[0], "A1")
+	return strings.HasPrefix(text, "ÐÏ") || strings.HasPrefix(text, "PK\x03")
+}
+
 // comparison is of one book.
 type comparison struct {
 	oracle *excelize.File
 	cells  int
+	pivots int // sheets that were left out
 	wrong  []string
 }
 
@@ -162,6 +175,12 @@ func (c *comparison) book(book *sheet.Book) {
 			continue
 		}
 		c.sheet(s, name)
+		delete(known, foldName(name))
+	}
+	for _, name := range known { // programs for macros are sheets to LibreOffice
+		if rows, err := c.oracle.GetRows(name); err == nil && len(rows) > 0 && len(theirs) <= len(book.Sheets) {
+			c.say("the sheet %s is lost", name)
+		}
 	}
 }
 
@@ -193,6 +212,10 @@ func foldName(s string) string {
 }
 
 func (c *comparison) sheet(s *sheet.Sheet, name string) {
+	if pivots, err := c.oracle.GetPivotTables(name); err != nil || len(pivots) > 0 {
+		c.pivots++
+		return
+	}
 	theirs := map[[2]int]string{}
 	rows, err := c.oracle.Rows(name)
 	if err != nil {
@@ -222,13 +245,13 @@ func (c *comparison) sheet(s *sheet.Sheet, name string) {
 		c.cells++
 		if !there {
 			if strings.TrimSpace(cell.Cell.Text) != "" {
-				c.say("%s!%s: %q where they have nothing", name, where, cell.Cell.Text)
+				c.say("%s!%s: %.60q where they have nothing", name, where, cell.Cell.Text)
 			}
 			continue
 		}
 		if !sameContent(cell.Cell, want) {
 			if f, _ := c.oracle.GetCellFormula(name, where); f == "" {
-				c.say("%s!%s: %q, theirs %q", name, where, cell.Cell.Text, want)
+				c.say("%s!%s: %.60q, theirs %.60q", name, where, cell.Cell.Text, want)
 			}
 		}
 	}
@@ -236,7 +259,7 @@ func (c *comparison) sheet(s *sheet.Sheet, name string) {
 		where := sheet.CellName(at[0], at[1])
 		if f, _ := c.oracle.GetCellFormula(name, where); f == "" && strings.TrimSpace(want) != "" && s.Formula(at[0], at[1]) == "" {
 			c.cells++
-			c.say("%s!%s: nothing, theirs %q", name, where, want)
+			c.say("%s!%s: nothing, theirs %.60q", name, where, want)
 		}
 	}
 }
