@@ -71,6 +71,10 @@ func TestPublicity(t *testing.T) {
 	if n := each[ledger.Leaflet]; n <= 30_000 || n >= 40_000 {
 		t.Errorf("%d leaflets", n)
 	}
+	once := count(list, func(r catalog.Record) string { return r.Get("org").Canonical() + r.Get("form").Canonical() + r.Label() })
+	if len(once) != len(list) {
+		t.Errorf("%d different entries of %d", len(once), len(list))
+	}
 	if each["宣传栏"] != 10 {
 		t.Errorf("%d notice boards", each["宣传栏"])
 	}

@@ -40,7 +40,7 @@ func (t *town) healthRecords() []catalog.Record {
 			date: value.Date{Year: 2003, Month: 4, Day: 23 + home%7}, community: home, what: "非典防控公共场所消毒和返乡人员登记", count: d.between(60, 140),
 			fields: map[string]value.Value{"type": value.Text("疾病预防"), "place": value.Text(c.street), "organiser": value.Text("镇卫生院")},
 		})
-		for i := range season() {
+		for i := range loggedMonths {
 			month := firstMonth().AddMonths(i)
 			if !t.foundedBy(home, month) || month.Compare(value.Date{Year: 2003, Month: 4}) == 0 {
 				continue

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"fmt"
 	"strings"
 
 	"taizhang/data/catalog"
@@ -31,9 +32,11 @@ func (t *town) publicityRecords() []catalog.Record {
 		all = append(all, t.show(d, ledger.Exhibition, n, n))
 	}
 	for n := range wallPapers {
-		all = append(all, t.show(d, ledger.WallPaper, n*3+1, n))
+		paper := t.show(d, ledger.WallPaper, n*3+1, n)
+		paper.what += fmt.Sprintf("第%d期", n/loggedMonths+1)
+		all = append(all, paper)
 	}
-	for month := range season() {
+	for month := range loggedMonths {
 		for home := range communities() {
 			if t.foundedBy(home, firstMonth().AddMonths(month)) && d.chance(55) {
 				leaflets = append(leaflets, t.show(d, ledger.Leaflet, home, month))
@@ -62,7 +65,7 @@ func (t *town) foundedBy(home int, month value.Date) bool {
 // show returns an entry of one form in a month from the first on; home is where it should be. Who was not founded yet
 // leaves it to the first community.
 func (t *town) show(d dice, form string, home, month int) *entry {
-	at := firstMonth().AddMonths(month % len(season()))
+	at := firstMonth().AddMonths(month % loggedMonths)
 	home %= len(communities())
 	if !t.foundedBy(home, at) {
 		home = 0
@@ -79,7 +82,7 @@ func (t *town) show(d dice, form string, home, month int) *entry {
 		organiser, place = c.name+"社区居委会", c.street
 	}
 	return &entry{
-		date: d.day(first, at.Last()), community: home, what: topics[form][month%len(season())], weight: float64(c.households) * float64(d.between(5, 12)), count: 1,
+		date: d.day(first, at.Last()), community: home, what: topics[form][month%loggedMonths], weight: float64(c.households) * float64(d.between(5, 12)), count: 1,
 		fields: map[string]value.Value{"form": value.Text(form), "organiser": value.Text(organiser), "place": value.Text(place)},
 	}
 }
