@@ -259,7 +259,7 @@ func (p *Page) showSentence() {
 	p.desk.SetTitle(p, "导入核对 "+p.from+":"+p.plan.Sentence())
 	p.all.Hidden = c.Doubtful == 0
 	p.all.SetText(fmt.Sprintf("存疑的 %d 行也照原样导入", c.Doubtful))
-	n := c.New + c.Changed
+	n := c.New + c.Changed + p.plan.Removed()
 	if p.all.Checked {
 		n += c.Doubtful
 	}
@@ -348,6 +348,8 @@ func (p *Page) TakeKey(k *fyne.KeyEvent) bool {
 		p.panel.step(-1)
 	case fyne.KeyA:
 		p.panel.accept(true)
+	case fyne.KeyU:
+		p.panel.takeBackLast()
 	case fyne.KeyF2:
 		p.panel.write()
 	case fyne.KeyF6:

@@ -21,6 +21,7 @@ type panel struct {
 	box     fyne.CanvasObject
 	doubt   *fyne.Container
 	row     *fyne.Container
+	done    *fyne.Container // what was settled, and how
 	columns *fyne.Container
 	doubts  []intake.Problem
 	at      int         // place in doubts of the one shown
@@ -29,8 +30,8 @@ type panel struct {
 }
 
 func newPanel(p *Page) *panel {
-	n := &panel{page: p, doubt: container.NewVBox(), row: container.NewVBox(), columns: container.NewVBox()}
-	n.box = container.NewVScroll(look.Inset(container.NewVBox(n.doubt, n.row, n.columns), 12, 16, 16, 16))
+	n := &panel{page: p, doubt: container.NewVBox(), row: container.NewVBox(), done: container.NewVBox(), columns: container.NewVBox()}
+	n.box = container.NewVScroll(look.Inset(container.NewVBox(n.doubt, n.done, n.row, n.columns), 12, 16, 16, 16))
 	return n
 }
 
@@ -44,6 +45,7 @@ func (n *panel) planned() {
 	}
 	n.at = min(n.at, max(len(n.doubts)-1, 0))
 	n.showColumns()
+	n.showSettled()
 	if n.settled && len(n.doubts) > 0 {
 		n.goTo()
 	} else {

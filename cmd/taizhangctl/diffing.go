@@ -16,19 +16,20 @@ import (
 )
 
 type diffFlags struct {
-	org, date, out string
-	json           bool
+	org, date, out, password string
+	json                     bool
 }
 
 func diffCommand() command {
 	return command{
-		name: "diff", usage: "种类 [-org 社区] [-json] [-o 文件.xlsx|.csv|.pdf] 文件或文件夹…",
+		name: "diff", usage: "种类 [-org 社区] [-password 密码] [-json] [-o 文件.xlsx|.csv|.pdf] 文件或文件夹…",
 		brief: "台账与表格比对: 只比对表格涉及的社区, 列出新增、减少和变化",
 		prepare: func(fs *flag.FlagSet) action {
 			var f diffFlags
 			fs.StringVar(&f.org, "org", "", "表里没有写明社区的, 都算这个`社区`的")
 			fs.StringVar(&f.date, "date", "", "变动情况表的填报`日期`; 不写就是今天")
 			fs.StringVar(&f.out, "o", "", "把变动情况表写到这个`文件`: 扩展名 .xlsx、.csv 或 .pdf")
+			fs.StringVar(&f.password, "password", "", "加密文件的打开`密码`")
 			fs.BoolVar(&f.json, "json", false, "以 JSON 输出")
 			return func(ctx context.Context, c *call, words []string) error { return c.diff(ctx, f, words) }
 		},
@@ -77,7 +78,7 @@ func (c *call) diff(ctx context.Context, f diffFlags, words []string) error {
 }
 
 func (c *call) difference(ctx context.Context, st *store.Store, kind *catalog.Kind, f diffFlags, paths []string) (*intake.Difference, error) {
-	sources, err := intake.Gather(ctx, paths, sheet.Options{}, nil)
+	sources, err := c.gather(ctx, paths, sheet.Options{Password: f.password})
 	if err != nil {
 		return nil, err
 	}

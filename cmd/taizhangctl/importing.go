@@ -26,7 +26,7 @@ type importFlags struct {
 
 func importCommand() command {
 	return command{
-		name: "import", usage: "[-kind 种类] [-org 社区] [-dry-run] [-accept all|sure] [-keep 栏目]… [-skip-unreadable] [-forget] [-password 密码] [-json] 文件或文件夹…",
+		name: "import", usage: "[-kind 种类] [-org 社区] [-dry-run] [-accept all|sure] [-keep 栏目]… [-skip-unreadable] [-forget] [-password 密码] [-json] 文件或文件夹…|-",
 		brief: "导入任意格式的表格; 有一个文件读不出来就全部不导入",
 		prepare: func(fs *flag.FlagSet) action {
 			var f importFlags
@@ -72,7 +72,7 @@ func (c *call) importFiles(ctx context.Context, f importFlags, paths []string) e
 		return misuse("-accept 只能是 sure 或 all,「%s」不是", f.accept)
 	}
 	var err error
-	if im.sources, err = intake.Gather(ctx, paths, sheet.Options{Password: f.password}, nil); err != nil {
+	if im.sources, err = c.gather(ctx, paths, sheet.Options{Password: f.password}); err != nil {
 		return err
 	}
 	switch {

@@ -104,7 +104,7 @@ func (r *Reading) choose(key rowKey, field int, take bool) {
 	if choices[field] = Never; take {
 		choices[field] = exactly
 	}
-	r.settled.choices[key] = choices
+	put(r, r.settled.choices, key, choices)
 }
 
 // Offer is a field of a stored record of which a row of a workbook says something else.

@@ -144,7 +144,7 @@ func (p *Plan) tableProblems(tp *TablePlan, asked map[*mention]bool) []Problem {
 			out = append(out, p.problem(r, m))
 		}
 	}
-	return out
+	return append(out, p.missingProblems(tp)...)
 }
 
 // problem completes a mark for showing.

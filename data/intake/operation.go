@@ -55,6 +55,9 @@ func (p *Plan) Operation(label, actor string, accept Accept) catalog.Operation {
 		}
 	}
 	op.Changes = append(op.Changes, updates...)
+	for _, rec := range p.removals() {
+		op.Changes = append(op.Changes, catalog.Delete(rec))
+	}
 	if op.Label == "" {
 		op.Label = p.label(op.Changes)
 	}
@@ -136,6 +139,9 @@ func (p *Plan) Sentence() string {
 		if s := p.byKind(f); s != "" {
 			will = append(will, f.String()+" "+s)
 		}
+	}
+	if n := p.Removed(); n > 0 {
+		will = append(will, fmt.Sprintf("删除 %d 条", n))
 	}
 	var rest []string
 	if n := len(p.Created); n > 0 {

@@ -78,6 +78,8 @@ type TablePlan struct {
 	Counts Counts
 	Notes  []string // about the table as a whole, in Chinese
 	Rows   []Row    // its records, in the order of the sheet
+	// Missing are the records that were handed out with the table, and are not in it now that it has come back.
+	Missing []Missing
 
 	left map[Role]int
 }
@@ -192,6 +194,9 @@ func (r *Reading) Plan(ctx context.Context) (*Plan, error) {
 		return nil, err
 	}
 	if err := p.match(ctx); err != nil {
+		return nil, err
+	}
+	if err := p.findMissing(ctx); err != nil {
 		return nil, err
 	}
 	p.fates()

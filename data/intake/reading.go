@@ -48,6 +48,8 @@ type Reading struct {
 	vocabularies []*vocabulary
 	dirs         map[string]*directory // by key of the kind
 	settled      settlements
+	decided      []Settled
+	undoing      []func()                             // of the decision that is being made
 	bases        map[string]map[string]catalog.Record // as handed out, by kind and moment, by id
 	stored       map[string]*storedSet                // by key of the kind: records that rows may be
 }

@@ -73,6 +73,7 @@ type settlements struct {
 	refs  map[string]refAnswer // by kind and name
 	// choices are the fields for which a clerk has chosen between what is stored and what the workbook says.
 	choices map[rowKey]map[int]Policy
+	missing map[string]missingAnswer // by id of the record
 }
 
 type cellKey struct {
@@ -119,7 +120,7 @@ type refAnswer struct {
 }
 
 func newSettlements() settlements {
-	return settlements{cells: map[cellKey]cellAnswer{}, rows: map[rowKey]*rowAnswer{}, refs: map[string]refAnswer{}, choices: map[rowKey]map[int]Policy{}}
+	return settlements{cells: map[cellKey]cellAnswer{}, rows: map[rowKey]*rowAnswer{}, refs: map[string]refAnswer{}, choices: map[rowKey]map[int]Policy{}, missing: map[string]missingAnswer{}}
 }
 
 // The codes of problems that intake finds itself.
@@ -138,6 +139,10 @@ const (
 // Settle decides a problem of the plan; with alike, all problems of the same sort: each takes the option of its own
 // at the same place. The decision counts in the next Plan. A refusal says why an answer can't be taken.
 func (p *Plan) Settle(pr Problem, a Answer, alike bool) error {
+	return p.reading.decide(pr, a, func() error { return p.settle(pr, a, alike) })
+}
+
+func (p *Plan) settle(pr Problem, a Answer, alike bool) error {
 	if !alike {
 		return p.reading.settle(pr, a)
 	}
@@ -158,7 +163,12 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 	}
 	switch pr.Code {
 	case codeKind:
+		doubt := pr.Table.KindDoubt
 		pr.Table.KindDoubt = ""
+		r.undoing = append(r.undoing, func() { pr.Table.KindDoubt = doubt })
+		return nil
+	case codeMissing:
+		put(r, r.settled.missing, pr.name, missingAnswer{given: true, remove: a.Action == Choose && a.Option == 1})
 		return nil
 	case codeYear:
 		return pr.Table.settleYear(pr, a)
@@ -169,29 +179,30 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 	case codeDeleted:
 		if a.Action == Choose && a.Option == 1 {
 			pr.Table.LeaveOut(pr.Row, true)
+			r.undoing = append(r.undoing, func() { pr.Table.LeaveOut(pr.Row, false) })
 			return nil
 		}
 		a = Answer{Action: Keep}
 	case codeTwoOrgs:
 		r.choose(pr.key(), int(pr.mark.field), a.Action == Choose && a.Option == 1)
-		r.settled.rows[pr.key()] = &rowAnswer{same: true}
+		put(r, r.settled.rows, pr.key(), &rowAnswer{same: true})
 		return nil
 	case codeSame, codeDuplicate, codeRenamed:
 		answer := &rowAnswer{same: a.Action != Choose || pr.Options[a.Option].Same}
 		if answer.same && len(pr.Options) > 0 {
 			answer.record = pr.Options[0].ID
 		}
-		r.settled.rows[pr.key()] = answer
+		put(r, r.settled.rows, pr.key(), answer)
 		return nil
 	}
 	key := cellKey{pr.Table, pr.Row, pr.month, int(pr.mark.field), pr.Code}
 	switch a.Action {
 	case Keep:
-		r.settled.cells[key] = cellAnswer{keep: true}
+		put(r, r.settled.cells, key, cellAnswer{keep: true})
 	case Choose:
-		r.settled.cells[key] = cellAnswer{v: pr.Options[a.Option].Value}
+		put(r, r.settled.cells, key, cellAnswer{v: pr.Options[a.Option].Value})
 	case Clear:
-		r.settled.cells[key] = cellAnswer{}
+		put(r, r.settled.cells, key, cellAnswer{})
 	case Type:
 		return r.typeInto(pr.key(), int(pr.mark.field), a.Text)
 	}
@@ -215,20 +226,20 @@ func (r *Reading) settleReference(pr Problem, a Answer) error {
 	switch a.Action {
 	case Choose:
 		o := pr.Options[a.Option]
-		r.settled.refs[key] = refAnswer{id: o.ID, create: o.Create}
+		put(r, r.settled.refs, key, refAnswer{id: o.ID, create: o.Create})
 	case Keep:
 		if dir := r.dirs[pr.Field.Type.(catalog.Ref).Kind]; dir.canCreate() {
-			r.settled.refs[key] = refAnswer{create: true}
+			put(r, r.settled.refs, key, refAnswer{create: true})
 		}
 	case Clear:
-		r.settled.refs[key] = refAnswer{}
+		put(r, r.settled.refs, key, refAnswer{})
 	case Type:
 		dir := r.dirs[pr.Field.Type.(catalog.Ref).Kind]
 		id, ok := dir.find(a.Text)
 		if !ok {
 			return catalog.Refuse("unknown_reference", "没有名为「%s」的%s,请从已有的里面选", a.Text, pr.Field.Title)
 		}
-		r.settled.refs[key] = refAnswer{id: id}
+		put(r, r.settled.refs, key, refAnswer{id: id})
 	}
 	return nil
 }
@@ -266,7 +277,7 @@ func (r *Reading) typeInto(key rowKey, field int, text string) error {
 	if p != nil && p.Severity == catalog.Broken {
 		return catalog.Refuse("unread_value", "%s:%s", f.Title, p.Text)
 	}
-	r.settled.cells[cellKey{key.t, key.row, key.month, field, ""}] = cellAnswer{v: v}
+	put(r, r.settled.cells, cellKey{key.t, key.row, key.month, field, ""}, cellAnswer{v: v})
 	return nil
 }
 
