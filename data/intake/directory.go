@@ -259,6 +259,7 @@ type mention struct {
 	name     string
 	count    int
 	place    bool // the column speaks of communities, or the name has the form of one
+	end      bool // the column's heading says 社区 in its place
 	id       string
 	isNew    bool // the record is made by the same operation
 	settled  bool // by a clerk
@@ -274,7 +275,7 @@ func (m *mention) resolve(answers map[string]refAnswer) {
 		m.settled = true
 		m.id = a.id
 		if a.create {
-			m.id, m.isNew = m.dir.create(m.name).ID, true
+			m.id, m.isNew = m.dir.create(m.fullName()).ID, true
 		}
 		return
 	}
@@ -292,17 +293,29 @@ func (m *mention) resolve(answers map[string]refAnswer) {
 		m.several = ids
 	}
 	if m.dir.pending[stem] {
-		m.id, m.isNew = m.dir.create(m.name).ID, true
+		m.id, m.isNew = m.dir.create(m.fullName()).ID, true
 		return
 	}
 	if m.similar = m.several; len(m.several) == 0 {
 		m.similar = m.dir.similar(m.name)
 	}
 	if len(m.similar) == 0 && m.place && m.dir.canCreate() && (m.dir.live[stem] || !m.dir.soundsLive(stem)) {
-		m.id, m.isNew = m.dir.create(m.name).ID, true
+		m.id, m.isNew = m.dir.create(m.fullName()).ID, true
 		return
 	}
 	m.question = true
+}
+
+// communityEnd is how the names of communities end, which a heading 社区 may say in their place.
+const communityEnd = "社区"
+
+// fullName returns the name with what the heading of its column says: 北门 under 社区 is 北门社区.
+func (m *mention) fullName() string {
+	name := value.Tight(m.name)
+	if m.end && m.dir.stem(name) == name && isPlaceName(name) {
+		return name + communityEnd
+	}
+	return m.name
 }
 
 // options returns what may be chosen for an unknown name, the likeliest first.
@@ -312,7 +325,7 @@ func (m *mention) options() []Option {
 		out = append(out, Option{Text: "是「" + m.dir.describe(id) + "」", ID: id, Value: value.Text(id)})
 	}
 	if m.dir.canCreate() {
-		out = append(out, Option{Text: "新建「" + m.dir.shortName(m.name) + "」", Create: true})
+		out = append(out, Option{Text: "新建「" + m.dir.shortName(m.fullName()) + "」", Create: true})
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"taizhang/data/catalog"
@@ -37,6 +38,7 @@ type refColumn struct {
 	field int
 	dir   *directory
 	place bool // its heading speaks of communities
+	end   bool // its heading ends in 社区, and so do the names under it, written or not
 	names []string
 	at    []int32 // of each row: place in names, -1 if the row names none
 	cells []int32 // of each row: column of the cell that names it, -1 if it is not a cell of the row
@@ -204,7 +206,8 @@ func (p *parser) references(out *parsed) {
 		c.ref = len(out.refs)
 		heading := fold(path(p.t.samples[c.col-p.t.layout.col1].Heading))
 		out.refs = append(out.refs, refColumn{field: c.field, dir: p.t.reading.dirs[ref.Kind],
-			place: c.field == org && containsAny(heading, []string{"社区", "村", "支部", "党组织"})})
+			place: c.field == org && containsAny(heading, []string{"社区", "村", "支部", "党组织"}),
+			end:   c.field == org && !strings.Contains(heading, "村") && (strings.HasSuffix(heading, communityEnd) || heading == "社区名称")})
 	}
 	if org >= 0 && p.t.reading.dirs[orgKey] != nil && !slices.ContainsFunc(out.refs, func(r refColumn) bool { return r.field == org }) {
 		out.refs = append(out.refs, refColumn{field: org, dir: p.t.reading.dirs[orgKey], place: true})

@@ -229,6 +229,7 @@ func (p *planner) resolve() {
 					byName[key] = m
 					p.plan.mentions = append(p.plan.mentions, m)
 				}
+				m.end = m.end || c.end
 				m.place = m.place || c.place && isPlaceName(name) || isPlace(name)
 				list[n] = m
 			}

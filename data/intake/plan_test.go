@@ -179,7 +179,7 @@ func TestCommunities(t *testing.T) {
 		{name: "similar_one_is_a_question", drawing: "姓名|社区|党内职务\n张三|北们社区|书记\n李四|北们社区|委员", want: "北们社区 北们社区",
 			outcome: "存疑 B2:reference | 存疑 B3:reference"},
 		{name: "neighbours_of_like_names_are_no_question", drawing: "姓名|社区|党内职务\n张三|城东|书记\n李四|城西|委员\n王五|新北|委员\n赵六|新南|委员",
-			want: "城东 城西 新北 新南", made: 4, outcome: "新增 | 新增 | 新增 | 新增"},
+			want: "城东社区 城西社区 新北社区 新南社区", made: 4, outcome: "新增 | 新增 | 新增 | 新增"},
 		{name: "what_is_no_community_is_a_question", drawing: "姓名|单位|党内职务\n张三|县人民医院|书记", want: "县人民医院", outcome: "存疑 B2:reference"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -164,7 +164,7 @@ func (b *builder) refLabel(f *catalog.Field, v value.Value, heading []string) st
 		return v.Raw()
 	}
 	r := b.target(f, v)
-	if r.IsZero() || len(heading) == 0 {
+	if r.IsZero() || len(heading) == 0 || b.view.Name == AllView {
 		return r.Label()
 	}
 	last := heading[len(heading)-1]
