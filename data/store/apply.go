@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -38,14 +37,26 @@ const optimizeFrom = 1000
 // catalog.Refusal of code dead_reference or referred. An operation that changes nothing leaves no trace; its Done
 // has an empty Op. If ctx is cancelled, nothing has happened.
 func (s *Store) Apply(ctx context.Context, op catalog.Operation) (Done, error) {
+	return s.ApplyReporting(ctx, op, nil)
+}
+
+// ApplyReporting is Apply that tells report, if it is not nil, how many of all changes are written. What follows the
+// last of them, making the whole last, takes little time beside them.
+func (s *Store) ApplyReporting(ctx context.Context, op catalog.Operation, report func(done, all int)) (Done, error) {
 	head := func(*session) (act, error) { return act{id: op.ID, label: op.Label, actor: op.Actor, at: op.At}, nil }
 	return s.perform(ctx, head, func(w *writer) error {
-		for chunk := range slices.Chunk(op.Changes, chunkSize) {
-			if err := w.changeAll(chunk); err != nil {
+		ready, stop := w.prepareAll(op.Changes)
+		defer stop()
+		done := 0
+		for c := range ready {
+			if err := w.changeAll(c); err != nil {
 				return err
 			}
+			if done += len(c.changes); report != nil {
+				report(done, len(op.Changes))
+			}
 		}
-		return nil
+		return w.tx.ctx.Err()
 	})
 }
 
@@ -118,31 +129,21 @@ func (s *Store) open(tx *session, n int64, a act) error {
 var errNothing = errors.New("nothing to change")
 
 // changeAll makes the changes of one chunk: new records first, the others in their order.
-func (w *writer) changeAll(chunk []catalog.Change) error {
+func (w *writer) changeAll(c chunk) error {
 	if err := w.tx.ctx.Err(); err != nil {
 		return err
 	}
-	var fresh []catalog.Record
-	wanted := map[string][]string{}
-	for _, c := range chunk {
-		r := c.Record()
-		if _, err := w.table(r); err != nil {
-			return err
-		}
-		if c.Before.IsZero() {
-			fresh = append(fresh, c.After)
-		} else {
-			wanted[r.Kind.Key] = append(wanted[r.Kind.Key], r.ID)
-		}
+	if c.err != nil {
+		return c.err
 	}
-	if err := w.create(fresh); err != nil {
+	if err := w.create(c); err != nil {
 		return err
 	}
-	if err := w.load(wanted); err != nil {
+	if err := w.load(c.wanted); err != nil {
 		return err
 	}
-	for _, c := range chunk {
-		if err := w.change(c); err != nil {
+	for _, change := range c.changes {
+		if err := w.change(change); err != nil {
 			return err
 		}
 	}

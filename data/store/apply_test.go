@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -161,7 +162,7 @@ func TestCancelledApplyLeavesNothing(t *testing.T) {
 					if seen++; seen == after {
 						cancel()
 					}
-					if err := w.changeAll(changes[i : i+chunkSize]); err != nil {
+					if err := w.changeAll(w.prepare(changes[i : i+chunkSize])); err != nil {
 						return err
 					}
 				}
@@ -179,12 +180,38 @@ func TestCancelledApplyLeavesNothing(t *testing.T) {
 	})
 }
 
+// TestApplyReports: whoever waits is told how many changes are written, and may cancel at any of them.
+func TestApplyReports(t *testing.T) {
+	withStore(t, func(t *testing.T, s *Store, _ *clock) {
+		mustApply(t, s, "社区", orgs()...)
+		op := catalog.Operation{Label: "导入", Changes: people(2*chunkSize + 1)}
+		stopped, cancel := context.WithCancel(ctx)
+		defer cancel()
+		_, err := s.ApplyReporting(stopped, op, func(done, _ int) {
+			if done > chunkSize {
+				cancel()
+			}
+		})
+		if n, counted := s.Count(ctx, Query{Kind: ledger.Cadre}); !errors.Is(err, context.Canceled) || n != 0 || counted != nil {
+			t.Fatalf("cancelled: %v, %d records, %v", err, n, counted)
+		}
+		var told []int
+		if _, err := s.ApplyReporting(ctx, op, func(done, all int) { told = append(told, done, all) }); err != nil {
+			t.Fatal(err)
+		}
+		all := len(op.Changes)
+		if want := []int{chunkSize, all, 2 * chunkSize, all, all, all}; !slices.Equal(told, want) {
+			t.Errorf("told %v, want %v", told, want)
+		}
+	})
+}
+
 func TestReadersSeeOneState(t *testing.T) {
 	withStore(t, func(t *testing.T, s *Store, _ *clock) {
 		mustApply(t, s, "社区", orgs()...)
 		mustApply(t, s, "先", people(10)...)
 		_, err := s.perform(ctx, func(*session) (act, error) { return act{label: "导入"}, nil }, func(w *writer) error {
-			if err := w.changeAll(people(500)); err != nil {
+			if err := w.changeAll(w.prepare(people(500))); err != nil {
 				return err
 			}
 			// In the middle of the import, others read what was before.

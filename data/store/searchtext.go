@@ -42,7 +42,7 @@ const numberCode = "!$&()*+,-.\""
 
 // searchText returns the text in which the search box looks for r.
 func searchText(t *table, r catalog.Record) string {
-	b := forms{sounds: t.sounds}
+	b := forms{sounds: t.sounds, text: make([]byte, 0, usualForms)}
 	for _, i := range t.search {
 		v := r.At(i)
 		if v.IsEmpty() {
@@ -55,27 +55,27 @@ func searchText(t *table, r catalog.Record) string {
 				continue
 			}
 		}
-		if list, ok := typ.(catalog.ListReferrer); ok {
-			b.words(list.Words(v)) // the records' names change without this record: they are looked up at the search
-			continue
-		}
 		b.words(typ.Format(v))
 	}
-	return b.String()
+	return string(b.text)
 }
+
+// usualForms is the length that few search texts exceed, in bytes.
+const usualForms = 1024
 
 // forms collects the forms of one record.
 type forms struct {
-	strings.Builder
+	text   []byte
 	sounds *sounds
+	heard  []sound // of the words at hand
 }
 
 func (b *forms) add(mark, form string) {
 	if form == "" {
 		return
 	}
-	b.WriteString(mark)
-	b.WriteString(form)
+	b.text = append(b.text, mark...)
+	b.text = append(b.text, form...)
 }
 
 // numbers adds every number of 4 digits or more in s and returns how many there were.
@@ -94,31 +94,44 @@ func (b *forms) numbers(s string) int {
 func (b *forms) words(s string) {
 	plain := plainWord(s)
 	b.add(markText, plain)
-	runes := []rune(plain)
-	if len(runes) > soundRunes {
+	if utf8.RuneCountInString(plain) > soundRunes {
 		for _, run := range latinRuns(plain) {
 			b.add(markSound, run)
 		}
 		return
 	}
-	whole, initials := make([][]string, len(runes)), make([][]string, len(runes))
-	for i, r := range runes {
-		sound := b.sounds.of(r, i == 0)
-		whole[i], initials[i] = sound.whole, sound.initials
-	}
-	for i := range runes {
-		end := min(i+soundSpan, len(runes))
-		b.readings(whole[i:end])
-		b.readings(initials[i:end])
+	b.heard = b.sounds.ofAll(b.heard[:0], plain)
+	for i := range b.heard {
+		run := b.heard[i:min(i+soundSpan, len(b.heard))]
+		b.readings(run, func(s *sound) []string { return s.whole })
+		b.readings(run, func(s *sound) []string { return s.initials })
 	}
 }
 
-// readings adds the ways to read a run of characters, each given by its readings.
-func (b *forms) readings(run [][]string) {
+// readings adds the ways to read a run of characters, each of which has the readings that list returns.
+func (b *forms) readings(run []sound, list func(*sound) []string) {
+	start := len(b.text)
+	b.text = append(b.text, markSound...)
+	for i := range run {
+		readings := list(&run[i])
+		if len(readings) != 1 {
+			b.text = b.text[:start]
+			b.manyReadings(run, list)
+			return
+		}
+		b.text = append(b.text, readings[0]...)
+	}
+	if len(b.text) == start+len(markSound) {
+		b.text = b.text[:start]
+	}
+}
+
+// manyReadings is readings where a character is read in several ways, or in none.
+func (b *forms) manyReadings(run []sound, list func(*sound) []string) {
 	var first, second [soundForms]string
 	heads, next := first[:1], second[:0]
-	for _, list := range run {
-		for _, reading := range list {
+	for i := range run {
+		for _, reading := range list(&run[i]) {
 			for _, head := range heads {
 				if len(next) < soundForms {
 					next = append(next, head+reading)
@@ -144,22 +157,37 @@ type sounds struct {
 
 func newSounds() *sounds { return &sounds{first: map[rune]sound{}, inside: map[rune]sound{}} }
 
-func (s *sounds) of(r rune, first bool) sound {
+// ofAll appends the sounds of the characters of a word to dst.
+func (s *sounds) ofAll(dst []sound, word string) []sound {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	for i, r := range word {
+		known := s.inside
+		if i == 0 {
+			known = s.first
+		}
+		have, ok := known[r]
+		if !ok {
+			s.mu.RUnlock()
+			have = s.learn(r, i == 0)
+			s.mu.RLock()
+		}
+		dst = append(dst, have)
+	}
+	return dst
+}
+
+// learn looks up how a character is read.
+func (s *sounds) learn(r rune, first bool) sound {
 	known := s.inside
 	if first {
 		known = s.first
-	}
-	s.mu.RLock()
-	have, ok := known[r]
-	s.mu.RUnlock()
-	if ok {
-		return have
 	}
 	readings := value.Syllables("一" + string(r))[1]
 	if first {
 		readings = value.Syllables(string(r))[0]
 	}
-	have = newSound(readings)
+	have := newSound(readings)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	known[r] = have

@@ -3,14 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-
-	"github.com/google/uuid"
 
 	"taizhang/data/catalog"
 	"taizhang/data/value"
@@ -112,26 +107,12 @@ func rowsByID(ctx context.Context, q querier, t *table, township string, ids []s
 	return nil
 }
 
-// create inserts new records, kind by kind.
-func (w *writer) create(records []catalog.Record) error {
-	if err := withIDs(records); err != nil {
-		return err
-	}
-	rows := make([][]any, len(records))
-	err := inParallel(len(records), func(i int) (err error) {
-		t := w.s.tables[records[i].Kind.Key]
-		r := t.cleaned(records[i])
-		records[i] = r
-		rows[i], err = t.row(w.s.township, w.op, r)
-		return err
-	})
-	if err != nil {
-		return err
-	}
+// create inserts the new records of a chunk, kind by kind.
+func (w *writer) create(c chunk) error {
 	batches := map[*table][][]any{}
-	for i, r := range records {
+	for i, r := range c.fresh {
 		t := w.s.tables[r.Kind.Key]
-		batches[t] = append(batches[t], rows[i])
+		batches[t] = append(batches[t], c.rows[i])
 		w.want(t, r, t.fields)
 		w.done.Created++
 		w.touched(t.kind.Key, r.ID)
@@ -142,37 +123,6 @@ func (w *writer) create(records []catalog.Record) error {
 		}
 	}
 	return nil
-}
-
-// withIDs gives new records their ids, in their order: ids of one operation sort as its changes do.
-func withIDs(records []catalog.Record) error {
-	for i := range records {
-		if records[i].ID != "" {
-			continue
-		}
-		id, err := uuid.NewV7()
-		if err != nil {
-			return fmt.Errorf("make an id: %w", err)
-		}
-		records[i].ID = id.String()
-	}
-	return nil
-}
-
-// inParallel calls f for 0 to n-1, in parts on all processors, and returns the first error.
-func inParallel(n int, f func(int) error) error {
-	parts := min(runtime.GOMAXPROCS(0), 1+n/100)
-	errs := make([]error, parts)
-	var wg sync.WaitGroup
-	for p := range parts {
-		wg.Go(func() {
-			for i := p * n / parts; i < (p+1)*n/parts && errs[p] == nil; i++ {
-				errs[p] = f(i)
-			}
-		})
-	}
-	wg.Wait()
-	return errors.Join(errs...)
 }
 
 // want notes that what r refers to in the fields at places must be live in the end.
