@@ -24,8 +24,12 @@ type editor struct {
 	over   bool
 }
 
-func newEditor(f *Form, text, hint string, choices []string, many bool) *editor {
+func newEditor(f *Form, text, hint string, choices []string, many bool, lines int) *editor {
 	e := &editor{form: f, entry: look.NewEntry()}
+	if lines > 0 {
+		e.entry.MultiLine, e.entry.Wrapping = true, fyne.TextWrapBreak
+		e.entry.SetMinRowsVisible(lines)
+	}
 	e.entry.SetText(text)
 	e.entry.SetPlaceHolder(hint)
 	e.entry.OnKey = e.key
@@ -56,6 +60,9 @@ func (e *editor) choose(word string) {
 }
 
 func (e *editor) key(k *fyne.KeyEvent) bool {
+	if e.entry.MultiLine && k.Name != fyne.KeyEscape {
+		return false // Enter begins a line, the arrows move between them; Tab goes on
+	}
 	switch k.Name {
 	case fyne.KeyEscape:
 		e.cancel()

@@ -69,7 +69,7 @@ func (r *row) edit(first string) {
 		text = first
 	}
 	_, many := r.field.Type.(catalog.ListReferrer)
-	e := newEditor(r.form, text, r.field.Hint, choices, many)
+	e := newEditor(r.form, text, r.field.Hint, choices, many, longText(r.field))
 	e.done = r.done
 	e.cancel = func() {
 		e.over = true
@@ -87,7 +87,7 @@ func (r *row) edit(first string) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
 		c.Focus(e.entry)
 	}
-	if first == "" {
+	if first == "" && !e.entry.MultiLine {
 		e.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
 }
@@ -106,6 +106,15 @@ func (r *row) done(text string, step int) {
 	default:
 		r.form.step(r, step)
 	}
+}
+
+// mostLines bounds the lines that an editor shows; longer texts scroll.
+const mostLines = 14
+
+// longText returns how many lines the editor of a field shows; 0 is one that has a single line.
+func longText(f *catalog.Field) int {
+	text, _ := f.Type.(catalog.Text)
+	return min(text.Lines, mostLines)
 }
 
 func (r *row) close() {
@@ -267,6 +276,9 @@ func (r *row) editorPlace() (fyne.Position, fyne.Size) {
 	th := look.Current()
 	x, h := th.Px(side+captionWidth-6), th.Px(rowHeight)
 	high := max(h, r.editor.entry.MinSize().Height)
+	if r.editor.entry.MultiLine {
+		return fyne.NewPos(x, 0), fyne.NewSize(r.Size().Width-x-th.Px(8), high)
+	}
 	return fyne.NewPos(x, (h-high)/2), fyne.NewSize(r.Size().Width-x-th.Px(8), high)
 }
 
@@ -280,6 +292,9 @@ func oneLine() float32 {
 func (p *rowRenderer) MinSize() fyne.Size {
 	th := look.Current()
 	h := th.Px(rowHeight)
+	if e := p.row.editor; e != nil && e.entry.MultiLine {
+		h = max(h, e.entry.MinSize().Height)
+	}
 	if p.row.editor == nil {
 		h = max(h, h+p.value.MinSize().Height-oneLine())
 		if !p.problem.Hidden {

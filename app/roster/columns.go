@@ -54,7 +54,7 @@ func column(f *catalog.Field, heading string, hidden bool) grid.Column {
 		heading = f.Title
 	}
 	c := grid.Column{Key: f.Key, Heading: strings.Split(heading, "/"), Width: max(f.Width*pixelsPerMillimetre, 56), Sortable: true, Menu: true,
-		Editable: f.Stored(), Hidden: hidden}
+		Editable: f.Stored() && !isLong(f), Hidden: hidden}
 	if f.Type.Storage() == catalog.StoreInteger {
 		c.Align = grid.AlignRight
 	}
@@ -66,6 +66,12 @@ func column(f *catalog.Field, heading string, hidden bool) grid.Column {
 		c.Align = grid.AlignLeft
 	}
 	return c
+}
+
+// isLong reports whether a field holds a text of several lines: the form has room to edit it.
+func isLong(f *catalog.Field) bool {
+	text, ok := f.Type.(catalog.Text)
+	return ok && text.Lines > 0
 }
 
 func titles(t catalog.Chooser) []string {

@@ -94,6 +94,9 @@ func (p *Page) edit(rec catalog.Record, f *catalog.Field, text string, refuse fu
 		return
 	}
 	after := rec.With(f.Key, v)
+	if f.Default == nil { // what was emptied on purpose stays empty
+		after = catalog.Complete(after)
+	}
 	if after.Equal(rec) {
 		p.grid.Refresh()
 		return
@@ -230,6 +233,10 @@ func (p *Page) deleteSelected() {
 	if len(changes) == 1 {
 		label = "删除 " + changes[0].Before.Label()
 	}
+	p.confirmDelete(label, changes)
+}
+
+func (p *Page) delete(label string, changes []catalog.Change) {
 	p.desk.Apply(catalog.Operation{Label: label, Changes: changes}, func(_ store.Done, err error) {
 		if err != nil {
 			p.desk.Fail(err)

@@ -94,7 +94,10 @@ func (p *Page) request() roster.Request {
 }
 
 // document is the roster of the rows that are shown, in the kind's usual layout.
-func (p *Page) document() desk.Document {
+func (p *Page) document() desk.Document { return p.documentOf("") }
+
+// documentOf is document in another layout of the kind.
+func (p *Page) documentOf(view string) desk.Document {
 	ids, kind, s := p.rows.ids, p.kind, p.desk.Store
 	request := p.request()
 	org := p.place.Org

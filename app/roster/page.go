@@ -31,6 +31,7 @@ type Page struct {
 	side    *side
 	split   *look.PushButton
 	box     *fyne.Container
+	more    *look.PushButton
 	title   *look.Text
 	count   *look.Text
 	chips   *fyne.Container
@@ -56,6 +57,7 @@ type filter struct {
 func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, title: look.PageTitle(""), count: look.MutedText(""), chips: container.NewHBox(), body: container.NewStack()}
 	p.side = newSide(p)
+	p.more = look.QuietButton("更多 ▾", nil, p.moreMenu)
 	p.split = look.Button("拆分 ▾", theme.ContentCopyIcon(), p.splitMenu)
 	head := desk.Head([]fyne.CanvasObject{p.title, p.count}, []fyne.CanvasObject{
 		look.PrimaryButton("导入", theme.DownloadIcon(), d.ChooseImport),
@@ -65,6 +67,7 @@ func New(d *desk.Desk) desk.Page {
 		look.Button("打印", theme.DocumentPrintIcon(), p.Print),
 		look.Button("套表", theme.DocumentCreateIcon(), func() { d.Go(desk.Place{Page: desk.PageFilling, Kind: p.kind.Key, Org: p.place.Org}) }),
 		look.Button("统计", theme.ListIcon(), func() { d.Go(desk.Place{Page: desk.PageTallies, Kind: p.kind.Key, Org: p.place.Org}) }),
+		p.more,
 		look.QuietButton("列 ▾", nil, p.columnMenu),
 	})
 	p.box = container.New(&sideLayout{page: p}, container.NewBorder(container.NewVBox(head, p.chips), nil, nil, nil, p.body), look.Hairline(), p.side.box)
@@ -256,7 +259,8 @@ func (p *Page) showBody() {
 	case len(p.rows.ids) > 0:
 	case p.total == 0:
 		content = look.EmptyState("还没有"+p.kind.Title+"记录", "把 Excel 花名册拖进窗口,或从下面开始",
-			look.Step{Label: "导入表格", Icon: theme.DownloadIcon(), Do: p.desk.ChooseImport}, look.Step{Label: "新增一条", Icon: theme.ContentAddIcon(), Do: p.add})
+			look.Step{Label: "导入表格", Icon: theme.DownloadIcon(), Do: p.desk.ChooseImport}, look.Step{Label: "新增一条", Icon: theme.ContentAddIcon(), Do: p.add},
+			look.Step{Label: "下载空白模板", Icon: theme.DocumentIcon(), Do: p.saveTemplate})
 	default:
 		content = look.EmptyState("没有符合条件的"+p.kind.Title, "", look.Step{Label: "显示全部", Do: p.showAll})
 	}

@@ -2,6 +2,7 @@ package roster
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -127,6 +128,9 @@ func (r *rows) Cell(i, col int) (grid.Cell, bool) {
 	}
 	f := r.fields[col]
 	c := grid.Cell{Text: r.text(got.record, f), Muted: !f.Stored()}
+	if first, _, more := strings.Cut(c.Text, "\n"); more {
+		c.Text, c.Edit = first+" …", c.Text
+	}
 	if p, wrong := got.problems[f.Key]; wrong {
 		c.Mark, c.Note = desk.Tone(p.Severity), p.Text
 	}

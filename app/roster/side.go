@@ -19,22 +19,24 @@ import (
 
 // side is the panel at the right: the form of the current record and its history, or the form of a new one.
 type side struct {
-	page    *Page
-	box     fyne.CanvasObject
-	hidden  bool
-	narrow  bool // the window has no room for page and panel; the panel is shown only while it is asked for
-	asked   bool
-	form    *form.Form
-	name    *look.Text
-	about   *look.Text
-	body    *fyne.Container
-	history *fyne.Container
-	foot    *fyne.Container
-	record  catalog.Record // what the form shows
-	began   catalog.Record // what a new one began with
-	draft   bool           // record is a new one that isn't stored
-	refused map[string]refusal
-	reading desk.Latest
+	page     *Page
+	box      fyne.CanvasObject
+	hidden   bool
+	narrow   bool // the window has no room for page and panel; the panel is shown only while it is asked for
+	asked    bool
+	form     *form.Form
+	name     *look.Text
+	about    *look.Text
+	body     *fyne.Container
+	history  *fyne.Container
+	related  *fyne.Container
+	foot     *fyne.Container
+	record   catalog.Record // what the form shows
+	began    catalog.Record // what a new one began with
+	draft    bool           // record is a new one that isn't stored
+	refused  map[string]refusal
+	reading  desk.Latest
+	relating desk.Latest
 }
 
 // refusal is a text that a field would not take; it stays in sight until it is put right.
@@ -51,7 +53,7 @@ const historyLines = 30
 
 func newSide(p *Page) *side {
 	s := &side{page: p, name: look.NewCutText("", look.Title), about: look.NewCutText("", look.Muted), body: container.NewStack(),
-		history: look.Column(0), foot: container.NewStack(), refused: map[string]refusal{}}
+		history: look.Column(0), related: look.Column(0), foot: container.NewStack(), refused: map[string]refusal{}}
 	s.hidden = p.desk.Preferences().BoolWithFallback("roster.side.hidden", false)
 	step := func(by int) func() { return func() { s.step(by) } }
 	arrows := container.NewHBox(look.QuietButton("", theme.NavigateBackIcon(), step(-1)), look.QuietButton("", theme.NavigateNextIcon(), step(+1)))
@@ -140,11 +142,12 @@ func (s *side) show(rec catalog.Record) {
 	s.about.SetText(s.summary(rec))
 	s.form.Fill(s.line)
 	if other {
-		s.history.Objects = nil
-		s.body.Objects = []fyne.CanvasObject{s.form.Scroll(s.history)}
+		s.history.Objects, s.related.Objects = nil, nil
+		s.body.Objects = []fyne.CanvasObject{s.form.Scroll(look.Column(0, s.related, s.history))}
 		s.body.Refresh()
 	}
 	if !s.draft {
+		s.readRelated(rec)
 		s.readHistory(rec)
 	}
 }
@@ -266,7 +269,7 @@ func (s *side) save() {
 			return
 		}
 	}
-	rec := s.record
+	rec := catalog.Complete(s.record)
 	op := catalog.Operation{Label: "新增 " + rec.Label(), Changes: []catalog.Change{catalog.Create(rec)}}
 	s.page.desk.Apply(op, func(done store.Done, err error) {
 		if err != nil {
