@@ -131,21 +131,6 @@ func (p *Painter) Finish() []image.Rectangle {
 	return p.damaged
 }
 
-// spread adds all of each object that looks at what is below it, where only a part of that is damaged. What is added may
-// damage a part of another such object, so it goes on until there is none.
-func (p *Painter) spread() {
-	for again := true; again; {
-		again = false
-		for i := range p.items {
-			it := &p.items[i]
-			if it.reads && p.damaged.cuts(it.bounds) {
-				p.damaged.absorb(it.bounds)
-				again = true
-			}
-		}
-	}
-}
-
 // repaint paints all that is within the rectangle, from the last object that hides everything below it.
 func (p *Painter) repaint(r image.Rectangle) {
 	first := len(p.items) - 1

@@ -38,6 +38,12 @@ func (p *pictures) of(o fyne.CanvasObject) *picture {
 	return kept
 }
 
+// has tells if a look of an object was drawn.
+func (p *pictures) has(o fyne.CanvasObject, look digest) bool {
+	kept, ok := p.kept[o]
+	return ok && kept.drawn != nil && kept.look == look
+}
+
 // get returns what was drawn for a look, and draws it if it must.
 func (k *picture) get(look digest, draw func() image.Image) *surface {
 	if k.drawn == nil || k.look != look {
@@ -294,21 +300,4 @@ func (p *Painter) paintEllipseShadow(i *item, o *canvas.Ellipse, clip image.Rect
 		}
 	}
 	p.frame.draw(surfaceOf(cast), at.Add(offset), clip, 255)
-}
-
-func (p *Painter) describeBlur(i *item, o *canvas.Blur) bool {
-	if o.Radius <= 0 {
-		return false
-	}
-	i.bounds, i.reads = p.boxOf(i.pos, o.Size()), true
-	i.look = digest(14).rect(i.bounds).floats(o.Radius, o.CornerRadius)
-	return true
-}
-
-// paintBlur blurs what was painted so far.
-func (p *Painter) paintBlur(i *item, o *canvas.Blur, clip image.Rectangle) {
-	below := i.bounds
-	blurred := blur.Gaussian(p.frame.toRGBA(below), float64(o.Radius*p.scale))
-	radius := min(painter.GetMaximumRadius(o.Size()), o.CornerRadius) * p.scale
-	p.frame.draw(surfaceOf(roundCorners(blurred, radius)), below.Min, clip, 255)
 }
