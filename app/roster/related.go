@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/container"
 
 	"taizhang/app/desk"
 	"taizhang/app/look"
@@ -64,7 +64,7 @@ func (s *side) forward(f *catalog.Field, empty bool, links []catalog.Link) []fyn
 }
 
 func (s *side) linkRow(text string, do func()) fyne.CanvasObject {
-	return look.Inset(look.QuietButton(text, theme.NavigateNextIcon(), do), 0, 8, 0, 8)
+	return look.Inset(container.NewHBox(look.QuietButton(text+" ›", nil, do)), 0, 8, 0, 8)
 }
 
 // backWords say what refers to a record: 走访慰问 12 次; with the field's title where it is not the usual one.
