@@ -4,7 +4,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"strconv"
 	"time"
 
 	"taizhang/data/catalog"
@@ -139,11 +138,14 @@ func (c *call) writeTally(ctx context.Context, st *store.Store, result *tally.Re
 
 func (c *call) printTally(result *tally.Result) error {
 	fmt.Fprintf(c.out, "%s(截止 %s)\n", result.Title, result.Params.AsOf.Chinese())
+	for _, note := range result.Notes {
+		fmt.Fprintln(c.out, "注:"+note)
+	}
 	for _, g := range result.Groups {
 		fmt.Fprintln(c.out)
 		var rows [][]string
 		for _, cell := range g.Cells {
-			rows = append(rows, []string{cell.Key, strconv.FormatInt(cell.Count, 10), fmt.Sprintf("%.1f%%", cell.Share(g.Sum()))})
+			rows = append(rows, []string{cell.Key, cell.Text(), fmt.Sprintf("%.1f%%", cell.Share(g.Sum()))})
 		}
 		if err := writeTable(c.out, []string{g.Title, g.Unit, ""}, rows); err != nil {
 			return err

@@ -108,7 +108,11 @@ var memberState = catalog.NewChoice(
 	catalog.Choice{Code: "停止党籍", Title: "停止党籍", Aliases: []string{"停止", "停止党籍处理", "停籍"}},
 	catalog.Choice{Code: "出党", Title: "出党", Aliases: []string{"除名", "开除", "开除党籍", "退党", "劝退", "自行脱党"}},
 	catalog.Choice{Code: "恢复党籍", Title: "恢复党籍", Aliases: []string{"恢复"}},
+	catalog.Choice{Code: MemberDied, Title: MemberDied, Aliases: []string{"去世", "已故", "病故", "已去世", "已死亡"}},
 )
+
+// MemberDied is the state of members who have died.
+const MemberDied = "死亡"
 
 // Management lists how a branch manages its members, by class: those at work by the employer for eight hours and by
 // the community outside of them, residents and the retired by the transfer of their membership, all others as they
@@ -134,7 +138,7 @@ var MemberFlow = catalog.NewChoice(
 // InParty reports whether a member is one still: neither out of the party nor stripped of membership.
 func InParty(member catalog.Record) bool {
 	switch member.Get("state").Canonical() {
-	case "停止党籍", "出党":
+	case "停止党籍", "出党", MemberDied:
 		return false
 	}
 	return true

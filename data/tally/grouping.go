@@ -276,3 +276,43 @@ func or(d value.Date, cell string) value.Date {
 	month, _ := value.Text(cell).Date()
 	return month.First()
 }
+
+// bySelf gives each record a cell of its own, under its label.
+type bySelf struct{}
+
+func (bySelf) sorter(ctx context.Context, records Records, k *catalog.Kind, p Params) (sorter, error) {
+	labels := map[string]string{}
+	var ids []string
+	err := records.Each(ctx, k, func(r catalog.Record) error {
+		if labels[r.ID] = r.Label(); p.Org == "" || p.Org == r.ID {
+			ids = append(ids, r.ID)
+		}
+		return nil
+	})
+	return sorter{
+		cell:  func(r catalog.Record) string { return r.ID },
+		order: func([]string) []string { return ids },
+		title: func(id string) string { return labels[id] },
+	}, err
+}
+
+// byWords sorts by words that follow from a record, of which one may have several: its cells then add up to more
+// than the total.
+type byWords struct {
+	of    func(catalog.Record) []string
+	order []string // all of them are shown
+}
+
+func (g byWords) sorter(context.Context, Records, *catalog.Kind, Params) (sorter, error) {
+	return sorter{
+		cells: func(r catalog.Record) []string {
+			words := slices.DeleteFunc(g.of(r), func(w string) bool { return w == "" })
+			if len(words) == 0 {
+				return []string{unfilled}
+			}
+			return words
+		},
+		order: func(filled []string) []string { return append(slices.Clone(g.order), others(filled, g.order)...) },
+		title: itself,
+	}, nil
+}

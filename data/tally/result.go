@@ -1,6 +1,12 @@
 package tally
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"strconv"
+
+	"taizhang/data/catalog"
+	"taizhang/data/value"
+)
 
 // Result is a tally that was counted: what a chart draws and what the command line prints.
 type Result struct {
@@ -9,22 +15,59 @@ type Result struct {
 	Groups []Group
 	// Uncounted are the records that belong here, but whose number to sum is empty or can't be read.
 	Uncounted []string
+	// Notes are what a reader has to know to check the numbers, in Chinese.
+	Notes []string
 }
 
-// Group is one way in which the records were counted. Its cells add up to the total.
+// Group is one way in which the records were counted. Its cells add up to the total of what was counted or summed,
+// unless it Overlaps.
 type Group struct {
 	Key      string `json:"key"`
 	Title    string `json:"title"`
 	Cells    []Cell `json:"cells"`
 	Unit     string `json:"-"` // measure word of the numbers: 人, 人次
 	Timeline bool   `json:"-"` // the cells follow each other in time: a line rather than bars
+	// Kind is of what kind the records behind the cells are.
+	Kind *catalog.Kind `json:"-"`
+	// Of is the field that was summed, "" if records were counted.
+	Of string `json:"-"`
+	// Overlaps says that a record can stand in several cells, so that they add up to more than there are.
+	Overlaps bool `json:"-"`
 }
 
 // Cell is one number and the records behind it.
 type Cell struct {
-	Key     string   `json:"key"` // in words: 女, 31–45, 北门社区, 2003-05
-	Count   int64    `json:"count"`
-	Records []string `json:"records"` // ids, in the order in which the records were created
+	Key     string   // in words: 女, 31–45, 北门社区, 2003-05
+	Count   int64    // for money in fen
+	Records []string // ids, in the order in which the records were created
+	money   bool
+}
+
+// Text returns the number as it is printed, money in yuan.
+func (c Cell) Text() string { return c.text(c.Count) }
+
+func (c Cell) text(n int64) string {
+	if c.money {
+		return value.FormatMoney(n)
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+// SumText returns what the cells add up to as it is printed.
+func (g *Group) SumText() string {
+	if len(g.Cells) == 0 {
+		return "0"
+	}
+	return g.Cells[0].text(g.Sum())
+}
+
+// MarshalJSON writes a cell as `taizhangctl tally -json` promises.
+func (c Cell) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Key     string      `json:"key"`
+		Count   json.Number `json:"count"`
+		Records []string    `json:"records"`
+	}{c.Key, json.Number(c.Text()), append([]string{}, c.Records...)})
 }
 
 // Group returns the group with that key, or nil.

@@ -2,7 +2,6 @@ package tally
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"taizhang/data/catalog"
@@ -15,6 +14,9 @@ const community = "社区"
 // Table returns the result as a table for officials. office is the name of the office, org that of the community
 // that was counted, "" if all were. The groups stand under each other, each under a line with its title.
 func (res *Result) Table(office, org string) catalog.Table {
+	if res.Matrix {
+		return res.matrix(office, org)
+	}
 	unit := res.commonUnit()
 	t := catalog.Table{
 		Title: office + org + res.Title,
@@ -38,6 +40,29 @@ func (res *Result) Table(office, org string) catalog.Table {
 	return t
 }
 
+// matrix returns the result as one table with a column for each group.
+func (res *Result) matrix(office, org string) catalog.Table {
+	t := catalog.Table{
+		Title: office + org + res.Title, Left: "填报单位：" + office + org, Right: res.period(),
+		Columns: []catalog.Column{{Heading: []string{"项目"}, Width: 40, Align: catalog.AlignLeft}},
+		Notes:   res.notes(), Signers: []string{"填表人", "审核人", "单位（盖章）"}, Sheet: res.Title,
+	}
+	for i := range res.Groups {
+		t.Columns = append(t.Columns, catalog.Column{Heading: strings.Split(res.Groups[i].Title, "/"), Width: 28, Align: catalog.AlignRight, Numeric: true})
+	}
+	if len(res.Groups) == 0 {
+		return t
+	}
+	for row, first := range res.Groups[0].Cells {
+		cells := []string{first.Key}
+		for i := range res.Groups {
+			cells = append(cells, res.Groups[i].Cells[row].Text())
+		}
+		t.Rows = append(t.Rows, catalog.TableRow{Cells: cells, Total: row == 0})
+	}
+	return t
+}
+
 // rows returns the rows of a group. A total is one row in bold and needs no line above it.
 func (g *Group) rows(commonUnit string) []catalog.TableRow {
 	title := g.Title
@@ -46,15 +71,15 @@ func (g *Group) rows(commonUnit string) []catalog.TableRow {
 	}
 	sum := g.Sum()
 	if len(g.Cells) == 1 && g.Cells[0].Key == Total {
-		return []catalog.TableRow{{Cells: []string{title, strconv.FormatInt(sum, 10), ""}, Total: true}}
+		return []catalog.TableRow{{Cells: []string{title, g.SumText(), ""}, Total: true}}
 	}
 	rows := []catalog.TableRow{{Cells: []string{title}, Group: true}}
 	for _, c := range g.Cells {
 		share := ""
-		if sum != 0 {
+		if sum != 0 && !g.Overlaps {
 			share = fmt.Sprintf("%.1f", c.Share(sum))
 		}
-		rows = append(rows, catalog.TableRow{Cells: []string{g.words(c), strconv.FormatInt(c.Count, 10), share}})
+		rows = append(rows, catalog.TableRow{Cells: []string{g.words(c), c.Text(), share}})
 	}
 	return rows
 }
@@ -104,6 +129,7 @@ func (res *Result) notes() []string {
 	if res.Bands {
 		out = append(out, "注：年龄为截止日期的周岁")
 	}
+	out = append(out, res.Notes...)
 	if n := len(res.Uncounted); n > 0 {
 		out = append(out, fmt.Sprintf("另有 %d 条记录没有填写数量，未计入", n))
 	}

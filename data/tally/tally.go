@@ -44,6 +44,8 @@ type Info struct {
 	Kind  *catalog.Kind // what is counted
 	Log   bool          // heeds From and To
 	Bands bool          // heeds Bands
+	// Matrix says that all groups have the same cells: they are the columns of one table.
+	Matrix bool
 }
 
 // List returns the tallies that there are.
@@ -57,7 +59,7 @@ func List() []Info {
 
 func (d definition) info() Info {
 	bands := slices.ContainsFunc(d.groups, func(g group) bool { _, ok := g.by.(byAge); return ok })
-	return Info{Name: d.name, Title: d.title, Kind: d.kind, Log: d.date != "", Bands: bands}
+	return Info{Name: d.name, Title: d.title, Kind: d.kind, Log: d.date != "", Bands: bands || d.bands, Matrix: d.matrix}
 }
 
 // Run counts. It refuses names that List doesn't have and params that contradict themselves.
@@ -72,7 +74,15 @@ func Run(ctx context.Context, records Records, name string, p Params) (*Result, 
 	if err := p.check(); err != nil {
 		return nil, err
 	}
-	return d.run(ctx, records, p)
+	if d.special == nil {
+		return d.run(ctx, records, p)
+	}
+	res, err := d.special(ctx, records, p)
+	if err != nil {
+		return nil, fmt.Errorf("tally %s: %w", d.name, err)
+	}
+	res.Info, res.Params = d.info(), p
+	return res, nil
 }
 
 func find(name string) (definition, error) {
@@ -148,8 +158,9 @@ func ParseBands(text string) ([]int, error) {
 // counter counts one group.
 type counter struct {
 	group
-	sort  sorter
-	cells map[string]*Cell
+	sort    sorter
+	cells   map[string]*Cell
+	isMoney bool
 }
 
 func (d definition) run(ctx context.Context, records Records, p Params) (*Result, error) {
@@ -159,7 +170,10 @@ func (d definition) run(ctx context.Context, records Records, p Params) (*Result
 		if err != nil {
 			return nil, fmt.Errorf("tally %s, group %s: %w", d.name, g.key, err)
 		}
-		counters[i] = counter{g, s, map[string]*Cell{}}
+		counters[i] = counter{group: g, sort: s, cells: map[string]*Cell{}}
+		if f := d.kind.Field(g.sum); f != nil {
+			_, counters[i].isMoney = f.Type.(catalog.Money)
+		}
 	}
 	res := &Result{Info: d.info(), Params: p}
 	err := records.Each(ctx, d.kind, func(r catalog.Record) error {
@@ -183,7 +197,7 @@ func (d definition) run(ctx context.Context, records Records, p Params) (*Result
 // counts reports whether the record belongs to the community and the time that are counted. A community belongs to
 // itself.
 func (d definition) counts(r catalog.Record, p Params) bool {
-	if p.Org != "" && r.ID != p.Org && r.Get(orgField).Canonical() != p.Org {
+	if !p.of(r) || d.only != nil && !d.only(r) {
 		return false
 	}
 	if d.date == "" {
@@ -196,16 +210,22 @@ func (d definition) counts(r catalog.Record, p Params) bool {
 	return day.Last().Compare(p.From.First()) >= 0 && day.First().Compare(p.last()) <= 0
 }
 
-// add counts r in every group.
+// of reports whether a record belongs to the community that is counted.
+func (p Params) of(r catalog.Record) bool {
+	return p.Org == "" || r.ID == p.Org || r.Get(orgField).Canonical() == p.Org
+}
+
+// add counts r in every group. A record without a number is left out of the sums, and noted if it is the number that
+// the tally is about.
 func (res *Result) add(counters []counter, r catalog.Record) {
-	missing := false
+	missing, first := false, firstSum(counters)
 	for i := range counters {
 		c := &counters[i]
 		n := int64(1)
 		if c.sum != "" {
 			var ok bool
-			if n, ok = r.Get(c.sum).Int(); !ok {
-				missing = true
+			if n, ok = r.On(r.Kind.Field(c.sum), res.Params.AsOf).Int(); !ok {
+				missing = missing || c.sum == first
 				continue
 			}
 		}
@@ -224,9 +244,19 @@ func (res *Result) add(counters []counter, r catalog.Record) {
 	}
 }
 
+// firstSum is the field that the first summing group sums: a record without that number is incomplete.
+func firstSum(counters []counter) string {
+	for _, c := range counters {
+		if c.sum != "" {
+			return c.sum
+		}
+	}
+	return ""
+}
+
 // result returns the counted group with its cells in order, those of 未填 and 待核对 last.
 func (c counter) result(k *catalog.Kind) Group {
-	out := Group{Key: c.key, Title: c.title, Unit: c.unit(k), Timeline: c.sort.timeline, Cells: []Cell{}}
+	out := Group{Key: c.key, Title: c.title, Unit: c.unitOf(k), Timeline: c.sort.timeline, Kind: k, Of: c.sum, Overlaps: c.sort.cells != nil, Cells: []Cell{}}
 	filled := make([]string, 0, len(c.cells))
 	for id := range c.cells {
 		if id != unfilled && id != unclear {
@@ -249,17 +279,25 @@ func (c counter) cell(id, title string) Cell {
 	if counted := c.cells[id]; counted != nil {
 		cell = *counted
 	}
-	cell.Key = title
+	cell.Key, cell.money = title, c.isMoney
 	return cell
 }
 
-// unit is the measure word of a group's numbers.
-func (g group) unit(k *catalog.Kind) string {
-	if g.sum == "" {
+// unitOf is the measure word of a group's numbers.
+func (g group) unitOf(k *catalog.Kind) string {
+	switch {
+	case g.unit == noUnit:
+		return ""
+	case g.unit != "":
+		return g.unit
+	case g.sum == "":
 		return k.Unit
 	}
-	if t, ok := k.Field(g.sum).Type.(catalog.Int); ok {
+	switch t := k.Field(g.sum).Type.(type) {
+	case catalog.Int:
 		return t.Unit
+	case catalog.Money:
+		return "元"
 	}
 	return ""
 }
