@@ -14,7 +14,7 @@ import (
 
 // readCSV reads text with delimiters, in UTF-8, UTF-16 or GB18030. All its cells are texts.
 func readCSV(ctx context.Context, src *source) (*Book, error) {
-	raw, err := src.bytes(ctx)
+	raw, err := src.top().bytes(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -27,8 +27,11 @@ func readCSV(ctx context.Context, src *source) (*Book, error) {
 	b := newBuilder(src.stem(), q)
 	p := newCSVParser(text)
 	for row := 0; p.more(); row++ {
-		if row%1024 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+		if row%1024 == 0 {
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			src.report(int64(len(text)-len(p.rest)), int64(len(text)))
 		}
 		if row >= src.opt.MaxRows {
 			if row >= maxRows {

@@ -22,7 +22,7 @@ const (
 
 // readHTML reads the tables of a web page, which many programs save under names that end in .xls.
 func readHTML(ctx context.Context, src *source) (*Book, error) {
-	raw, err := src.bytes(ctx)
+	raw, err := src.top().bytes(ctx)
 	if err != nil {
 		return nil, err
 	}

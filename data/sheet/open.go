@@ -28,7 +28,12 @@ type Options struct {
 
 	Password string // opens an encrypted workbook, beside the one that Excel uses where none was asked for
 
+	// Report, if not nil, is told now and then how much of all there is to read is read, in bytes of what is parsed.
+	// It may be called from another goroutine, never from two at a time, and not after reading has ended.
+	Report func(done, all int64)
+
 	looks bool // reads how an old workbook looks, too
+	head  bool // see Head
 }
 
 func (o Options) withDefaults() Options {
@@ -98,6 +103,19 @@ type source struct {
 	size int64
 	name string
 	opt  Options
+	told int64 // bytes of the last report
+}
+
+// reportStep is how many bytes are read between two reports.
+const reportStep = 1 << 20
+
+// report tells whoever waits how far reading has come.
+func (src *source) report(done, all int64) {
+	if src.opt.Report == nil || done-src.told < reportStep {
+		return
+	}
+	src.told = done
+	src.opt.Report(min(done, all), all)
 }
 
 // stem is the name of the file without its extension.
@@ -139,6 +157,9 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, name string, opt Optio
 	}
 	if err != nil {
 		return nil, src.refusal(ctx, err)
+	}
+	if src.opt.head {
+		book.Sheets = src.shown(book.Sheets)
 	}
 	return book, nil
 }

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -56,7 +57,7 @@ func (x *xlsxBook) readSheet(ref sheetRef) (*Sheet, error) {
 	b := newBuilder(ref.name, &x.quota)
 	b.s.Hidden, b.s.shared, b.s.formats = ref.hidden, x.shared, x.formats.list
 	p := &sheetReader{book: x, opt: x.zip.src.opt, b: b, s: newScanner(r), row: -1, shared: map[int]int32{}}
-	if err := p.read(); err != nil {
+	if err := p.read(); err != nil && !errors.Is(err, errHead) {
 		return nil, fmt.Errorf("read %s: %w", ref.part, err)
 	}
 	if p.uncached > 0 {
@@ -202,9 +203,12 @@ func (p *sheetReader) rowTag() error {
 	return nil
 }
 
-// skipData passes over the rest of sheetData, which is most of a part.
+// skipData passes over the rest of sheetData, which is most of a part; with what follows, if only the head is wanted.
 func (p *sheetReader) skipData() error {
 	p.b.s.Truncated = true
+	if p.opt.head {
+		return errHead
+	}
 	p.s.skipTo("sheetData")
 	return p.s.err
 }
@@ -318,6 +322,11 @@ func (p *sheetReader) endCell() error {
 	switch p.kind {
 	case 's':
 		i, ok := parseIndex(bytes.TrimSpace(p.text))
+		if ok && i >= len(p.book.strings) && p.book.table != nil {
+			if err := p.book.readStrings(i + 1); err != nil {
+				return err
+			}
+		}
 		if !ok || i >= len(p.book.strings) {
 			p.b.quota.warn("工作表「%s」%s 的内容已损坏,按空白处理", p.b.s.Name, CellName(p.row, p.col))
 			return nil

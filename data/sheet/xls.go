@@ -96,6 +96,9 @@ func readXLS(ctx context.Context, src *source, stream []byte, short bool) (*Book
 			return nil, fmt.Errorf("read sheet %d: %w", i, err)
 		}
 		book.Sheets = append(book.Sheets, s)
+		if src.isShown(s) {
+			break
+		}
 	}
 	if src.opt.looks {
 		book.looks = k.readLooks()

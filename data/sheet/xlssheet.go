@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"errors"
 	"slices"
 
 	"taizhang/data/catalog"
@@ -38,7 +39,7 @@ func (k *xlsBook) readSheet(n int) (*Sheet, error) {
 	}
 	p := &xlsSheet{book: k, b: b, row: -1, hidden: map[int]bool{}}
 	p.records = &records{b: k.stream, pos: k.sheetStart(n)}
-	if err := p.read(); err != nil {
+	if err := p.read(); err != nil && !errors.Is(err, errHead) {
 		return nil, err
 	}
 	if err := p.finishRows(); err != nil {
@@ -85,8 +86,11 @@ func (k *xlsBook) sheetStart(n int) int {
 func (p *xlsSheet) read() error {
 	depth := 0
 	for n := 1; ; n++ {
-		if n%4096 == 0 && p.book.ctx.Err() != nil {
-			return p.book.ctx.Err()
+		if n%4096 == 0 {
+			if p.book.ctx.Err() != nil {
+				return p.book.ctx.Err()
+			}
+			p.book.src.report(int64(p.records.pos), int64(len(p.records.b)))
 		}
 		id, data, ok := p.records.next()
 		if !ok {
@@ -139,6 +143,9 @@ func (p *xlsSheet) record(id int, data []byte) error {
 	if cell, ok := p.head(id, data); ok {
 		if cell.row >= p.book.src.opt.MaxRows {
 			p.b.s.Truncated = true
+			if p.book.src.opt.head {
+				return errHead
+			}
 			return nil
 		}
 		return p.cell(id, cell)

@@ -2,16 +2,13 @@ package sheet
 
 import (
 	"archive/zip"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"path"
-	"strconv"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	kflate "github.com/klauspost/compress/flate"
 
@@ -24,6 +21,8 @@ type zipFile struct {
 	src   *source
 	parts map[string]*zip.File
 	left  int64 // bytes that may still be inflated
+	done  int64 // bytes that are inflated
+	all   int64 // bytes to be inflated, as far as is known
 	wrong bool  // a part is not what its checksum says
 }
 
@@ -38,7 +37,8 @@ type xlsxBook struct {
 	zip      *zipFile
 	date1904 bool
 	shared   *arena
-	strings  []span // the shared strings by index
+	strings  []span       // the shared strings by index
+	table    *stringTable // where they come from; nil when all are read
 	formats  formatList
 	styles   []style // by index of cellXfs
 	sheets   []sheetRef
@@ -130,10 +130,40 @@ func (z *zipFile) open(part string) (r io.ReadCloser, ok bool, err error) {
 	if err != nil {
 		return nil, true, fmt.Errorf("open %s: %w", part, err)
 	}
-	return struct {
-		io.Reader
-		io.Closer
-	}{&bounded{z.ctx, &unsummed{r, &z.wrong}, &z.left}, r}, true, nil
+	reader := &bounded{z.ctx, &unsummed{&counted{r, z}, &z.wrong}, &z.left}
+	if f.UncompressedSize64 < aheadFrom || z.src.opt.head {
+		return partReader{reader, r}, true, nil
+	}
+	return aheadReader{newAhead(reader), r}, true, nil
+}
+
+type partReader struct {
+	io.Reader
+	io.Closer
+}
+
+// aheadReader closes the part when nothing reads from it any more.
+type aheadReader struct {
+	*ahead
+	part io.Closer
+}
+
+// Close implements io.Closer.
+func (a aheadReader) Close() error {
+	return errors.Join(a.ahead.Close(), a.part.Close())
+}
+
+// counted reports how much of the package is read.
+type counted struct {
+	r io.Reader
+	z *zipFile
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.z.done += int64(n)
+	c.z.src.report(c.z.done, c.z.all)
+	return n, err
 }
 
 // unsummed reads a part to its end even if its checksum is wrong: some writers get it wrong, and Excel doesn't look.
@@ -202,9 +232,17 @@ func (z *zipFile) readWorkbook(main string) (*Book, error) {
 		return nil, err
 	}
 	for _, r := range rels {
+		if r.kind == "sharedStrings" {
+			z.expect(r.target)
+		}
+	}
+	for _, ref := range x.sheets {
+		z.expect(ref.part)
+	}
+	for _, r := range rels {
 		switch r.kind {
 		case "sharedStrings":
-			err = x.readStrings(r.target)
+			err = x.openStrings(r.target)
 		case "styles":
 			err = x.readStyles(r.target)
 		}
@@ -212,17 +250,28 @@ func (z *zipFile) readWorkbook(main string) (*Book, error) {
 			return nil, err
 		}
 	}
+	defer x.closeStrings()
 	for _, ref := range x.sheets {
 		s, err := x.readSheet(ref)
 		if err != nil {
 			return nil, err
 		}
 		book.Sheets = append(book.Sheets, s)
+		if z.src.isShown(s) {
+			break
+		}
 	}
 	if z.wrong {
 		x.quota.warn("「%s」的校验码不符,内容可能在传送中变了样:请核对,有错时请对方重新发送", z.src.name)
 	}
 	return book, nil
+}
+
+// expect notes that a part will be read.
+func (z *zipFile) expect(part string) {
+	if f, ok := z.parts[partName(part)]; ok {
+		z.all += int64(min(f.UncompressedSize64, math.MaxInt32))
+	}
 }
 
 // readMain reads the list of sheets.
@@ -277,81 +326,4 @@ func (x *xlsxBook) addSheet(s *scanner, rels map[string]relation) error {
 		name: s.attr("name"), hidden: state == "hidden" || state == "veryHidden", part: rel.target,
 	})
 	return nil
-}
-
-// readStrings reads the table of shared strings.
-func (x *xlsxBook) readStrings(part string) error {
-	var text []byte
-	inText, phonetic := false, false
-	return x.zip.scan(part, func(s *scanner) error {
-		if inText && len(text) <= maxToken {
-			text = s.appendContent(text)
-		}
-		if s.tag == nil {
-			return nil
-		}
-		switch string(s.name) {
-		case "t":
-			inText = s.opens() && !phonetic
-		case "rPh":
-			phonetic = s.opens()
-		case "si":
-			if !s.closing {
-				text = text[:0]
-			}
-			if s.opens() {
-				return nil
-			}
-			if x.shared.full() || len(x.strings) >= x.zip.src.opt.MaxCells {
-				return errTooBig
-			}
-			x.strings = append(x.strings, x.shared.add(x.cutShared(text)))
-		}
-		return nil
-	})
-}
-
-// cutShared decodes the escapes of a shared string and shortens it to what a cell may hold.
-func (x *xlsxBook) cutShared(text []byte) []byte {
-	text = unescapeX(text)
-	short := cutText(text)
-	if len(short) < len(text) {
-		x.quota.warn("「%s」中有一格文字超过 %d 个字,只读了前面的部分", x.zip.src.name, maxTextChars)
-	}
-	return short
-}
-
-// unescapeX decodes the escapes _xHHHH_ by which OOXML writes characters that XML forbids.
-func unescapeX(b []byte) []byte {
-	if !bytes.Contains(b, []byte("_x")) {
-		return b
-	}
-	out := make([]byte, 0, len(b))
-	for i := 0; i < len(b); {
-		unit, ok := escapeX(b[i:])
-		if !ok {
-			out = append(out, b[i])
-			i++
-			continue
-		}
-		i += 7
-		if utf16.IsSurrogate(unit) {
-			low, ok := escapeX(b[min(i, len(b)):])
-			if r := utf16.DecodeRune(unit, low); ok && r != utf8.RuneError {
-				unit = r
-				i += 7
-			}
-		}
-		out = utf8.AppendRune(out, unit)
-	}
-	return out
-}
-
-// escapeX reads an escape _xHHHH_ at the start of b.
-func escapeX(b []byte) (rune, bool) {
-	if len(b) < 7 || b[0] != '_' || b[1] != 'x' || b[6] != '_' {
-		return 0, false
-	}
-	n, err := strconv.ParseUint(string(b[2:6]), 16, 16)
-	return rune(n), err == nil
 }
