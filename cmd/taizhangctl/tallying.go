@@ -145,7 +145,11 @@ func (c *call) printTally(result *tally.Result) error {
 		fmt.Fprintln(c.out)
 		var rows [][]string
 		for _, cell := range g.Cells {
-			rows = append(rows, []string{cell.Key, cell.Text(), fmt.Sprintf("%.1f%%", cell.Share(g.Sum()))})
+			share := ""
+			if g.Parts {
+				share = fmt.Sprintf("%.1f%%", cell.Share(g.Sum()))
+			}
+			rows = append(rows, []string{cell.Key, cell.Text(), share})
 		}
 		if err := writeTable(c.out, []string{g.Title, g.Unit, ""}, rows); err != nil {
 			return err

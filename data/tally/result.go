@@ -20,7 +20,7 @@ type Result struct {
 }
 
 // Group is one way in which the records were counted. Its cells add up to the total of what was counted or summed,
-// unless it Overlaps.
+// if they are its Parts.
 type Group struct {
 	Key      string `json:"key"`
 	Title    string `json:"title"`
@@ -31,8 +31,8 @@ type Group struct {
 	Kind *catalog.Kind `json:"-"`
 	// Of is the field that was summed, "" if records were counted.
 	Of string `json:"-"`
-	// Overlaps says that a record can stand in several cells, so that they add up to more than there are.
-	Overlaps bool `json:"-"`
+	// Parts says that the cells are the parts of one whole: they add up to it, and shares make sense.
+	Parts bool `json:"-"`
 }
 
 // Cell is one number and the records behind it.

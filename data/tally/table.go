@@ -76,7 +76,7 @@ func (g *Group) rows(commonUnit string) []catalog.TableRow {
 	rows := []catalog.TableRow{{Cells: []string{title}, Group: true}}
 	for _, c := range g.Cells {
 		share := ""
-		if sum != 0 && !g.Overlaps {
+		if sum != 0 && g.Parts {
 			share = fmt.Sprintf("%.1f", c.Share(sum))
 		}
 		rows = append(rows, catalog.TableRow{Cells: []string{g.words(c), c.Text(), share}})
