@@ -32,4 +32,5 @@ display_start
 stage "go test" go test -timeout 20m ./...
 display_stop
 stage "wine smoke" bash scripts/wine/smoke.sh
+stage "without OpenGL" bash scripts/fyne/smoke.sh
 finish_stages

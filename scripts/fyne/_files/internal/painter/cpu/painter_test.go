@@ -330,7 +330,7 @@ func grid(rows, columns int) *scene {
 
 func BenchmarkWholeFrame(b *testing.B) {
 	p, s := NewPainter(newCanvas(b, 1)), grid(25, 13)
-	for b.Loop() {
+	for range b.N {
 		p.Expose()
 		s.show(p, 1366, 768)
 	}
@@ -341,7 +341,7 @@ func BenchmarkOneCell(b *testing.B) {
 	cell := s.objects[100].(*canvas.Text)
 	texts := [...]string{"Member", "Members"}
 	i := 0
-	for b.Loop() {
+	for range b.N {
 		cell.Text = texts[i%2]
 		i++
 		s.show(p, 1366, 768)
