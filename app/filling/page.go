@@ -3,7 +3,6 @@ package filling
 import (
 	"context"
 	"fmt"
-	"io"
 	"path/filepath"
 	"strings"
 
@@ -31,6 +30,8 @@ type Page struct {
 	plan    *filling.Plan
 	kind    *catalog.Kind // that the clerk has chosen; nil: as recognised
 	org     string        // id of the community to fill in; "" is all
+	listed  []string      // ids of the list from which the clerk came, in its order; nil: nobody was chosen there
+	all     bool          // fills in everybody although the form's title names some alone
 	count   int           // records that go into the form
 	results []filling.Result
 	asking  desk.Latest
@@ -48,8 +49,44 @@ type Page struct {
 	save     *look.PushButton
 }
 
-// The ways to divide the records, as the clerk reads them.
-var splits = []string{"填在一张表里", "每个社区一张工作表"}
+// division is a way to divide the records over sheets and files.
+type division struct {
+	words  string // as the clerk reads it
+	split  func(*filling.Plan, context.Context, []catalog.Record) ([]filling.Job, error)
+	mark   string // in the names of several files; "" makes one file
+}
+
+// The ways to divide the records, by the sort of form: for one person, for a few in blocks, a table.
+var (
+	byPerson = []division{
+		{words: "每人一张工作表"},
+		{words: "每人一个文件", split: (*filling.Plan).Each, mark: roster.PersonMark},
+		{words: "每个社区一个文件", split: (*filling.Plan).Split, mark: roster.OrgMark},
+	}
+	byBlocks = []division{
+		{words: "几人一张工作表"},
+		{words: "每个社区一个文件", split: (*filling.Plan).Split, mark: roster.OrgMark},
+	}
+	byTable = []division{
+		{words: "填在一张表里"},
+		{words: "每个社区一张工作表", split: (*filling.Plan).Split},
+		{words: "每个社区一个文件", split: (*filling.Plan).Split, mark: roster.OrgMark},
+	}
+)
+
+// divisions returns the ways that suit the form.
+func (p *Page) divisions() []division {
+	switch p.plan.People() {
+	case 0:
+		return byTable
+	case 1:
+		return byPerson
+	}
+	return byBlocks
+}
+
+// division returns the way that is chosen.
+func (p *Page) division() division { return p.divisions()[max(p.split.SelectedIndex(), 0)] }
 
 // forms are the files that can be completed.
 var forms = []platform.FileType{{Title: "Excel 空白表", Extensions: []string{".xlsx", ".xlsm", ".xls"}}}
@@ -67,8 +104,7 @@ func New(d *desk.Desk) desk.Page {
 	p.grid = grid.New(p.view, nil, 0)
 	p.grid.OnUnhandledKey = func(k *fyne.KeyEvent) { d.TakeKey(k) }
 	p.grid.OnHeaderMenu = func(col int, at fyne.Position) { p.columnMenu(col, at) }
-	p.kinds, p.orgs, p.split = look.NewSelect(nil, nil), look.NewSelect(nil, nil), look.NewSelect(splits, nil)
-	p.split.SetSelectedIndex(0)
+	p.kinds, p.orgs, p.split = look.NewSelect(nil, nil), look.NewSelect(nil, nil), look.NewSelect(nil, nil)
 	p.save = look.PrimaryButton("填好另存为…", theme.DocumentSaveIcon(), p.Confirm)
 	head := desk.Head([]fyne.CanvasObject{p.title, look.Wide(130, p.kinds), look.Wide(150, p.orgs), look.Wide(190, p.split)},
 		[]fyne.CanvasObject{look.Button("换张表", theme.FolderOpenIcon(), p.choose)})
@@ -85,7 +121,7 @@ func (p *Page) Content() fyne.CanvasObject { return p.box }
 
 // Open implements desk.Page.
 func (p *Page) Open(to desk.Place) {
-	p.org, p.kind = to.Org, p.desk.Kind(to.Kind)
+	p.org, p.kind, p.listed = to.Org, p.desk.Kind(to.Kind), to.IDs
 	if paths, ok := to.Data.([]string); ok && len(paths) > 0 {
 		p.read(paths[0])
 		return
@@ -123,7 +159,7 @@ func (p *Page) choose() {
 }
 
 func (p *Page) giveUp() {
-	p.form, p.plan, p.results = nil, nil, nil
+	p.form, p.plan, p.results, p.listed = nil, nil, nil, nil
 	p.show(p.nothing())
 	p.desk.Back()
 }
@@ -142,7 +178,7 @@ func (r records) Each(ctx context.Context, kind *catalog.Kind, f func(catalog.Re
 // read opens a form and finds out what it asks for.
 func (p *Page) read(path string) {
 	name := filepath.Base(path)
-	p.path, p.form, p.plan, p.results = path, nil, nil, nil
+	p.path, p.form, p.plan, p.results, p.all = path, nil, nil, nil, false
 	p.show(container.NewCenter(look.MutedText("正在读取 " + name + " …")))
 	options := filling.Options{Kinds: p.desk.Kinds, Kind: p.kind, Office: p.desk.Office.Name, Clerk: p.desk.Actor, Today: p.desk.Today(), Memory: p.desk.Store}
 	var form *sheet.Form
@@ -193,6 +229,12 @@ func (p *Page) showChoices() {
 		p.kind = p.desk.Kinds[p.kinds.SelectedIndex()]
 		p.read(p.path)
 	}
+	var ways []string
+	for _, d := range p.divisions() {
+		ways = append(ways, d.words)
+	}
+	p.split.SetOptions(ways)
+	p.split.SetSelectedIndex(0)
 	p.orgs.SetOptions(append([]string{allOrgs}, p.desk.OrgNames()...))
 	p.orgs.SetSelected(allOrgs)
 	if name := p.desk.OrgName(p.org); name != "" {
@@ -211,16 +253,42 @@ func (p *Page) query() store.Query {
 	if p.org != "" && p.plan.Kind.Field("org") != nil {
 		q.Where = append(q.Where, store.Condition{Field: "org", Values: []value.Value{value.Text(p.org)}})
 	}
-	if only, ok := p.plan.Only(); ok {
+	if only, ok := p.plan.Only(); ok && !p.all {
 		q.Where = append(q.Where, store.Condition{Field: only.Field, Values: []value.Value{only.Value}})
 	}
 	return q
 }
 
+// finder returns what finds whom the form is for: those of the query, and of a list from which the clerk came those
+// that stand in it, in its order.
+func (p *Page) finder() func(ctx context.Context) ([]catalog.Record, error) {
+	q, listed, s := p.query(), p.listed, p.desk.Store
+	return func(ctx context.Context) ([]catalog.Record, error) {
+		page, err := s.Find(ctx, q)
+		if err != nil || listed == nil {
+			return page.Records, err
+		}
+		byID := make(map[string]catalog.Record, len(page.Records))
+		for _, r := range page.Records {
+			byID[r.ID] = r
+		}
+		var out []catalog.Record
+		for _, id := range listed {
+			if r, ok := byID[id]; ok {
+				out = append(out, r)
+			}
+		}
+		return out, nil
+	}
+}
+
 // recount counts whom the form is for and says what will happen.
 func (p *Page) recount() {
-	q := p.query()
-	desk.Ask(&p.asking, func(ctx context.Context) (int, error) { return p.desk.Store.Count(ctx, q) }, func(n int, err error) {
+	find := p.finder()
+	desk.Ask(&p.asking, func(ctx context.Context) (int, error) {
+		found, err := find(ctx)
+		return len(found), err
+	}, func(n int, err error) {
 		if err != nil {
 			p.desk.Fail(err)
 			return
@@ -252,59 +320,4 @@ func (p *Page) showSentence() {
 		p.save.Disable()
 	}
 	p.desk.Status(p, strings.Join(p.plan.Notes, " · "))
-}
-
-// Confirm implements desk.Confirmer: it fills the form in and saves it.
-func (p *Page) Confirm() {
-	if p.plan == nil || p.count == 0 {
-		return
-	}
-	name := strings.TrimSuffix(p.plan.Name, filepath.Ext(p.plan.Name)) + "(已填).xlsx"
-	if p.form.Macros() {
-		name = strings.TrimSuffix(name, ".xlsx") + ".xlsm"
-	}
-	types := []platform.FileType{{Title: "Excel 工作簿", Extensions: []string{filepath.Ext(name)}}}
-	platform.SaveFile(p.desk.Window, "填好的表保存到", name, types, p.fill)
-}
-
-func (p *Page) fill(path string) {
-	plan, original, q, divided := p.plan, p.form, p.query(), p.split.SelectedIndex() == 1
-	var results []filling.Result
-	p.desk.Run("填表", func(ctx context.Context, _ desk.Progress) error {
-		page, err := p.desk.Store.Find(ctx, q)
-		if err != nil {
-			return err
-		}
-		jobs, err := jobsFor(ctx, plan, page.Records, divided)
-		if err != nil {
-			return err
-		}
-		form, err := original.Clone()
-		if err != nil {
-			return err
-		}
-		if results, err = plan.Fill(ctx, form, jobs); err != nil {
-			return err
-		}
-		if err := roster.Replace(path, func(w io.Writer) error { return form.Write(ctx, w) }); err != nil {
-			return err
-		}
-		return plan.Remember(ctx)
-	}, func(err error) {
-		if err != nil {
-			p.desk.Fail(err)
-			return
-		}
-		p.results = results
-		p.showPanel()
-		p.desk.Saved(path)
-	})
-}
-
-// jobsFor divides the records over sheets.
-func jobsFor(ctx context.Context, plan *filling.Plan, all []catalog.Record, divided bool) ([]filling.Job, error) {
-	if divided {
-		return plan.Split(ctx, all)
-	}
-	return []filling.Job{{Org: plan.Org(), Records: all}}, nil
 }

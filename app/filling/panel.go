@@ -15,6 +15,7 @@ import (
 	"taizhang/data/catalog"
 	"taizhang/data/filling"
 	"taizhang/data/sheet"
+	"taizhang/data/value"
 )
 
 // mostMissing bounds the list of cells that stayed blank.
@@ -26,9 +27,7 @@ func (p *Page) showPanel() {
 	for i := range p.results {
 		p.panel.Add(p.resultBox(&p.results[i]))
 	}
-	if only, ok := p.plan.Only(); ok {
-		p.panel.Add(look.NewParagraph(only.Why))
-	}
+	p.panel.Add(p.options())
 	p.panel.Add(look.NewText("各列填什么", look.Strong))
 	for _, b := range p.plan.Blanks {
 		for i := range b.Columns {
@@ -36,6 +35,71 @@ func (p *Page) showPanel() {
 		}
 	}
 	p.panel.Refresh()
+}
+
+// options lets the clerk say for whom and for which day the form is completed.
+func (p *Page) options() fyne.CanvasObject {
+	box := look.Column(6, look.NewText("填给谁、按哪天", look.Strong))
+	if p.listed != nil {
+		only := look.NewCheck(fmt.Sprintf("只填名册里列出的 %d %s,按那里的顺序", len(p.listed), p.plan.Kind.Unit), nil)
+		only.Checked = true
+		only.OnChanged = func(bool) {
+			p.listed = nil
+			p.recount()
+		}
+		box.Add(only)
+	}
+	if only, ok := p.plan.Only(); ok {
+		box.Add(look.NewParagraph(only.Why))
+		check := look.NewCheck("只填这些人", nil)
+		check.Checked = !p.all
+		check.OnChanged = func(on bool) {
+			p.all = !on
+			p.recount()
+		}
+		box.Add(check)
+	}
+	day := look.NewEntry()
+	day.SetText(p.plan.AsOf().String())
+	day.OnSubmitted = p.setAsOf
+	box.Add(look.Row(8, look.MutedText("截止日期"), look.Wide(130, day), look.Button("算到这天", nil, func() { p.setAsOf(day.Text) })))
+	if p.plan.Recalled() {
+		box.Add(look.Row(8, look.MutedText("用了上次记住的各列"), look.QuietButton("忘记", nil, p.forget)))
+	}
+	return box
+}
+
+// setAsOf counts ages on another day.
+func (p *Page) setAsOf(text string) {
+	var day value.Date
+	if text = strings.TrimSpace(text); text != "" {
+		r, ok := value.ParseDate(text)
+		if !ok || r.Date.Precision() != value.FullDate {
+			p.desk.Warn("「" + text + "」不是完整的日期,请写成 2026-12-31 这样")
+			return
+		}
+		day = r.Date
+	}
+	plan := p.plan
+	p.desk.Run("改截止日期", func(ctx context.Context, _ desk.Progress) error { return plan.SetAsOf(ctx, day) }, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.showPanel()
+	})
+}
+
+// forget drops what was decided for forms with these headings and reads the form anew.
+func (p *Page) forget() {
+	plan := p.plan
+	p.desk.Run("忘记", func(ctx context.Context, _ desk.Progress) error { return plan.Forget(ctx) }, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.read(p.path)
+	})
 }
 
 // resultBox says what became of one sheet.

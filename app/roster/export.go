@@ -3,6 +3,7 @@ package roster
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,6 +21,15 @@ func (p *Page) Export() { p.desk.SaveDocument(p.document(), ".xlsx") }
 
 // Print implements desk.Printer.
 func (p *Page) Print() { p.desk.Preview(p.place, p.document()) }
+
+// fillForm goes to complete a form, for the people of the list where it is not everybody or in another order.
+func (p *Page) fillForm() {
+	to := desk.Place{Page: desk.PageFilling, Kind: p.kind.Key, Org: p.place.Org}
+	if p.find != "" || len(p.filter) > 0 || len(p.sort) > 0 || len(p.place.IDs) > 0 {
+		to.IDs = slices.Clone(p.rows.ids)
+	}
+	p.desk.Go(to)
+}
 
 // splitMenu offers to divide the list by communities, to be handed out.
 func (p *Page) splitMenu() {

@@ -65,7 +65,7 @@ func New(d *desk.Desk) desk.Page {
 		look.Button("导出", theme.DocumentSaveIcon(), p.Export),
 		p.split,
 		look.Button("打印", theme.DocumentPrintIcon(), p.Print),
-		look.Button("套表", theme.DocumentCreateIcon(), func() { d.Go(desk.Place{Page: desk.PageFilling, Kind: p.kind.Key, Org: p.place.Org}) }),
+		look.Button("套表", theme.DocumentCreateIcon(), p.fillForm),
 		look.Button("统计", theme.ListIcon(), func() { d.Go(desk.Place{Page: desk.PageTallies, Kind: p.kind.Key, Org: p.place.Org}) }),
 		p.more,
 		look.QuietButton("列 ▾", nil, p.columnMenu),

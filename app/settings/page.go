@@ -24,6 +24,8 @@ type Page struct {
 	compact *look.Check
 	scale   *look.Text
 	office  *look.Entry
+	memory  *fyne.Container // what is remembered of tables and forms
+	asking  desk.Latest
 }
 
 // modes are the words for the palettes, in the order of look.Mode.
@@ -32,11 +34,12 @@ var modes = []string{"浅色", "深色", "高对比度"}
 // New returns the page.
 func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, mode: look.NewSelect(modes, nil), compact: look.NewCheck("表格行距紧凑", nil),
-		scale: look.NewText("", look.Body), office: look.NewEntry()}
+		scale: look.NewText("", look.Body), office: look.NewEntry(), memory: look.Column(8)}
 	sections := look.Column(20,
 		section("外观", p.appearance()...),
 		section("单位", p.unit()...),
 		section("数据", p.data()...),
+		section("记住的决定", p.memory),
 	)
 	p.box = container.NewBorder(desk.Head([]fyne.CanvasObject{look.PageTitle("设置")}, nil), nil, nil, nil,
 		container.NewVScroll(look.Inset(look.Wide(640, sections), 8, 16, 16, 16)))
@@ -50,6 +53,7 @@ func (p *Page) Content() fyne.CanvasObject { return p.box }
 func (p *Page) Open(desk.Place) {
 	p.office.SetText(p.desk.Office.Name)
 	p.showAppearance()
+	p.showMemory()
 }
 
 // Retheme implements desk.Rethemer.

@@ -202,11 +202,7 @@ func (f *fillFlags) jobs(ctx context.Context, st *store.Store, plan *filling.Pla
 		}
 		return jobs, err
 	case "person":
-		jobs := make([]filling.Job, len(all))
-		for i, r := range all {
-			jobs[i] = filling.Job{Sheet: r.Label(), Records: all[i : i+1]}
-		}
-		return jobs, nil
+		return plan.Each(ctx, all)
 	}
 	return []filling.Job{{Org: org, Records: all, KeepOrder: sorted}}, nil
 }

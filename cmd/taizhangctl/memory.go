@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"taizhang/data/catalog"
+	"taizhang/data/filling"
 	"taizhang/data/intake"
 	"taizhang/data/ledger"
 	"taizhang/data/store"
@@ -16,7 +17,7 @@ import (
 func memoryCommand() command {
 	return command{
 		name: "memory", usage: "[-json] [-forget 编号|all]",
-		brief: "导入时记住的决定: 列出, 或忘掉一条或全部",
+		brief: "导入和套表时记住的决定: 列出, 或忘掉一条或全部",
 		prepare: func(fs *flag.FlagSet) action {
 			asJSON := fs.Bool("json", false, "以 JSON 输出")
 			forget := fs.String("forget", "", "忘掉这个`编号`的; all 为全部")
@@ -27,13 +28,17 @@ func memoryCommand() command {
 				return c.with(ctx, func(st *store.Store) error {
 					memory := intake.NewMemory(st)
 					if *forget != "" {
-						return c.forget(ctx, memory, *forget)
+						return c.forget(ctx, st, memory, *forget)
 					}
 					list, err := memory.List(ctx)
 					if err != nil {
 						return err
 					}
-					return c.printMemory(list, *asJSON)
+					forms, err := filling.Recall(ctx, st)
+					if err != nil {
+						return err
+					}
+					return c.printMemory(list, forms, *asJSON)
 				})
 			}
 		},
@@ -43,15 +48,19 @@ func memoryCommand() command {
 // memoryJSON is one of the remembered decisions.
 type memoryJSON struct {
 	Shape     string    `json:"shape"`
+	Form      string    `json:"form,omitempty"` // name of the form that was filled in; "" of an import
 	Headings  []string  `json:"headings"`
 	Decisions []string  `json:"decisions"`
 	At        time.Time `json:"at"`
 }
 
-func (c *call) printMemory(list []intake.Decisions, asJSON bool) error {
+func (c *call) printMemory(list []intake.Decisions, forms []filling.Remembered, asJSON bool) error {
 	out := []memoryJSON{}
 	for _, d := range list {
-		out = append(out, memoryJSON{d.Shape, d.Headings, d.Words(ledger.All()), d.At})
+		out = append(out, memoryJSON{d.Shape, "", d.Headings, d.Words(ledger.All()), d.At})
+	}
+	for _, f := range forms {
+		out = append(out, memoryJSON{f.Shape, f.Form, f.Headings, f.Words(ledger.All()), f.At})
 	}
 	if asJSON {
 		return writeJSON(c.out, out)
@@ -63,7 +72,7 @@ func (c *call) printMemory(list []intake.Decisions, asJSON bool) error {
 	return nil
 }
 
-func (c *call) forget(ctx context.Context, memory intake.Memory, shape string) error {
+func (c *call) forget(ctx context.Context, st *store.Store, memory intake.Memory, shape string) error {
 	list, err := memory.List(ctx)
 	if err != nil {
 		return err
@@ -74,6 +83,19 @@ func (c *call) forget(ctx context.Context, memory intake.Memory, shape string) e
 			continue
 		}
 		if err := memory.Forget(ctx, d.Shape); err != nil {
+			return err
+		}
+		n++
+	}
+	forms, err := filling.Recall(ctx, st)
+	if err != nil {
+		return err
+	}
+	for _, f := range forms {
+		if shape != "all" && shape != f.Shape {
+			continue
+		}
+		if _, err := filling.Forget(ctx, st, f.Shape); err != nil {
 			return err
 		}
 		n++

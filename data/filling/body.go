@@ -12,44 +12,106 @@ import (
 
 // body is where the rows of a form's table stand.
 type body struct {
-	height  int   // rows of the sheet for one record
-	free    []int // first rows of the places that may be filled, from top to bottom
-	pattern int   // the row whose look added rows copy
-	example int   // the row that shows how to fill in, -1 if there is none
-	named   []int // places in which the superior has written names
-	stale   []int // places that hold an example or dots, which go
-	end     int   // the first row below
+	height  int      // rows of the sheet for one record
+	free    []int    // first rows of the places that may be filled, from top to bottom
+	pattern int      // the row whose look added rows copy
+	example int      // the row that shows how to fill in, -1 if there is none
+	named   []int    // places in which the superior has written names
+	stale   []int    // places that hold an example or dots, which go
+	end     int      // the first row below
+	between [][2]int // rows between blocks that have the same headings: from, to
 }
+
+// has reports whether a row lies among the blocks.
+func (b *body) has(row int) bool { return len(b.between) > 0 && row < b.end }
 
 // mostScanned bounds the search for ruled rows.
 const mostScanned = 20000
 
 // findBody finds the rows to be filled below the headings: those that are ruled, or lie above the footer, and hold
-// nothing but numbers and examples.
-func findBody(fs *sheet.FormSheet, t *intake.Table, nameCol int) body {
+// nothing but numbers and examples. Blocks below with the same headings, up to row stop, belong to it.
+func findBody(fs *sheet.FormSheet, t *intake.Table, nameCol, stop int) body {
 	first := t.HeadingRows[len(t.HeadingRows)-1] + 1
 	for t.Role(first) == intake.RoleTotal {
 		first++
 	}
-	s := scan{fs: fs, t: t, src: t.Sheet, nameCol: nameCol}
+	s := scan{fs: fs, t: t, src: t.Sheet, nameCol: nameCol, stop: stop}
 	b := body{height: s.height(first), pattern: first, example: -1, end: first}
+	s.block(&b, first)
+	for len(b.between) < mostBlocks {
+		head := s.again(b.end)
+		if head < 0 {
+			break
+		}
+		b.between = append(b.between, [2]int{b.end, head})
+		s.block(&b, head+len(t.HeadingRows))
+	}
+	return s.done(b)
+}
+
+// mostBlocks bounds the blocks of a sheet that have the same headings.
+const mostBlocks = 500
+
+// farthestBlock is how many rows may lie between blocks: footer, title, unit and blank lines.
+const farthestBlock = 20
+
+// again returns the first row of headings equal to the table's that begins at row from or soon below, -1 if there is
+// none: a long form has them on each printed page.
+func (s *scan) again(from int) int {
+	for r := from; r < min(from+farthestBlock, s.src.Rows(), s.stop); r++ {
+		if s.headings(r) {
+			return r
+		}
+	}
+	return -1
+}
+
+// headings reports whether the headings of the table stand at a row once more.
+func (s *scan) headings(row int) bool {
+	words := 0
+	for i, head := range s.t.HeadingRows {
+		for c := range s.src.Cols() {
+			want := value.Tight(s.src.Cell(head, c).Text)
+			if value.Tight(s.src.Cell(row+i, c).Text) != want {
+				return false
+			}
+			if want != "" {
+				words++
+			}
+		}
+	}
+	return words > 1
+}
+
+// block finds the rows of one block that begins at row first.
+func (s *scan) block(b *body, first int) {
+	fs, t := s.fs, s.t
+	inside := len(b.between) == 0 // the recogniser may have taken further blocks for tables of their own
+	b.end = first
 	limit := min(max(fs.Rows(), t.Sheet.Rows()), first+mostScanned)
 	for r := first; r < limit; r += b.height {
-		switch t.Role(r) {
+		if s.headings(r) {
+			return
+		}
+		role := t.Role(r)
+		if !inside {
+			role = s.plainRole(r)
+		}
+		switch role {
 		case intake.RoleTotal, intake.RoleFooter, intake.RoleHeading, intake.RoleTitle, intake.RoleLine, intake.RoleGroup, intake.RoleSub:
-			if !s.dots(r) && !s.isExample(r, b) {
-				return s.done(b)
+			if !s.dots(r) && !s.isExample(r, *b) {
+				return
 			}
 		}
 		filled := s.filled(r, b.height)
 		switch {
-		case filled && s.isExample(r, b):
+		case filled && s.isExample(r, *b):
 			if b.example < 0 {
 				b.example = r
 			}
 			b.free, b.stale = append(b.free, r), append(b.stale, r)
 		case filled && !s.ruled(r) && !s.unruledForm(): // a line below the table
-			return s.done(b)
+			return
 		case filled:
 			if s.nameCol >= 0 && value.LooksLikeName(s.src.Cell(r, s.nameCol).Text) {
 				b.named = append(b.named, r)
@@ -60,12 +122,29 @@ func findBody(fs *sheet.FormSheet, t *intake.Table, nameCol int) body {
 				b.stale = append(b.stale, r)
 			}
 		default:
-			return s.done(b)
+			return
 		}
 		b.end = r + b.height
 	}
-	return s.done(b)
 }
+
+// plainRole tells the rows of a further block apart by their words alone.
+func (s *scan) plainRole(row int) intake.Role {
+	for c := range s.src.Cols() {
+		text := value.Tight(s.src.Cell(row, c).Text)
+		switch {
+		case text == "":
+			continue
+		case sumWords.MatchString(text):
+			return intake.RoleTotal
+		case strings.ContainsAny(text, ":：") || strings.HasPrefix(text, "注"):
+			return intake.RoleFooter
+		}
+	}
+	return intake.RoleBody
+}
+
+var sumWords = regexp.MustCompile(`^(小计|合计|总计|共计|本页小计|本页合计|累计)$`)
 
 // scan looks at rows of a form.
 type scan struct {
@@ -73,6 +152,7 @@ type scan struct {
 	t       *intake.Table
 	src     *sheet.Sheet
 	nameCol int
+	stop    int // the first row of the next table that is filled in, on the same sheet
 }
 
 // done settles which row added rows are like.

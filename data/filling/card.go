@@ -2,6 +2,8 @@ package filling
 
 import (
 	"context"
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -16,6 +18,7 @@ type label struct {
 	row, col           int // of the label
 	valueRow, valueCol int
 	text               string
+	slot               *slot // in the text of the cell; nil: the value has a cell of its own
 }
 
 // The least that makes a form for one person.
@@ -94,19 +97,31 @@ func findLabels(fs *sheet.FormSheet) []label {
 		for c := range src.Cols() {
 			cell := src.Cell(r, c)
 			text := value.Tight(cell.Text)
+			if slots := slotsOf(cell.Text); cell.Type == catalog.CellText && len(slots) > 0 {
+				if _, formula := fs.Has(r, c); !formula {
+					for i := range slots {
+						out = append(out, label{r, c, r, c, slots[i].label, &slots[i]})
+					}
+				}
+				continue
+			}
 			if cell.Type != catalog.CellText || text == "" || len([]rune(text)) > 24 {
 				continue
 			}
 			m := fs.Merge(r, c)
 			right := m.Col2 + 1
 			blank := fs.Merge(r, right)
-			if blank.Col1 != right || blank.Row1 > r || !src.Cell(blank.Row1, blank.Col1).IsEmpty() {
+			if blank.Col1 != right || blank.Row1 > r || !isOpen(src.Cell(blank.Row1, blank.Col1)) {
 				continue
 			}
-			if has, _ := fs.Has(blank.Row1, right); has || !fs.Look(blank.Row1, right).Ruled && blank.Col1 == blank.Col2 {
+			if _, formula := fs.Has(blank.Row1, right); formula || !fs.Look(blank.Row1, right).Ruled && blank.Col1 == blank.Col2 {
 				continue
 			}
-			out = append(out, label{r, c, blank.Row1, right, text})
+			l := label{row: r, col: c, valueRow: blank.Row1, valueCol: right, text: text}
+			if frame := src.Cell(blank.Row1, right).Text; frame != "" {
+				l.slot = &slot{label: text, to: len(frame), boxed: hasBoxes(frame), date: !hasBoxes(frame), day: strings.Contains(frame, "日")}
+			}
+			out = append(out, l)
 		}
 	}
 	return out
@@ -162,8 +177,10 @@ func (p *Plan) card(place int, src *sheet.Sheet, labels []label) *Blank {
 	}
 	b.blocks = max(1, len(heads))
 	for _, l := range labels {
-		block := blockOf(heads, l)
-		b.Columns = append(b.Columns, Column{Row: l.valueRow, Col: l.valueCol, Heading: []string{l.text}, place: len(b.Columns), block: block})
+		if l.slot != nil && officialLabel.MatchString(l.text) {
+			continue // a line of the form, not of the person
+		}
+		b.Columns = append(b.Columns, Column{Row: l.valueRow, Col: l.valueCol, Heading: []string{l.text}, place: len(b.Columns), block: blockOf(heads, l), slot: l.slot})
 	}
 	for r := range min(src.Rows(), 3) {
 		if t := value.Tight(src.Cell(r, 0).Text); b.Title == "" && t != "" {
@@ -172,6 +189,9 @@ func (p *Plan) card(place int, src *sheet.Sheet, labels []label) *Blank {
 	}
 	return b
 }
+
+// officialLabel are labels that ask for who fills the form in and when, not for the person.
+var officialLabel = regexp.MustCompile(`(填报|填表|上报|报送|填写|制表|审核|单位|负责|经办|签[名字章]|盖章|意见|日期|截止|编号)`)
 
 // blockOf returns the block to which a label belongs: that of the last name above it and not to the right of it.
 func blockOf(heads []label, l label) int {
@@ -188,11 +208,12 @@ func blockOf(heads []label, l label) int {
 func (b *Blank) fillCards(fs *sheet.FormSheet, records []catalog.Record, out *Result) {
 	for i := range b.Columns {
 		c := &b.Columns[i]
-		if c.spell == nil || c.block >= len(records) {
+		if c.spell == nil || c.block >= len(records) || c.slot != nil {
 			continue
 		}
 		b.put(fs, c.Row, c, c.block+1, records[c.block], out)
 	}
+	b.writeInline(fs, records, out)
 	slices.SortStableFunc(out.Missing, func(x, y Missing) int { return strings.Compare(x.Record, y.Record) })
 	if len(b.Columns) > 0 {
 		first, last := b.Columns[0], b.Columns[len(b.Columns)-1]
@@ -230,6 +251,35 @@ func (p *Plan) Split(ctx context.Context, records []catalog.Record) ([]Job, erro
 	if err != nil {
 		return nil, err
 	}
+	return p.jobs(ids, byOrg, found), nil
+}
+
+// Each makes a job of each record: a form, a sheet or a file for one person.
+func (p *Plan) Each(ctx context.Context, records []catalog.Record) ([]Job, error) {
+	found := map[string]catalog.Record{}
+	if f := p.Kind.Field(orgKey); f != nil {
+		if ref, ok := f.Type.(catalog.Ref); ok {
+			var ids []string
+			for _, r := range records {
+				if id := r.Get(orgKey).Canonical(); id != "" && !slices.Contains(ids, id) {
+					ids = append(ids, id)
+				}
+			}
+			var err error
+			if found, err = p.records.Lookup(ctx, ref.Kind, ids); err != nil {
+				return nil, fmt.Errorf("look up the communities: %w", err)
+			}
+		}
+	}
+	jobs := make([]Job, len(records))
+	for i, r := range records {
+		jobs[i] = Job{Org: found[r.Get(orgKey).Canonical()], Sheet: r.Label(), Records: records[i : i+1]}
+	}
+	return jobs, nil
+}
+
+// jobs makes a job of the records of each community.
+func (p *Plan) jobs(ids []string, byOrg map[string][]catalog.Record, found map[string]catalog.Record) []Job {
 	var jobs []Job
 	for _, id := range ids {
 		job := Job{Org: found[id], Sheet: found[id].Label(), Records: byOrg[id]}
@@ -238,5 +288,5 @@ func (p *Plan) Split(ctx context.Context, records []catalog.Record) ([]Job, erro
 		}
 		jobs = append(jobs, job)
 	}
-	return jobs, nil
+	return jobs
 }

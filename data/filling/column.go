@@ -24,7 +24,9 @@ type Column struct {
 	Form   string // how it is written: 1968.05, √, 代码; "" for the usual wording
 
 	place   int
-	block   int // of a card with several people
+	block   int      // of a card with several people
+	options []string // of the form's own list
+	slot    *slot    // of a card: the place in the text of the cell; nil: all of it
 	byClerk bool
 	tick    []string          // of √ columns: the values at which it is ticked
 	before  map[string]string // of joined posts: what says where the post is
@@ -69,6 +71,14 @@ func (b *Blank) mapColumns(fs *sheet.FormSheet) {
 	for i := range b.Columns {
 		c := &b.Columns[i]
 		c.hints = readHints(c.Heading)
+		if c.slot != nil && c.slot.date {
+			c.hints.dates = dateStyle{sep: "年", month: true, day: c.slot.day, settled: true}
+		}
+		row := c.Row
+		if !b.Card {
+			row = b.body.pattern
+		}
+		c.options = fs.Choices(row, c.Col)
 		if !b.Card && b.body.height > 0 {
 			if _, formula := fs.Has(b.body.pattern, c.Col); formula {
 				c.Kept, c.Why = true, "表里自带公式,原样保留"
@@ -129,6 +139,10 @@ func (b *Blank) tie(c *Column, m intake.Mapping) {
 		c.Why = "台账里的内容不一定就是「" + plain + "」,留空;一样的话可以指定"
 		return
 	}
+	if f := b.settle(c, m); f != nil {
+		c.Fields, c.Why = []string{f.Key}, "「"+plainHeading(c)+"」指「"+f.Title+"」"
+		return
+	}
 	if m.Mapped() && (m.Basis != intake.ByPart || harmless(leaf, &kind.Fields[m.Field])) {
 		c.Fields, c.Why = []string{kind.Fields[m.Field].Key}, m.Why
 		return
@@ -152,6 +166,39 @@ func (b *Blank) tie(c *Column, m intake.Mapping) {
 		c.Why = fmt.Sprintf("像「%s」,但说的可能是别的,留空;需要时可以指定", kind.Fields[m.Field].Title)
 	}
 }
+
+// settle decides for a heading that is a wording of several fields, such as 党员类别, by the words to choose from; without
+// any the kind's own field, which stands behind those that all people have, is meant. It returns nil for other headings.
+func (b *Blank) settle(c *Column, m intake.Mapping) *catalog.Field {
+	kind, heading := b.plan.Kind, plainHeading(c)
+	if !m.Mapped() || m.Basis == intake.ByTitle || m.Basis == intake.ByPart {
+		return nil
+	}
+	var best *catalog.Field
+	most, n := -1, 0
+	for i := range kind.Fields {
+		f := &kind.Fields[i]
+		if !slices.Contains(f.Aliases, heading) {
+			continue
+		}
+		n++
+		known := 0
+		for _, o := range c.options {
+			if _, ok := parseWord(f.Type, o); ok {
+				known++
+			}
+		}
+		if known >= most {
+			best, most = f, known
+		}
+	}
+	if n < 2 {
+		return nil
+	}
+	return best
+}
+
+func plainHeading(c *Column) string { return c.hints.plain[len(c.hints.plain)-1] }
 
 // looseHeadings are near enough to a field to be read into it, but what we have need not be what they ask for.
 var looseHeadings = []string{"出生地", "户籍地址", "户口所在地", "户籍所在地", "全日制学历", "全日制教育", "在职学历", "在职教育", "毕业院校及专业"}

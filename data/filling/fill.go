@@ -205,6 +205,9 @@ func (b *Blank) fill(ctx context.Context, fs *sheet.FormSheet, job Job) (Result,
 	}
 	first := b.table.HeadingRows[0]
 	b.completeLines(fs, facts, max(0, first-12), first, &out)
+	for _, rows := range b.body.between {
+		b.completeLines(fs, facts, rows[0], rows[1], &out)
+	}
 	below := b.body.end + out.AddedRows
 	b.completeFooter(fs, facts, below, min(below+15, fs.Rows()), &out)
 	return out, nil
@@ -273,16 +276,21 @@ func (b *Blank) writeRow(fs *sheet.FormSheet, row, serial int, r catalog.Record,
 // put writes one value and lists what is lacking of it.
 func (b *Blank) put(fs *sheet.FormSheet, row int, c *Column, serial int, r catalog.Record, out *Result) {
 	cell, doubt := c.spell(r, serial)
-	if c.serial() { // numbers that are printed in the form stay
-		if has, _ := fs.Has(row, c.Col); has {
+	if c.serial() { // numbers that are printed in the form stay, unless rows between them were added
+		if has, formula := fs.Has(row, c.Col); has && (formula || out.AddedRows == 0) {
 			return
 		}
 	}
 	fs.Put(row, c.Col, cell)
+	b.doubtful(fs, row, c, cell.IsEmpty(), r, doubt, out)
+}
+
+// doubtful lists what is lacking or doubtful of a value, if anything is.
+func (b *Blank) doubtful(fs *sheet.FormSheet, row int, c *Column, empty bool, r catalog.Record, doubt string, out *Result) {
 	if doubt == "" {
 		return
 	}
-	if c.hints.starred && cell.IsEmpty() {
+	if c.hints.starred && empty {
 		doubt = "必填:" + doubt
 	}
 	if b.plan.opt.Mark {

@@ -3,6 +3,7 @@ package filling
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -56,6 +57,7 @@ type Plan struct {
 	records  Records
 	form     *sheet.Form
 	recalled bool
+	rest     []*intake.Table              // that were found beside those in Blanks
 	labels   map[string]map[string]string // names of the records that others refer to, by kind, by id
 }
 
@@ -105,6 +107,7 @@ func Read(ctx context.Context, form *sheet.Form, name string, records Records, o
 			return nil, err
 		}
 	}
+	p.noteRest()
 	return p, nil
 }
 
@@ -152,12 +155,21 @@ func (p *Plan) chosen(tables []*intake.Table) []*intake.Table {
 	if len(orgs) == len(tables) && !orgs[""] {
 		return tables
 	}
-	var rest []string
-	for _, t := range tables[1:] {
-		rest = append(rest, t.Sheet.Name+" "+t.Range().String())
-	}
-	p.Notes = append(p.Notes, "表里还有别的表格没有填:"+strings.Join(rest, "、"))
+	p.rest = tables[1:]
 	return tables[:1]
+}
+
+// noteRest names the tables that are not filled in.
+func (p *Plan) noteRest() {
+	var rest []string
+	for _, t := range p.rest {
+		if !slices.ContainsFunc(p.Blanks, func(b *Blank) bool { return !b.Card && b.table.Sheet == t.Sheet && b.body.has(t.HeadingRows[0]) }) {
+			rest = append(rest, t.Sheet.Name+" "+t.Range().String())
+		}
+	}
+	if len(rest) > 0 {
+		p.Notes = append(p.Notes, "表里还有别的表格没有填:"+strings.Join(rest, "、"))
+	}
 }
 
 func titles(kinds []*catalog.Kind) string {
@@ -228,13 +240,24 @@ func (b *Blank) prepare(ctx context.Context) error {
 		for _, c := range b.table.Columns {
 			b.Columns = append(b.Columns, Column{Col: c.Col, Heading: c.Heading, place: len(b.Columns)})
 		}
-		b.body = findBody(fs, b.table, b.nameColumn())
+		b.body = findBody(fs, b.table, b.nameColumn(), b.stop())
 	}
 	b.mapColumns(fs)
 	if err := b.recall(ctx); err != nil {
 		return err
 	}
 	return b.spellings(ctx, fs)
+}
+
+// stop returns the row at which the next table on the sheet begins that is filled in by itself.
+func (b *Blank) stop() int {
+	own, next := b.table.HeadingRows[0], math.MaxInt
+	for _, other := range b.plan.Blanks {
+		if other.Place == b.Place && !other.Card && other.table.HeadingRows[0] > own {
+			next = min(next, other.table.HeadingRows[0])
+		}
+	}
+	return next
 }
 
 // nameColumn returns the column of the sheet that holds the names, -1 if there is none.
@@ -294,6 +317,24 @@ func (p *Plan) Set(ctx context.Context, column, field string) error {
 	}
 	return nil
 }
+
+// SetAsOf counts ages and years of membership on another day; the zero date is the form's own or today.
+func (p *Plan) SetAsOf(ctx context.Context, day value.Date) error {
+	p.opt.AsOf = day
+	for _, b := range p.Blanks {
+		fs, err := p.form.Sheet(b.Place)
+		if err != nil {
+			return err
+		}
+		if err := b.spellings(ctx, fs); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// AsOf returns the day on which ages are counted where the form's headings name none.
+func (p *Plan) AsOf() value.Date { return p.Blanks[0].asof(&Column{}) }
 
 // fieldKeys reads what a clerk writes for a field.
 func (p *Plan) fieldKeys(words string) ([]string, error) {

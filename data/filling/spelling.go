@@ -32,7 +32,7 @@ func (b *Blank) spellings(ctx context.Context, fs *sheet.FormSheet) error {
 		if !b.Card {
 			row = b.body.pattern
 		}
-		s := setting{look: fs.Look(row, c.Col), options: fs.Choices(row, c.Col)}
+		s := setting{look: fs.Look(row, c.Col), options: c.options}
 		if b.body.example >= 0 && !b.Card {
 			s.example = b.table.Sheet.Cell(b.body.example, c.Col)
 		}
