@@ -51,9 +51,9 @@ type Page struct {
 
 // division is a way to divide the records over sheets and files.
 type division struct {
-	words  string // as the clerk reads it
-	split  func(*filling.Plan, context.Context, []catalog.Record) ([]filling.Job, error)
-	mark   string // in the names of several files; "" makes one file
+	words string // as the clerk reads it
+	split func(*filling.Plan, context.Context, []catalog.Record) ([]filling.Job, error)
+	mark  string // in the names of several files; "" makes one file
 }
 
 // The ways to divide the records, by the sort of form: for one person, for a few in blocks, a table.
