@@ -30,7 +30,7 @@ type rule struct {
 var (
 	everywhere = []string{"app", "assets", "cmd", "data"}
 	pages      = []string{"app/overview", "app/roster", "app/intake", "app/filling", "app/tallies",
-		"app/preview", "app/history", "app/settings", "app/help"}
+		"app/preview", "app/history", "app/settings", "app/help", "app/reminders"}
 )
 
 var rules = append([]rule{
@@ -52,6 +52,9 @@ var rules = append([]rule{
 		never: []string{"github.com/xuri/excelize"}},
 	{in: everywhere, except: []string{"data/paper"}, why: "PDF is paper's work",
 		never: []string{"github.com/signintech/gopdf", "github.com/pdfcpu/pdfcpu"}},
+	{in: everywhere, except: []string{"app/chart"}, why: "charts are chart's work",
+		never: []string{"github.com/go-analyze/charts", "github.com/golang/freetype"}},
+	{in: []string{"app/chart"}, only: []string{"app/look", "assets"}, why: "chart draws numbers, wherever they come from"},
 	{in: []string{"app/grid", "app/form"}, never: []string{"data/store"}, why: "grid and form know the catalog, not the store"},
 }, pageRules()...)
 
@@ -195,6 +198,10 @@ func TestImportRulesRefuse(t *testing.T) {
 		{"data/intake/plan_test.go", "github.com/xuri/excelize/v2", false},
 		{"cmd/taizhangctl/main.go", "database/sql/driver", true},
 		{"cmd/taizhangctl/main.go", "github.com/jackc/pgx/v5/stdlib", true},
+		{"app/overview/page.go", "github.com/go-analyze/charts", true},
+		{"app/chart/drawing.go", "github.com/go-analyze/charts", false},
+		{"app/chart/drawing.go", "taizhang/data/tally", true},
+		{"app/reminders/page.go", "taizhang/app/overview", true},
 		{"app/grid/grid.go", "taizhang/data/store", true},
 		{"app/form/form.go", "taizhang/data/storeroom", false},
 		{"app/roster/page.go", "taizhang/app/desk", false},
