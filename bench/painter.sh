@@ -65,13 +65,13 @@ between() {
 }
 
 scrolling() {
-    local from to
+    local from to used
     # Faster than frames can be, for some seconds.
-    from=$(now)
+    from=$(now) used=$(ticks)
     xdotool click --repeat 500 --delay 8 5
-    to=$(now)
+    to=$(now) used=$(($(ticks) - used))
     read -r rate median longest < <(between "$from" "$to" 100000)
-    echo "scrolling: $rate frames/s; $median ms a frame in the median, $longest at most"
+    echo "scrolling: $rate frames/s; $median ms a frame in the median, $longest at most; $(awk -v t="$used" -v hz="$(getconf CLK_TCK)" -v n="$(awk -v s="$((to - from))" -v r="$rate" 'BEGIN { print r * s / 1000000 }')" 'BEGIN { printf "%.1f", t / hz * 1000 / (n ? n : 1) }') ms of processor time"
     awk -v rate="$rate" -v least="$least" 'BEGIN { exit !(rate >= least) }' || { echo "fewer than $least frames/s"; return 1; }
 }
 
