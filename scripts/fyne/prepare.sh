@@ -28,6 +28,7 @@ make_copy() {
     mv "$new" "$build/fyne"
 }
 
+command -v patch >/dev/null || bash scripts/setup.sh windows
 actual=$(go list -m -f '{{.Version}}' fyne.io/fyne/v2)
 [ "$actual" = "$fyne_version" ] ||
     die "go.mod has Fyne $actual, but scripts/fyne was written for $fyne_version: look at the changes of internal/driver/glfw and internal/painter, then raise fyne_version"
