@@ -158,10 +158,10 @@ func (im *importer) run(ctx context.Context, there intake.Records, st *store.Sto
 		return err
 	}
 	// The workbooks are no longer needed, and storing 100,000 rows takes memory of its own: give theirs back. What is
-	// left is small enough to be collected at Go's usual pace.
+	// left is small enough to be collected less often.
 	im.sources = nil
 	debug.FreeOSMemory()
-	debug.SetGCPercent(usualGCPercent)
+	debug.SetGCPercent(storingGCPercent)
 	done, err := apply(ctx, st, o.op)
 	if err != nil {
 		return err

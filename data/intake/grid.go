@@ -1,7 +1,9 @@
 package intake
 
 import (
+	"runtime"
 	"sort"
+	"sync"
 
 	"taizhang/data/catalog"
 	"taizhang/data/sheet"
@@ -16,6 +18,19 @@ type grid struct {
 	merges map[int][]sheet.Range // by column, in the order of their first rows
 }
 
+// worthwhile is the number of rows from which a second goroutine saves time.
+const worthwhile = 2000
+
+// inParallel calls f for parts of 0 to n-1 that together are all of it, on all processors at once.
+func inParallel(n int, f func(from, to int)) {
+	parts := min(runtime.GOMAXPROCS(0), 1+n/worthwhile)
+	var wg sync.WaitGroup
+	for p := range parts {
+		wg.Go(func() { f(n*p/parts, n*(p+1)/parts) })
+	}
+	wg.Wait()
+}
+
 // shape says how full a row is.
 type shape struct {
 	filled, numeric uint16 // cells with content; of them numbers, dates and texts of digits
@@ -28,9 +43,11 @@ const maxMergeCells = 1 << 20
 func newGrid(s *sheet.Sheet) *grid {
 	cols := s.Cols()
 	g := &grid{Sheet: s, shapes: make([]shape, s.Rows()), merges: map[int][]sheet.Range{}, area: sheet.Range{Row2: s.Rows() - 1, Col2: cols - 1}}
-	for r := range g.shapes {
-		g.shapes[r] = g.shapeOf(r)
-	}
+	inParallel(len(g.shapes), func(from, to int) {
+		for r := from; r < to; r++ {
+			g.shapes[r] = g.shapeOf(r)
+		}
+	})
 	left := maxMergeCells
 	for _, m := range s.Merges {
 		for c := m.Col1; c <= min(m.Col2, cols-1) && left > 0; c++ {

@@ -195,7 +195,9 @@ type lookup struct {
 // ends are the places of the first and the last item under a number; first is -1 when all are taken.
 type ends struct{ first, last int32 }
 
-func newLookup(size int) *lookup { return &lookup{ends: make(map[uint64]ends, size)} }
+func newLookup(size int) *lookup {
+	return &lookup{ends: make(map[uint64]ends, size), items: make([]int32, 0, size), next: make([]int32, 0, size)}
+}
 
 func (l *lookup) put(key uint64, item int32) {
 	at := int32(len(l.items))
@@ -250,11 +252,13 @@ type keyTable struct {
 
 func (id *identity) keysOf(rows []*Row) keyTable {
 	t := keyTable{len(id.sets), make([]uint64, len(rows)*len(id.sets))}
-	for i, row := range rows {
-		for set := range id.sets {
-			t.keys[i*t.sets+set], _ = id.key(set, row.record())
+	inParallel(len(rows), func(from, to int) {
+		for i := from; i < to; i++ {
+			for set := range id.sets {
+				t.keys[i*t.sets+set], _ = id.key(set, rows[i].record())
+			}
 		}
-	}
+	})
 	return t
 }
 

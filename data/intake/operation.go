@@ -25,8 +25,9 @@ func (a Accept) stores(r *Row) bool {
 // there yet, new records, changed ones. It has no changes if there is nothing to store. An empty label is made of
 // the names of the files and the number of records. Each call gives new records new ids.
 func (p *Plan) Operation(label, actor string, accept Accept) catalog.Operation {
-	op := catalog.Operation{Label: label, Actor: actor}
-	for _, rec := range p.created(accept.stores) {
+	created := p.created(accept.stores)
+	op := catalog.Operation{Label: label, Actor: actor, Changes: make([]catalog.Change, 0, len(created)+p.Counts.New+p.Counts.Changed+p.Counts.Doubtful)}
+	for _, rec := range created {
 		op.Changes = append(op.Changes, catalog.Create(rec))
 	}
 	later := p.repeats(accept)

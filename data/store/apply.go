@@ -45,13 +45,14 @@ func (s *Store) Apply(ctx context.Context, op catalog.Operation) (Done, error) {
 func (s *Store) ApplyReporting(ctx context.Context, op catalog.Operation, report func(done, all int)) (Done, error) {
 	head := func(*session) (act, error) { return act{id: op.ID, label: op.Label, actor: op.Actor, at: op.At}, nil }
 	return s.perform(ctx, head, func(w *writer) error {
-		ready, stop := w.prepareAll(op.Changes)
+		ready, handBack, stop := w.prepareAll(op.Changes)
 		defer stop()
 		done := 0
 		for c := range ready {
 			if err := w.changeAll(c); err != nil {
 				return err
 			}
+			handBack(c)
 			if done += len(c.changes); report != nil {
 				report(done, len(op.Changes))
 			}

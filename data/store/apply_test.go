@@ -162,7 +162,7 @@ func TestCancelledApplyLeavesNothing(t *testing.T) {
 					if seen++; seen == after {
 						cancel()
 					}
-					if err := w.changeAll(w.prepare(changes[i : i+chunkSize])); err != nil {
+					if err := w.changeAll(w.prepare(changes[i:i+chunkSize], nil)); err != nil {
 						return err
 					}
 				}
@@ -211,7 +211,7 @@ func TestReadersSeeOneState(t *testing.T) {
 		mustApply(t, s, "社区", orgs()...)
 		mustApply(t, s, "先", people(10)...)
 		_, err := s.perform(ctx, func(*session) (act, error) { return act{label: "导入"}, nil }, func(w *writer) error {
-			if err := w.changeAll(w.prepare(people(500))); err != nil {
+			if err := w.changeAll(w.prepare(people(500), nil)); err != nil {
 				return err
 			}
 			// In the middle of the import, others read what was before.

@@ -42,7 +42,12 @@ const numberCode = "!$&()*+,-.\""
 
 // searchText returns the text in which the search box looks for r.
 func searchText(t *table, r catalog.Record) string {
-	b := forms{sounds: t.sounds, text: make([]byte, 0, usualForms)}
+	b, _ := t.sounds.spare.Get().(*forms)
+	if b == nil {
+		b = &forms{sounds: t.sounds}
+	}
+	defer t.sounds.spare.Put(b)
+	b.text = b.text[:0]
 	for _, i := range t.search {
 		v := r.At(i)
 		if v.IsEmpty() {
@@ -59,9 +64,6 @@ func searchText(t *table, r catalog.Record) string {
 	}
 	return string(b.text)
 }
-
-// usualForms is the length that few search texts exceed, in bytes.
-const usualForms = 1024
 
 // forms collects the forms of one record.
 type forms struct {
@@ -153,6 +155,7 @@ type sound struct{ whole, initials []string }
 type sounds struct {
 	mu            sync.RWMutex
 	first, inside map[rune]sound // as a family name, and elsewhere
+	spare         sync.Pool      // of *forms, whose memory is used again
 }
 
 func newSounds() *sounds { return &sounds{first: map[rune]sound{}, inside: map[rune]sound{}} }

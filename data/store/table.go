@@ -186,9 +186,8 @@ func stored(f *catalog.Field, v value.Value) (col any, odd bool) {
 	return v.Canonical(), false
 }
 
-// row returns the values of a new record's row in the order of insert.columns.
-func (t *table) row(township string, op int64, r catalog.Record) ([]any, error) {
-	out := make([]any, 0, len(t.insert.columns))
+// row appends the values of a new record's row, in the order of insert.columns, to out, which is empty.
+func (t *table) row(out []any, township string, op int64, r catalog.Record) ([]any, error) {
 	out = append(out, township, r.ID, int64(live), op, op, searchText(t, r), nil)
 	const oddAt = 6
 	var odd image
