@@ -24,8 +24,8 @@ const mostMissing = 200
 // showPanel lists what was left blank, if the form is filled in, and what each column will hold.
 func (p *Page) showPanel() {
 	p.panel.Objects = nil
-	for i := range p.results {
-		p.panel.Add(p.resultBox(&p.results[i]))
+	if len(p.results) > 0 {
+		p.panel.Add(resultBox(p.results))
 	}
 	p.panel.Add(p.options())
 	p.panel.Add(look.NewText("各列填什么", look.Strong))
@@ -102,24 +102,43 @@ func (p *Page) forget() {
 	})
 }
 
-// resultBox says what became of one sheet.
-func (p *Page) resultBox(r *filling.Result) fyne.CanvasObject {
-	text := fmt.Sprintf("%s:已填 %d 行", r.Sheet, r.Rows)
-	if r.AddedRows > 0 {
-		text += fmt.Sprintf(",加了 %d 行", r.AddedRows)
+// resultBox says what became of the sheets and lists what stayed blank or is doubtful.
+func resultBox(results []filling.Result) fyne.CanvasObject {
+	rows, added, missing := 0, 0, 0
+	var lines []string
+	for _, r := range results {
+		rows += r.Rows
+		added += r.AddedRows
+		missing += len(r.Missing)
+		for _, m := range r.Missing {
+			place := m.Cell
+			if len(results) > 1 {
+				place = r.Sheet + " " + m.Cell
+			}
+			lines = append(lines, fmt.Sprintf("%s %s:%s", place, m.Name, m.Problem))
+		}
+		for _, n := range r.Notes {
+			lines = append(lines, r.Sheet+":"+n)
+		}
 	}
-	lines := []string{text}
-	for _, m := range r.Missing[:min(len(r.Missing), mostMissing)] {
-		lines = append(lines, fmt.Sprintf("%s %s:%s", m.Cell, m.Name, m.Problem))
+	text := fmt.Sprintf("已填 %d 条", rows)
+	if len(results) > 1 {
+		text += fmt.Sprintf(",共 %d 张", len(results))
 	}
-	if n := len(r.Missing) - mostMissing; n > 0 {
-		lines = append(lines, fmt.Sprintf("还有 %d 处", n))
+	if added > 0 {
+		text += fmt.Sprintf(",加了 %d 行", added)
+	}
+	if missing > 0 {
+		text += fmt.Sprintf(",%d 处没有内容或要核对", missing)
+	}
+	if n := len(lines) - mostMissing; n > 0 {
+		lines = append(lines[:mostMissing], fmt.Sprintf("还有 %d 处", n))
 	}
 	tone := look.Added
-	if len(r.Missing) > 0 {
+	if len(lines) > 0 {
 		tone = look.Doubt
 	}
-	return look.Toned(tone, look.NewParagraph(strings.Join(lines, "\n")))
+	return look.Toned(tone, look.NewParagraph(strings.Join(append([]string{text}, lines...), "\n")))
 }
 
 // columnLine shows a column, what it will hold and why.

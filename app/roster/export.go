@@ -58,7 +58,7 @@ func (p *Page) splitSheets() {
 // moment at which they were handed out, so that what comes back can be told from what has been changed here since.
 func (p *Page) splitFiles() {
 	divided, kind := p.divider(), p.kind
-	name := roster.OrgMark + kind.Title + ".xlsx"
+	name := roster.OrgMark + "-" + kind.Title + ".xlsx"
 	types := []platform.FileType{{Title: "Excel 工作簿", Extensions: []string{".xlsx"}}}
 	platform.SaveFile(p.desk.Window, "存到哪个文件夹("+roster.OrgMark+"会换成各社区的名称)", name, types, func(path string) {
 		if !roster.HasMark(path) {
