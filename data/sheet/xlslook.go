@@ -223,7 +223,7 @@ func (l *xlsSheetLook) addCells(id int, b []byte) {
 	if row >= maxLookRows || col > lastCol8 {
 		return
 	}
-	step := 0
+	var step int
 	switch id {
 	case recMulBlank:
 		step = 2
