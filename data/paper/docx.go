@@ -42,15 +42,16 @@ func WriteDOCX(w io.Writer, a Article, info Info) error {
 	return nil
 }
 
-// The measures of the page in twips, twentieths of a point. The grid's lines are rounded down, so that 22 of them always
-// have room; its characters are set against those of the size of the text, in 4096ths of a point.
+// The measures of the page in twips, twentieths of a point. Lines are rounded down, so that 22 of them always have room,
+// and so is the space between characters, so that 28 of them have. The grid is one of lines alone: on a grid of
+// characters some programs give one that is a hair wider than its cell two cells.
 var (
 	twipTop, twipLeft = twips(articleTop), twips(articleLeft)
 	twipRight         = twips(210 - articleLeft - articleWidth)
 	twipBottom        = twips(297 - articleTop - articleHeight)
 	twipLine          = int(math.Floor(linePitch / mmPerPoint * 20))
 	twipFooter        = twips(297 - articleTop - articleHeight - numberBelow - numberSize*mmPerPoint)
-	charSpace         = int(math.Floor((bodySize - 16) * 4096))
+	twipSpacing       = int(math.Floor((bodySize - halfPointsBody/2) * 20))
 )
 
 func twips(mm float64) int { return int(math.Round(mm / mmPerPoint * 20)) }
@@ -75,8 +76,8 @@ func documentPart(a Article) string {
 	}
 	fmt.Fprintf(&b, `<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>`+
 		`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="851" w:footer="%d" w:gutter="0"/>`+
-		`<w:docGrid w:type="linesAndChars" w:linePitch="%d" w:charSpace="%d"/></w:sectPr></w:body></w:document>`,
-		twips(210), twips(297), twipTop, twipRight, twipBottom, twipLeft, twipFooter, twipLine, charSpace)
+		`<w:docGrid w:type="lines" w:linePitch="%d"/></w:sectPr></w:body></w:document>`,
+		twips(210), twips(297), twipTop, twipRight, twipBottom, twipLeft, twipFooter, twipLine)
 	return b.String()
 }
 

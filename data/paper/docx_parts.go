@@ -94,7 +94,7 @@ func stylesPart() string {
 		{"Subtitle", "Subtitle", "BodyText", line + `<w:jc w:val="center"/>`, fontKai, halfPointsBody},
 		{"Heading1", "heading 1", "BodyText", `<w:keepNext/>` + line + twoIn + `<w:outlineLvl w:val="0"/>`, fontHei, halfPointsBody},
 		{"Heading2", "heading 2", "BodyText", `<w:keepNext/>` + line + twoIn + `<w:outlineLvl w:val="1"/>`, fontKai, halfPointsBody},
-		{"BodyText", "Body Text", "BodyText", `<w:widowControl/>` + line + twoIn, fontBody, halfPointsBody},
+		{"BodyText", "Body Text", "BodyText", `<w:widowControl/><w:overflowPunct w:val="0"/>` + line + twoIn, fontBody, halfPointsBody},
 		{"TableText", "Table Text", "TableText", tight, fontBody, halfPointsTable},
 		{"TableHeading", "Table Heading", "TableText", tight, fontHei, halfPointsTable},
 		{"Footer", "footer", "Footer", `<w:snapToGrid w:val="0"/>`, fontSong, halfPointsNumber},
@@ -111,9 +111,14 @@ func stylesPart() string {
 	return b.String()
 }
 
-// runFont is the font of a run: figures and Latin letters stand in it too, as offices write them.
+// runFont is the font of a run: figures and Latin letters stand in it too, as offices write them. Text of the body's
+// size is drawn together by so much that 28 characters fill a line.
 func runFont(name string, size int) string {
-	return fmt.Sprintf(`<w:rFonts w:ascii="%[1]s" w:hAnsi="%[1]s" w:eastAsia="%[1]s" w:cs="%[1]s"/><w:sz w:val="%[2]d"/><w:szCs w:val="%[2]d"/>`, name, size)
+	together := ""
+	if size == halfPointsBody {
+		together = fmt.Sprintf(`<w:spacing w:val="%d"/>`, twipSpacing)
+	}
+	return fmt.Sprintf(`<w:rFonts w:ascii="%[1]s" w:hAnsi="%[1]s" w:eastAsia="%[1]s" w:cs="%[1]s"/>%[3]s<w:sz w:val="%[2]d"/><w:szCs w:val="%[2]d"/>`, name, size, together)
 }
 
 // footerPart is the number of the page between dashes, one character in from the side.
