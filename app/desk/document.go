@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"io"
 
 	"taizhang/data/catalog"
 	"taizhang/data/paper"
@@ -13,6 +14,16 @@ type Document struct {
 	Name   string // of the file to save, without an ending: 容城镇社区干部花名册
 	Tables func(ctx context.Context) ([]catalog.Table, error)
 	Sheet  paper.Sheet // paper and orientation; the zero Sheet leaves them to the layout
+	// Text, if not nil, takes the place of tables: a running text, which is saved for Word, as PDF or as plain text.
+	Text Text
+}
+
+// Text is a running text that can be printed and saved.
+type Text interface {
+	// Pages puts it on pages.
+	Pages(ctx context.Context) (*paper.Document, error)
+	// Write writes it in the format that the ending of path names.
+	Write(ctx context.Context, w io.Writer, path string) error
 }
 
 // Preview shows the pages of a document.
@@ -24,8 +35,15 @@ func (d *Desk) Preview(from Place, doc Document) {
 // SaveDocument asks where to save a document, proposing its name with an ending, and saves it in the format that the
 // name ends in.
 func (d *Desk) SaveDocument(doc Document, ending string) {
-	d.ChooseSave(doc.Name+ending, func(path string) {
+	types := savedAs
+	if doc.Text != nil {
+		types = textSavedAs
+	}
+	d.chooseSave(doc.Name+ending, types, func(path string) {
 		d.Run("保存", func(ctx context.Context, _ Progress) error {
+			if doc.Text != nil {
+				return roster.Replace(path, func(w io.Writer) error { return doc.Text.Write(ctx, w, path) })
+			}
 			tables, err := doc.Tables(ctx)
 			if err != nil {
 				return err

@@ -24,12 +24,22 @@ var savedAs = []platform.FileType{
 	{Title: "CSV 文本", Extensions: []string{".csv"}},
 }
 
+// The formats that running texts can be saved in.
+var textSavedAs = []platform.FileType{
+	{Title: "Word 文档", Extensions: []string{".docx"}},
+	{Title: "PDF 文件", Extensions: []string{".pdf"}},
+	{Title: "文本文件", Extensions: []string{".txt"}},
+}
+
 // ChooseSave asks where to save a list, proposing a name with an ending.
-func (d *Desk) ChooseSave(name string, then func(path string)) {
-	types := savedAs
-	for i, t := range savedAs {
+func (d *Desk) ChooseSave(name string, then func(path string)) { d.chooseSave(name, savedAs, then) }
+
+// chooseSave asks where to save something that can be saved in several formats, the one of the proposed ending first.
+func (d *Desk) chooseSave(name string, types []platform.FileType, then func(path string)) {
+	for i, t := range types {
 		if t.Extensions[0] == filepath.Ext(name) {
-			types = append([]platform.FileType{t}, append(append([]platform.FileType(nil), savedAs[:i]...), savedAs[i+1:]...)...)
+			types = append([]platform.FileType{t}, append(append([]platform.FileType(nil), types[:i]...), types[i+1:]...)...)
+			break
 		}
 	}
 	platform.SaveFile(d.Window, "保存到", name, types, then)

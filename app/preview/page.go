@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"io"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -33,6 +34,8 @@ type Page struct {
 	where   *look.Text
 	picture *canvas.Image
 	scroll  *container.Scroll
+	paper   fyne.CanvasObject // the choices that a running text doesn't leave
+	office  *look.PushButton  // saves for Excel, or for Word
 	reading desk.Latest
 	drawing desk.Latest
 }
@@ -55,15 +58,17 @@ func New(d *desk.Desk) desk.Page {
 		p.lay()
 	}
 	paperSize.OnChanged, orientation.OnChanged = choose, choose
+	p.paper = look.Row(8, look.Wide(104, paperSize), look.Wide(104, orientation))
+	p.office = look.Button("存为 Excel", theme.DocumentSaveIcon(), func() { p.save(p.officeEnding()) })
 	head := desk.Head([]fyne.CanvasObject{p.title}, []fyne.CanvasObject{
-		look.Wide(104, paperSize), look.Wide(104, orientation),
+		p.paper,
 		look.QuietButton("", theme.ZoomOutIcon(), func() { p.setZoom(p.shownZoom() / 1.25) }),
 		look.QuietButton("适合宽度", nil, func() { p.setZoom(0) }),
 		look.QuietButton("", theme.ZoomInIcon(), func() { p.setZoom(p.shownZoom() * 1.25) }),
 		look.QuietButton("", theme.NavigateBackIcon(), func() { p.turn(-1) }),
 		p.where,
 		look.QuietButton("", theme.NavigateNextIcon(), func() { p.turn(+1) }),
-		look.Button("存为 Excel", theme.DocumentSaveIcon(), func() { p.save(".xlsx") }),
+		p.office,
 		look.Button("存为 PDF", theme.DocumentSaveIcon(), p.Export),
 		look.PrimaryButton("打印", theme.DocumentPrintIcon(), p.Print),
 	})
@@ -81,11 +86,16 @@ func (p *Page) Open(to desk.Place) {
 	if !ok {
 		return
 	}
-	p.doc, p.at, p.pages = doc, 0, nil
+	p.doc, p.at, p.pages, p.tables = doc, 0, nil, nil
 	p.title.SetText(doc.Name)
 	p.where.SetText("")
 	p.picture.Image = nil
 	p.picture.Refresh()
+	p.suit(doc.Text != nil)
+	if doc.Text != nil {
+		p.lay()
+		return
+	}
 	desk.Ask(&p.reading, func(ctx context.Context) ([]catalog.Table, error) { return doc.Tables(ctx) }, func(tables []catalog.Table, err error) {
 		if err != nil {
 			p.desk.Fail(err)
@@ -96,13 +106,39 @@ func (p *Page) Open(to desk.Place) {
 	})
 }
 
-// lay puts the tables on pages.
+// suit shows what can be chosen for tables, or for a running text.
+func (p *Page) suit(text bool) {
+	p.paper.Show()
+	words := "存为 Excel"
+	if text {
+		p.paper.Hide()
+		words = "存为 Word"
+	}
+	p.office.SetText(words)
+	p.box.Refresh()
+}
+
+// officeEnding is the ending of the files of the office program that suits the document.
+func (p *Page) officeEnding() string {
+	if p.doc.Text != nil {
+		return ".docx"
+	}
+	return ".xlsx"
+}
+
+// isEmpty reports whether there is nothing to print yet.
+func (p *Page) isEmpty() bool { return len(p.tables) == 0 && p.doc.Text == nil }
+
+// lay puts the document on pages.
 func (p *Page) lay() {
-	if len(p.tables) == 0 {
+	if p.isEmpty() {
 		return
 	}
-	tables, sheet := p.tables, p.sheet
+	tables, sheet, text := p.tables, p.sheet, p.doc.Text
 	desk.Ask(&p.reading, func(ctx context.Context) (*paper.Document, error) {
+		if text != nil {
+			return text.Pages(ctx)
+		}
 		doc, _, err := roster.Layout(ctx, tables, sheet)
 		return doc, err
 	}, func(doc *paper.Document, err error) {
@@ -135,6 +171,9 @@ func (p *Page) draw() {
 }
 
 func (p *Page) status() string {
+	if p.doc.Text != nil {
+		return fmt.Sprintf("%d 页 · 显示 %.0f%%", len(p.pages.Pages), p.shownZoom()*100)
+	}
 	rows := 0
 	for _, t := range p.tables {
 		for _, r := range t.Rows {
@@ -206,7 +245,7 @@ func (p *Page) TakeKey(k *fyne.KeyEvent) bool {
 func (p *Page) Export() { p.save(".pdf") }
 
 func (p *Page) save(ending string) {
-	if len(p.tables) > 0 {
+	if !p.isEmpty() {
 		doc := p.doc
 		doc.Sheet = p.sheet
 		p.desk.SaveDocument(doc, ending)
@@ -215,13 +254,18 @@ func (p *Page) save(ending string) {
 
 // Print implements desk.Printer: it sends the pages to the printer.
 func (p *Page) Print() {
-	tables, sheet, name := p.tables, p.sheet, p.doc.Name
-	if len(tables) == 0 {
+	if p.isEmpty() {
 		return
 	}
+	tables, sheet, name, text := p.tables, p.sheet, p.doc.Name, p.doc.Text
 	var said string
 	p.desk.Run("打印", func(ctx context.Context, _ desk.Progress) (err error) {
-		said, err = platform.PrintPDF(ctx, name, func(path string) error { return roster.Write(ctx, path, tables, roster.Options{Sheet: sheet}) })
+		said, err = platform.PrintPDF(ctx, name, func(path string) error {
+			if text != nil {
+				return roster.Replace(path, func(w io.Writer) error { return text.Write(ctx, w, path) })
+			}
+			return roster.Write(ctx, path, tables, roster.Options{Sheet: sheet})
+		})
 		return err
 	}, func(err error) {
 		if err != nil {
