@@ -26,6 +26,7 @@ import (
 	"taizhang/app/settings"
 	"taizhang/app/tallies"
 	"taizhang/assets"
+	"taizhang/data/catalog"
 	"taizhang/data/demo"
 	"taizhang/data/ledger"
 	"taizhang/data/store"
@@ -81,7 +82,8 @@ func (o start) run() error {
 	platform.ChooseDisplay(a, o.safe)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	ctx := context.Background()
-	s, err := open(ctx, o.db, o.demo)
+	db, elsewhere := o.database()
+	s, err := open(ctx, db, o.demo)
 	if err != nil {
 		return desk.ShowFailure(a, err)
 	}
@@ -105,19 +107,28 @@ func (o start) run() error {
 		d.Go(desk.Place{Page: desk.PageRoster, Kind: o.kind})
 	}
 	d.Show()
+	if elsewhere != nil {
+		d.Warn(catalog.Message(elsewhere))
+	}
 	d.Import(absolute(o.files))
 	a.Run()
 	return nil
 }
 
+// database returns where the records are. The error, if there is one, tells why they are not where one would expect.
+func (o start) database() (db string, elsewhere error) {
+	if o.db != "" {
+		return o.db, nil
+	}
+	db, elsewhere = store.DefaultPath()
+	if o.demo {
+		db = filepath.Join(filepath.Dir(db), "demo.db")
+	}
+	return db, elsewhere
+}
+
 // open opens the records, and makes the file on the first start.
 func open(ctx context.Context, db string, demonstration bool) (*store.Store, error) {
-	if db == "" {
-		db = store.DefaultPath()
-		if demonstration {
-			db = filepath.Join(filepath.Dir(db), "demo.db")
-		}
-	}
 	fresh := !store.Exists(ctx, db)
 	if err := makeFolder(db); err != nil {
 		return nil, err

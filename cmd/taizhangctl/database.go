@@ -16,7 +16,13 @@ func (c *call) database() string {
 	if c.db != "" {
 		return c.db
 	}
-	return store.DefaultPath()
+	if c.usual == "" {
+		var elsewhere error
+		if c.usual, elsewhere = store.DefaultPath(); elsewhere != nil {
+			c.say("%s", catalog.Message(elsewhere))
+		}
+	}
+	return c.usual
 }
 
 // with opens the database, which must be there, and calls f.

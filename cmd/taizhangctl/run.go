@@ -33,7 +33,8 @@ type action func(ctx context.Context, c *call, words []string) error
 // call is one call of the program: where it writes, and which database it means.
 type call struct {
 	out, err io.Writer
-	db       string
+	db       string // as named by -db
+	usual    string // the one that is meant without -db, once it is known
 }
 
 // say writes a message for people.

@@ -2,12 +2,15 @@ package main
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
+	"time"
+	"unicode/utf16"
 
 	"taizhang/data/catalog"
 	"taizhang/data/demo"
@@ -91,7 +94,7 @@ func (c *call) makeFolder() error {
 	if c.db != "" {
 		return nil
 	}
-	dir := filepath.Dir(store.DefaultPath())
+	dir := filepath.Dir(c.database())
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return catalog.Refuse("no_access", "不能新建文件夹「%s」;请检查权限,或用 -db 指定别的位置", dir).Because(err)
 	}
@@ -156,24 +159,60 @@ func (c *call) printCheck(report store.CheckReport, asJSON bool) error {
 
 func backupCommand() command {
 	return command{
-		name: "backup", usage: "文件夹", brief: "把数据库备份到一个文件夹,并核对备份",
-		prepare: func(*flag.FlagSet) action {
+		name: "backup", usage: "[-as-is [-report 文件]] 文件夹", brief: "把数据库备份到一个文件夹,并核对备份",
+		prepare: func(fs *flag.FlagSet) action {
+			asIs := fs.Bool("as-is", false, "不升级数据库,原样备份(安装新版本之前用)")
+			report := fs.String("report", "", "失败的原因也写进这个`文件`(UTF-16,给安装程序读)")
 			return func(ctx context.Context, c *call, words []string) error {
 				if len(words) != 1 {
 					return misuse("请写一个文件夹")
 				}
-				return c.with(ctx, func(st *store.Store) error {
-					path, err := st.Backup(ctx, words[0])
-					if err != nil {
-						return err
-					}
-					c.say("已备份,并核对无误")
-					fmt.Fprintln(c.out, path)
-					return nil
-				})
+				backup := c.backup
+				if *asIs {
+					backup = c.backupAsIs
+				}
+				path, err := backup(ctx, words[0])
+				if err != nil {
+					return errors.Join(err, writeReport(*report, err))
+				}
+				c.say("已备份,并核对无误")
+				fmt.Fprintln(c.out, path)
+				return nil
 			}
 		},
 	}
+}
+
+// writeReport writes the sentence for a failure in the only encoding that NSIS, which the installer is made with, reads
+// Chinese in.
+func writeReport(path string, failure error) error {
+	if path == "" {
+		return nil
+	}
+	text := binary.LittleEndian.AppendUint16(nil, 0xFEFF)
+	for _, unit := range utf16.Encode([]rune(explain(failure))) {
+		text = binary.LittleEndian.AppendUint16(text, unit)
+	}
+	if err := os.WriteFile(path, text, 0o600); err != nil {
+		return fmt.Errorf("writing the report: %w", err)
+	}
+	return nil
+}
+
+func (c *call) backup(ctx context.Context, dir string) (path string, err error) {
+	err = c.with(ctx, func(st *store.Store) error {
+		path, err = st.Backup(ctx, dir)
+		return err
+	})
+	return path, err
+}
+
+// backupAsIs is for installers: the database may be of an older version of the program, or of a newer one.
+func (c *call) backupAsIs(ctx context.Context, dir string) (path string, err error) {
+	if store.IsPostgres(c.database()) {
+		return "", misuse("服务器数据库不能用 -as-is 备份")
+	}
+	return store.BackupFile(ctx, c.database(), dir, "升级前", time.Now())
 }
 
 func restoreCommand() command {

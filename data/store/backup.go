@@ -30,13 +30,31 @@ func (s *Store) Backup(ctx context.Context, dir string) (path string, err error)
 
 // backup writes a verified copy called name and the time.
 func (s *Store) backup(ctx context.Context, dir, name string) (string, error) {
+	return verifiedCopy(ctx, dir, name, s.options.Now(), s.copyTo)
+}
+
+// BackupFile is Backup for the SQLite database in file, whichever version of the program wrote it: nothing in it is
+// brought up to date, so that an installer can call it before the program is replaced. The copy is called name and the
+// time now. Others may have the database open.
+func BackupFile(ctx context.Context, file, dir, name string, now time.Time) (path string, err error) {
+	if err := (sqlite{}).admit(file, false); err != nil {
+		return "", err
+	}
+	return verifiedCopy(ctx, dir, name, now, func(ctx context.Context, part string) error {
+		return sqlite{}.refusal(file, vacuumInto(ctx, file, part))
+	})
+}
+
+// verifiedCopy has write make a database, verifies it, and puts it into dir under name and the time. If anything fails
+// there is no file.
+func verifiedCopy(ctx context.Context, dir, name string, now time.Time, write func(ctx context.Context, part string) error) (string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", catalog.Refuse("no_access", "不能在「%s」建立备份文件夹:请检查权限和磁盘", dir).Because(err)
 	}
-	path := freePath(dir, fileName(name)+"-"+s.options.Now().Local().Format("20060102-150405"))
+	path := freePath(dir, fileName(name)+"-"+now.Local().Format("20060102-150405"))
 	part := path + ".part"
 	defer removeDatabase(part)
-	if err := s.copyTo(ctx, part); err != nil {
+	if err := write(ctx, part); err != nil {
 		return "", fmt.Errorf("copy the database: %w", err)
 	}
 	if err := verifyCopy(ctx, part); err != nil {

@@ -111,6 +111,49 @@ func TestBackupAndRestore(t *testing.T) {
 	})
 }
 
+// TestBackupFile copies the database of a newer program while that one is at work: it stays what it is.
+func TestBackupFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "张 三.db")
+	s := mustOpen(t, file, Options{Create: true})
+	workedOn(t, s)
+	execSQLite(t, file, "INSERT INTO migration (number, name, at) VALUES (9000, 'newest', 0)")
+	dir := filepath.Join(t.TempDir(), "备份")
+	now := time.Date(2003, 9, 30, 8, 0, 0, 0, time.Local)
+	path, err := BackupFile(ctx, file, dir, "升级前", now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := filepath.Join(dir, "升级前-20030930-080000.db"); path != want {
+		t.Errorf("the copy is %s, want %s", path, want)
+	}
+	_, err = Open(ctx, path, ledger.All(), Options{})
+	refused(t, err, "newer_database")
+	execSQLite(t, file, "DELETE FROM migration WHERE number = 9000")
+	live := portrait(t, s)
+	if path, err = BackupFile(ctx, file, dir, "升级前", now.Add(time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	if got := portrait(t, mustOpen(t, path, Options{})); got != live {
+		t.Error("the copy holds something else")
+	}
+}
+
+func TestBackupFileRefuses(t *testing.T) {
+	dir := t.TempDir()
+	text := filepath.Join(dir, "text.db")
+	if err := os.WriteFile(text, []byte("花名册"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ file, code string }{{filepath.Join(dir, "none.db"), "no_database"}, {text, "not_database"}, {dir, "not_database"}} {
+		to := filepath.Join(t.TempDir(), "备份")
+		_, err := BackupFile(ctx, c.file, to, "升级前", time.Now())
+		refused(t, err, c.code)
+		if list, err := os.ReadDir(to); len(list) > 0 {
+			t.Errorf("%s: left %v %v", c.file, list, err)
+		}
+	}
+}
+
 func TestRestoreRefusesWhatIsNoSoundCopy(t *testing.T) {
 	dir := t.TempDir()
 	target := filepath.Join(dir, "台账.db")
