@@ -78,9 +78,13 @@ func (c *Chart) want() (d drawing, ok bool) {
 	if on := fyne.CurrentApp().Driver().CanvasForObject(c); on != nil {
 		scale = on.Scale()
 	}
+	textSize := th.GridSize()
+	if c.shape == Line {
+		textSize = th.SmallSize()
+	}
 	p := &th.Palette
 	return drawing{shape: c.shape, items: c.items, width: int(math.Round(float64(size.Width * scale))), height: int(math.Round(float64(size.Height * scale))),
-		textSize: float64(th.GridSize() * scale), gap: int(math.Round(float64(th.Px(gap) * scale))), mark: float64(th.Scale * stroke * scale),
+		textSize: float64(textSize * scale), gap: int(math.Round(float64(th.Px(gap) * scale))), mark: float64(th.Scale * stroke * scale),
 		bar: p.Tone(look.Changed).Ink, text: p.Text, muted: p.Muted, line: p.LineStrong}, true
 }
 
@@ -111,7 +115,6 @@ func (c *Chart) draw() {
 
 // same reports whether two drawings of one chart look the same.
 func (d drawing) same(o drawing) bool {
-	d.items, o.items = nil, nil
 	return d.shape == o.shape && d.width == o.width && d.height == o.height && d.textSize == o.textSize && d.bar == o.bar && d.text == o.text && d.line == o.line
 }
 

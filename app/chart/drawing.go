@@ -159,7 +159,7 @@ func (d drawing) every(p *charts.Painter, style charts.FontStyle) int {
 	for _, i := range d.items {
 		wide = max(wide, p.MeasureText(i.Text, 0, style).Width(), p.MeasureText(i.Label, 0, style).Width())
 	}
-	return max((wide+d.gap)*len(d.items)/d.width, 0) + 1
+	return ((wide+d.gap/2)*len(d.items)-1)/d.width + 1
 }
 
 // centre writes text with its foot at y, in the middle around x as far as the picture reaches.

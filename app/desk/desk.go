@@ -46,6 +46,7 @@ type Desk struct {
 	shell   *fyne.Container
 	org     string // the community that the navigation has chosen
 	counted Latest
+	due     reminders
 	asked   Latest
 }
 
@@ -287,7 +288,7 @@ const Unnamed = "本单位"
 const programName = "社区党建台账"
 
 // titles are the words for the pages in the window's title.
-var titles = map[string]string{PageOverview: "总览", PageIntake: "导入核对", PageFilling: "套表", PageTallies: "统计", PagePreview: "打印预览", PageHistory: "操作记录",
+var titles = map[string]string{PageOverview: "总览", PageReminders: "到期提醒", PageIntake: "导入核对", PageFilling: "套表", PageTallies: "统计", PageReport: "工作汇报", PagePreview: "打印预览", PageHistory: "操作记录",
 	PageSettings: "设置", PageHelp: "帮助"}
 
 func (d *Desk) titleOf(p Place) string {

@@ -35,9 +35,11 @@ func newNavigation(d *Desk) *navigation {
 	}
 	rows := []fyne.CanvasObject{
 		page(PageOverview, "总览", theme.HomeIcon()),
+		page(PageReminders, "到期提醒", theme.CalendarIcon()),
 		page(PageIntake, "导入", theme.DownloadIcon()),
 		page(PageFilling, "套表", theme.DocumentCreateIcon()),
 		page(PageTallies, "统计", theme.ListIcon()),
+		page(PageReport, "工作汇报", theme.DocumentIcon()),
 		page(PageHistory, "操作记录", theme.HistoryIcon()),
 	}
 	rows = append(rows, n.ledgers()...)
@@ -92,6 +94,7 @@ func (d *Desk) refreshCounts() {
 			return
 		}
 		d.nav.fill(c)
+		d.refreshDue()
 	})
 }
 
@@ -132,7 +135,7 @@ func (d *Desk) ChooseOrg(id string) {
 	d.org = id
 	p := d.place
 	p.Org, p.IDs, p.Title, p.Record = id, nil, "", ""
-	if p.Page != PageRoster && p.Page != PageTallies && p.Page != PageOverview {
+	if p.Page != PageRoster && p.Page != PageTallies && p.Page != PageReport && p.Page != PageOverview && p.Page != PageReminders {
 		p = Place{Page: PageRoster, Kind: "member", Org: id}
 	}
 	d.Go(p)

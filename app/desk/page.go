@@ -50,6 +50,8 @@ type (
 	Reloader interface{ Reload() }
 	// Stepper goes one step back within the page (Esc), and reports whether there was one.
 	Stepper interface{ Back() bool }
+	// Reminded is told while it is shown that what is due has been looked for anew.
+	Reminded interface{ Reminded() }
 	// Rethemer adapts to another appearance or size of text.
 	Rethemer interface{ Retheme() }
 	// Dropper takes files that were dropped on the window, and reports whether it did.
@@ -58,15 +60,17 @@ type (
 
 // The keys of the pages that the window itself leads to.
 const (
-	PageOverview = "overview"
-	PageRoster   = "roster"
-	PageIntake   = "intake"
-	PageFilling  = "filling"
-	PageTallies  = "tallies"
-	PagePreview  = "preview"
-	PageHistory  = "history"
-	PageSettings = "settings"
-	PageHelp     = "help"
+	PageOverview  = "overview"
+	PageReminders = "reminders"
+	PageRoster    = "roster"
+	PageIntake    = "intake"
+	PageFilling   = "filling"
+	PageTallies   = "tallies"
+	PageReport    = "report"
+	PagePreview   = "preview"
+	PageHistory   = "history"
+	PageSettings  = "settings"
+	PageHelp      = "help"
 )
 
 // Head returns the strip at the top of a page: its title at the left, its actions at the right.

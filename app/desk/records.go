@@ -7,6 +7,7 @@ import (
 	"taizhang/app/look"
 	"taizhang/data/catalog"
 	"taizhang/data/store"
+	"taizhang/data/value"
 )
 
 // Records are the live records of a store, as tallies and the import ask for them.
@@ -23,6 +24,11 @@ func (r Records) At(ctx context.Context, kind *catalog.Kind, at time.Time, f fun
 // Each calls f for each record of a kind, in the order in which they were created.
 func (r Records) Each(ctx context.Context, kind *catalog.Kind, f func(catalog.Record) error) error {
 	return r.store.Each(ctx, store.Query{Kind: kind}, f)
+}
+
+// EachAsOf calls f for each record of a kind as it stood at the end of a day.
+func (r Records) EachAsOf(ctx context.Context, kind *catalog.Kind, day value.Date, f func(catalog.Record) error) error {
+	return r.At(ctx, kind, store.EndOfDay(day), f)
 }
 
 // Tone is the tone in which a problem is shown.

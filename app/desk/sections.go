@@ -21,6 +21,16 @@ var sections = []struct {
 	{"工作", []string{"issue", "plan", "economy"}},
 }
 
+// Section returns the heading of the navigation under which a kind stands.
+func Section(kind string) string {
+	for _, s := range sections {
+		if slices.Contains(s.kinds, kind) {
+			return s.title
+		}
+	}
+	return restOfLedgers
+}
+
 // restOfLedgers is the heading of kinds that no section names.
 const restOfLedgers = "其他台账"
 

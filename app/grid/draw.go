@@ -125,7 +125,11 @@ func (g *Grid) drawNumber(r *rowPaint) {
 	if r.style.Tone != look.Plain {
 		tone := t.Palette.Tone(r.style.Tone).Ink
 		s.rect(layerTop, 0, r.y, t.Px(3), geo.rowH-1, tone)
-		s.text(layerText, t.Px(6), r.y, t.Px(14), geo.rowH, r.style.Tone.Mark(), g.ink.small.Size(), fyne.TextStyle{}, fyne.TextAlignLeading, tone)
+		sign := r.style.Sign
+		if sign == "" {
+			sign = r.style.Tone.Mark()
+		}
+		s.text(layerText, t.Px(6), r.y, t.Px(14), geo.rowH, sign, g.ink.small.Size(), fyne.TextStyle{}, fyne.TextAlignLeading, tone)
 	}
 }
 

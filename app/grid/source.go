@@ -41,6 +41,7 @@ type Cell struct {
 // RowStyle is what a row has beyond its cells. The zero RowStyle is an ordinary row.
 type RowStyle struct {
 	Tone   look.Tone // what became of the row: its ground, and the mark beside its number
+	Sign   string    // instead of the tone's own mark, one character
 	Label  string    // instead of the row's number
 	Muted  bool      // its text steps back
 	Strong bool      // its text is bold: group headings, totals

@@ -31,7 +31,8 @@ func (c *cards) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			}
 		}
 		h := o.MinSize().Height
-		place(o, float32(at)*(w+gap), tops[at], w, h)
+		o.Move(fyne.NewPos(float32(at)*(w+gap), tops[at]))
+		o.Resize(fyne.NewSize(w, h))
 		tops[at] += h + gap
 	}
 	c.height = 0

@@ -1,2 +1,2 @@
-// Package tallies is the page of counts: each number is a bar that opens the records behind it.
+// Package tallies is the page of statistics: a tally as charts, or as the table in which each number is a link.
 package tallies

@@ -3,7 +3,7 @@ package tallies
 import (
 	"context"
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"taizhang/app/desk"
+	"taizhang/app/grid"
 	"taizhang/app/look"
 	"taizhang/data/catalog"
 	"taizhang/data/store"
@@ -24,41 +25,60 @@ type Page struct {
 	place  desk.Place
 	info   tally.Info
 	result *tally.Result
+	tables bool // shown as a table, not as charts
 
 	box     fyne.CanvasObject
+	list    *list
 	title   *look.Text
-	which   *look.Select
 	asof    *look.Entry
 	from    *look.Entry
 	to      *look.Entry
-	bands   *look.Entry
+	bands   *bands
 	period  *fyne.Container
 	ages    *fyne.Container
-	charts  *fyne.Container
+	view    *look.PushButton
+	body    *fyne.Container
+	sheet   *sheet
+	grid    *grid.Grid // nil while charts are shown
 	reading desk.Latest
+	loading desk.Latest
+	loaded  bool // the bands that are kept are known
 }
 
 // New returns the page.
 func New(d *desk.Desk) desk.Page {
-	p := &Page{desk: d, title: look.PageTitle(""), charts: container.New(&cards{})}
-	var titles []string
-	for _, t := range tally.List() {
-		titles = append(titles, t.Title)
-	}
-	p.which = look.NewSelect(titles, nil)
-	p.asof, p.from, p.to, p.bands = p.entry("2003-09-30"), p.entry("不限"), p.entry("截止日期"), p.entry("30,45,60")
-	caption := func(words string, e *look.Entry, width float32) fyne.CanvasObject {
+	p := &Page{desk: d, title: look.NewCutText("", look.Title), body: container.NewStack()}
+	p.list = newList(p.choose)
+	p.asof, p.from, p.to, p.bands = p.entry("2003-09-30"), p.entry("不限"), p.entry("截止日期"), newBands(d, p.Reload)
+	caption := func(words string, e fyne.CanvasObject, width float32) fyne.CanvasObject {
 		return look.Row(6, look.MutedText(words), look.Wide(width, e))
 	}
 	p.period = look.Row(12, caption("从", p.from, 110), caption("到", p.to, 110))
-	p.ages = look.Row(0, caption("年龄段", p.bands, 110))
-	head := desk.Head([]fyne.CanvasObject{look.PageTitle("统计"), look.Wide(220, p.which)}, []fyne.CanvasObject{
+	p.ages = look.Row(0, caption("年龄段", p.bands.entry, 200))
+	p.view = look.Button("表格", theme.GridIcon(), p.turn)
+	head := desk.Head([]fyne.CanvasObject{p.title}, []fyne.CanvasObject{
+		p.view,
 		look.Button("导出", theme.DocumentSaveIcon(), p.Export),
 		look.PrimaryButton("打印", theme.DocumentPrintIcon(), p.Print),
 	})
-	filters := look.Inset(look.Row(16, caption("截止日期", p.asof, 110), p.period, p.ages), 0, 16, 8, 16)
-	p.box = container.NewBorder(container.NewVBox(head, filters, look.Hairline()), nil, nil, nil, container.NewVScroll(look.Inset(p.charts, 12, 16, 16, 16)))
+	filters := container.NewHScroll(look.Inset(look.Row(16, caption("截止日期", p.asof, 110), p.period, p.ages), 0, 16, 8, 16))
+	right := look.Dock(look.Column(0, head, filters, look.Hairline()), nil, nil, nil, p.body)
+	p.box = look.Dock(nil, nil, look.Dock(nil, nil, nil, look.Hairline(), p.list.box), nil, right)
 	return p
+}
+
+// turn shows the table instead of the charts, or the other way round.
+func (p *Page) turn() {
+	p.tables = !p.tables
+	p.show()
+	p.Focus()
+}
+
+// Focus implements desk.Focuser.
+func (p *Page) Focus() {
+	if p.grid != nil {
+		p.desk.Window.Canvas().Focus(p.grid)
+	}
 }
 
 // entry is one of the fields that limit what is counted.
@@ -86,24 +106,37 @@ func (p *Page) Open(to desk.Place) {
 	if p.asof.Text == "" {
 		p.asof.SetText(p.desk.Today().String())
 	}
-	list := tally.List()
-	chosen := max(p.which.SelectedIndex(), 0)
-	for i, t := range list {
-		if to.Kind != "" && t.Kind.Key == to.Kind {
-			chosen = i
-			break
+	p.choose(p.wanted(to))
+}
+
+// wanted is the tally that a place names, or the first of its kind, or the one that was shown last.
+func (p *Page) wanted(to desk.Place) tally.Info {
+	name, _ := to.Data.(string)
+	chosen := p.list.all[0]
+	for _, t := range p.list.all {
+		if t.Name == p.info.Name {
+			chosen = t
 		}
 	}
-	p.which.OnChanged = nil
-	p.which.SetSelectedIndex(chosen)
-	p.which.OnChanged = func(string) { p.choose(list[p.which.SelectedIndex()]) }
-	p.choose(list[chosen])
+	for _, t := range slices.Backward(p.list.all) {
+		if t.Name == name || name == "" && to.Kind != "" && t.Kind.Key == to.Kind {
+			chosen = t
+		}
+	}
+	return chosen
 }
 
 func (p *Page) choose(t tally.Info) {
 	p.info = t
+	p.title.SetText(t.Title)
+	p.list.mark(t.Name)
 	p.period.Hidden, p.ages.Hidden = !t.Log, !t.Bands
 	p.box.Refresh()
+	if !p.loaded {
+		p.loaded = true
+		p.bands.load(&p.loading, p.Reload)
+		return
+	}
 	p.Reload()
 }
 
@@ -130,13 +163,16 @@ func (p *Page) Reload() {
 			return
 		}
 		p.result = r
+		if r.Bands {
+			p.bands.use(r.Params.Bands)
+		}
 		p.show()
 	})
 }
 
 // read takes what the clerk wrote into the fields.
 func (p *Page) read() (tally.Params, error) {
-	params, err := readParams(p.asof.Text, p.from.Text, p.to.Text, p.bands.Text)
+	params, err := readParams(p.asof.Text, p.from.Text, p.to.Text, p.bands.entry.Text)
 	params.Org = p.place.Org
 	if params.AsOf.IsZero() {
 		params.AsOf = p.desk.Today()
@@ -170,56 +206,101 @@ func readParams(asOf, from, to, bands string) (tally.Params, error) {
 	return params, catalog.Refuse("date", "起始日期「%s」在终止日期「%s」之后,请改正其中一个", from, to)
 }
 
-// show draws a card for each group.
+// show draws a card for each group, or the table.
 func (p *Page) show() {
-	p.charts.Objects = nil
-	total := int64(0)
-	for i := range p.result.Groups {
-		g := &p.result.Groups[i]
-		if g.Key == "total" {
-			total = g.Sum()
-			p.charts.Add(p.totalCard(g))
-			continue
-		}
-		p.charts.Add(p.card(g))
+	if p.result == nil {
+		return
 	}
-	p.charts.Refresh()
-	text := fmt.Sprintf("%s · 截止 %s · 合计 %d", p.info.Title, p.result.Params.AsOf.Chinese(), total)
+	p.sheet, p.grid = newSheet(p.result), nil
+	label, icon := "表格", theme.GridIcon()
+	content := fyne.CanvasObject(nil)
+	if p.tables || p.result.Matrix {
+		label, icon = "图表", theme.ViewFullScreenIcon()
+		content = p.table()
+	} else {
+		content = container.NewVScroll(look.Inset(container.New(&cards{}, p.charts()...), 12, 16, 16, 16))
+	}
+	p.view.Hidden = p.result.Matrix
+	p.view.SetText(label)
+	p.view.SetIcon(icon)
+	p.body.Objects = []fyne.CanvasObject{look.Dock(p.notes(), nil, nil, nil, content)}
+	p.box.Refresh()
+	p.desk.Status(p, p.summary())
+}
+
+// summary says what was counted.
+func (p *Page) summary() string {
+	text := fmt.Sprintf("%s · 截止 %s", p.info.Title, p.result.Params.AsOf.Chinese())
+	if g := p.result.Group("total"); g != nil {
+		text += fmt.Sprintf(" · 合计 %s %s", g.SumText(), g.Unit)
+	}
 	if n := len(p.result.Uncounted); n > 0 {
 		text += fmt.Sprintf(" · %d 条没有填数", n)
 	}
-	p.desk.Status(p, text)
+	return text
 }
 
-func (p *Page) totalCard(g *tally.Group) fyne.CanvasObject {
-	number := look.NewText(strconv.FormatInt(g.Sum(), 10)+" "+g.Unit, look.Figure)
-	open := look.QuietButton("查看全部", nil, func() { p.open(g, g.Cells[0]) })
-	return frame(g.Title, look.Row(16, number, open))
+// notes are what a reader has to know to check the numbers, nil if there is nothing.
+func (p *Page) notes() fyne.CanvasObject {
+	if len(p.result.Notes) == 0 {
+		return nil
+	}
+	return look.Toned(look.Doubt, look.Inset(look.NewParagraph(strings.Join(p.result.Notes, "\n")), 0, 16, 0, 16))
 }
 
-// card is a group with its chart.
-func (p *Page) card(g *tally.Group) fyne.CanvasObject {
-	var bars []fyne.CanvasObject
-	for _, c := range g.Cells {
-		bars = append(bars, newBar(g, c, func() { p.open(g, c) }))
+// table shows the tally as a table whose numbers are links.
+func (p *Page) table() fyne.CanvasObject {
+	g := grid.New(p.sheet, p.sheet.columns, 1)
+	open := func(row, col int) {
+		if c, ok := p.sheet.link(row, col); ok {
+			p.desk.OpenCell(c.group, c.cell)
+		}
 	}
-	switch {
-	case len(bars) == 0:
-		return frame(g.Title, look.MutedText("没有记录"))
-	case g.Timeline:
-		return frame(g.Title, container.NewHScroll(container.NewGridWithRows(1, bars...)))
-	}
-	return frame(g.Title, look.Column(2, bars...))
+	g.OnLink = open
+	g.OnUnhandledKey = func(k *fyne.KeyEvent) { p.desk.TakeKey(k) }
+	p.grid = g
+	return g
 }
+
+// charts returns a card for each group.
+func (p *Page) charts() []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for i := range p.result.Groups {
+		g := &p.result.Groups[i]
+		if isTotal(g) {
+			number := look.NewText(g.SumText()+" "+g.Unit, look.Figure)
+			open := look.QuietButton("查看全部", nil, func() { p.desk.OpenCell(g, g.Cells[0]) })
+			if len(g.Cells[0].Records) == 0 {
+				open.Disable()
+			}
+			out = append(out, frame(g.Title, look.Row(16, number, open)))
+			continue
+		}
+		out = append(out, frame(g.Title, p.chart(g)))
+	}
+	return out
+}
+
+// chart draws a group.
+func (p *Page) chart(g *tally.Group) fyne.CanvasObject {
+	if len(g.Cells) == 0 {
+		return look.MutedText("没有记录")
+	}
+	c := p.desk.Chart(g, g.Cells, true)
+	if g.Timeline && len(g.Cells) > monthsBeside {
+		return container.NewHScroll(look.Wide(float32(len(g.Cells)*monthWidth), c))
+	}
+	return c
+}
+
+// How many months stand beside each other without scrolling, and how wide one is then, in pixels at 100 %.
+const (
+	monthsBeside = 12
+	monthWidth   = 40
+)
 
 func frame(title string, content fyne.CanvasObject) fyne.CanvasObject {
 	return look.Column(8, look.NewText(title, look.Strong), look.Hairline(), content)
-}
-
-// open shows the records behind a number.
-func (p *Page) open(g *tally.Group, c tally.Cell) {
-	title := fmt.Sprintf("%s %d %s", c.Key, c.Count, g.Unit)
-	p.desk.Go(desk.Place{Page: desk.PageRoster, Kind: p.info.Kind.Key, IDs: c.Records, Title: title})
 }
 
 // Export implements desk.Exporter.

@@ -1,6 +1,7 @@
 package tallies
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 
 	"taizhang/app/look"
 	"taizhang/data/catalog"
+	"taizhang/data/ledger"
 	"taizhang/data/tally"
 )
 
@@ -33,22 +35,94 @@ func TestReadParams(t *testing.T) {
 	}
 }
 
-func TestABarOpensItsRecordsByKeyboard(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(look.New(look.Options{}))
-	opened := 0
-	g := &tally.Group{Key: "sex", Cells: []tally.Cell{{Key: "女", Count: 21, Records: []string{"a"}}, {Key: "男"}}}
-	full, empty := newBar(g, g.Cells[0], func() { opened++ }), newBar(g, g.Cells[1], func() { opened++ })
-	w := test.NewTempWindow(t, full)
-	var passed fyne.KeyName
-	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { passed = e.Name })
-	full.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	empty.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	full.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1})
-	if opened != 1 {
-		t.Errorf("%d openings; the bar with records is to open, the one without is not", opened)
+// result is a tally of two groups with a total, which sums money.
+func result(matrix bool) *tally.Result {
+	women, men := tally.Cell{Key: "女", Count: 21, Records: []string{"a"}}, tally.Cell{Key: "男"}
+	r := &tally.Result{Info: tally.Info{Name: "x", Title: "统计表", Kind: ledger.Cadre, Matrix: matrix}}
+	if !matrix {
+		r.Groups = []tally.Group{{Key: "total", Title: "合计", Unit: "人", Kind: ledger.Cadre, Cells: []tally.Cell{{Key: tally.Total, Count: 21, Records: []string{"a"}}}}}
 	}
-	if passed != fyne.KeyF1 {
-		t.Errorf("F1 did not reach the window: %q", passed)
+	r.Groups = append(r.Groups, tally.Group{Key: "sex", Title: "性别/小计", Unit: "人", Parts: true, Kind: ledger.Cadre, Cells: []tally.Cell{women, men}})
+	if matrix {
+		r.Groups = append(r.Groups, tally.Group{Key: "members", Title: "性别/党员", Unit: "人", Kind: ledger.Member, Cells: []tally.Cell{women, men}})
+	}
+	return r
+}
+
+// drawn returns the words of a table.
+func drawn(s *sheet) string {
+	var b strings.Builder
+	for row := range s.Len() {
+		for col := range s.columns {
+			c, _ := s.Cell(row, col)
+			b.WriteString("|" + c.Text)
+			if c.Link {
+				b.WriteString("*")
+			}
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func TestNumbersOfATableAreLinksToTheirRecords(t *testing.T) {
+	if got, want := drawn(newSheet(result(false))), "|合计(人)|21*|\n|性别/小计(人)||\n|女|21*|100.0\n|男|0|0.0\n"; got != want {
+		t.Errorf("drawn\n%s, want\n%s", got, want)
+	}
+	m := newSheet(result(true))
+	if got, want := drawn(m), "|女|21*|21*\n|男|0|0\n"; got != want {
+		t.Errorf("drawn\n%s, want\n%s", got, want)
+	}
+	if c, ok := m.link(0, 2); !ok || c.group.Kind != ledger.Member {
+		t.Error("the members' column doesn't lead to the members")
+	}
+	for _, at := range [][2]int{{1, 1}, {0, 0}, {0, 3}, {-1, 1}, {9, 1}} {
+		if _, ok := m.link(at[0], at[1]); ok {
+			t.Errorf("%v is a link", at)
+		}
+	}
+	if drawn(newSheet(&tally.Result{Info: tally.Info{Matrix: true}})) != "" {
+		t.Error("a tally of nothing has rows")
+	}
+}
+
+func TestBandsAreKeptNewestFirst(t *testing.T) {
+	var s bandsSetting
+	for _, text := range []string{"30,45,60", "18", "25,50", "18", "1", "2", "3", "4", "5"} {
+		s = s.with(text)
+	}
+	if want := []string{"5", "4", "3", "2", "1", "18"}; !slices.Equal(s.Own, want) || s.Used != "5" {
+		t.Errorf("kept %+v, want %v", s, want)
+	}
+	for _, text := range usualBands {
+		if last, err := tally.ParseBands(text); err != nil || bandsText(last) != text {
+			t.Errorf("%s is read as %v, %v", text, last, err)
+		}
+	}
+}
+
+func TestListNarrowsToWhatIsTyped(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(look.New(look.Options{}))
+	var chosen string
+	l := newList(func(i tally.Info) { chosen = i.Name })
+	heads, under := byHeading(l.all)
+	n := 0
+	for _, h := range heads {
+		n += len(under[h])
+	}
+	if n != len(tally.List()) || len(heads) < 4 {
+		t.Errorf("%d tallies under %d headings", n, len(heads))
+	}
+	l.find.SetText(" 党费 ")
+	if len(l.rows.Objects) != 2 {
+		t.Errorf("%d rows for 党费", len(l.rows.Objects))
+	}
+	if l.find.OnSubmitted("党费"); chosen != "dues" {
+		t.Errorf("Enter chose %q", chosen)
+	}
+	l.find.SetText("天气")
+	if len(l.fitting()) != 0 || len(l.rows.Objects) != 1 {
+		t.Error("what isn't there is listed")
 	}
 }
 

@@ -22,6 +22,8 @@ import (
 	"taizhang/app/overview"
 	"taizhang/app/platform"
 	"taizhang/app/preview"
+	"taizhang/app/reminders"
+	"taizhang/app/report"
 	"taizhang/app/roster"
 	"taizhang/app/settings"
 	"taizhang/app/tallies"
@@ -37,15 +39,17 @@ const appID = "cn.taizhang.desk"
 
 // pages are the pages of the window.
 var pages = map[string]func(*desk.Desk) desk.Page{
-	desk.PageOverview: overview.New,
-	desk.PageRoster:   roster.New,
-	desk.PageIntake:   intake.New,
-	desk.PageFilling:  filling.New,
-	desk.PageTallies:  tallies.New,
-	desk.PagePreview:  preview.New,
-	desk.PageHistory:  history.New,
-	desk.PageSettings: settings.New,
-	desk.PageHelp:     help.New,
+	desk.PageOverview:  overview.New,
+	desk.PageReminders: reminders.New,
+	desk.PageRoster:    roster.New,
+	desk.PageIntake:    intake.New,
+	desk.PageFilling:   filling.New,
+	desk.PageTallies:   tallies.New,
+	desk.PageReport:    report.New,
+	desk.PagePreview:   preview.New,
+	desk.PageHistory:   history.New,
+	desk.PageSettings:  settings.New,
+	desk.PageHelp:      help.New,
 }
 
 // gcPercent has the garbage collected earlier than Go's usual 100: the office PCs have 4 GB for everything.
@@ -83,9 +87,14 @@ func (o start) run() error {
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	ctx := context.Background()
 	db, elsewhere := o.database()
+	claimed, handed, claiming := o.claim(ctx, db)
+	if handed {
+		return nil
+	}
+	defer claimed.Close()
 	s, err := open(ctx, db, o.demo)
 	if err != nil {
-		return desk.ShowFailure(a, err)
+		return desk.ShowFailure(a, whyClosed(err, claiming))
 	}
 	defer s.Close()
 	office, err := s.Office(ctx)
@@ -100,17 +109,19 @@ func (o start) run() error {
 	for key, page := range pages {
 		d.Register(key, page)
 	}
-	switch {
-	case o.form != "":
-		d.Go(desk.Place{Page: desk.PageFilling, Data: absolute([]string{o.form})})
-	case o.kind != "":
-		d.Go(desk.Place{Page: desk.PageRoster, Kind: o.kind})
-	}
+	wish := o.wish()
+	files := wish.Files
+	wish.Files = nil
+	grant(d, wish) // before the window is there, so that no other page flashes up
 	d.Show()
+	if said := secondWindow(claiming); said != "" {
+		d.Warn(said)
+	}
 	if elsewhere != nil {
 		d.Warn(catalog.Message(elsewhere))
 	}
-	d.Import(absolute(o.files))
+	d.Import(files)
+	serve(d, claimed)
 	a.Run()
 	return nil
 }

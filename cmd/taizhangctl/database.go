@@ -9,6 +9,7 @@ import (
 	"taizhang/data/catalog"
 	"taizhang/data/ledger"
 	"taizhang/data/store"
+	"taizhang/data/value"
 )
 
 // database returns the database that the call means.
@@ -45,6 +46,11 @@ type records struct{ st *store.Store }
 // Each calls f for each live record of a kind.
 func (r records) Each(ctx context.Context, kind *catalog.Kind, f func(catalog.Record) error) error {
 	return r.st.Each(ctx, store.Query{Kind: kind}, f)
+}
+
+// EachAsOf calls f for each record of a kind as it stood at the end of a day.
+func (r records) EachAsOf(ctx context.Context, kind *catalog.Kind, day value.Date, f func(catalog.Record) error) error {
+	return r.st.Each(ctx, store.Query{Kind: kind, AsOf: store.EndOfDay(day)}, f)
 }
 
 // actor is who the journal says has done it: the user of the machine.

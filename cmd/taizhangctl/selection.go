@@ -286,7 +286,7 @@ func endOfDay(text string) (time.Time, error) {
 	if err != nil || d.IsZero() {
 		return time.Time{}, err
 	}
-	return time.Date(d.Year, time.Month(d.Month), d.Day+1, 0, 0, 0, 0, time.Local).Add(-time.Millisecond), nil
+	return store.EndOfDay(d), nil
 }
 
 // lookUp gets the records that records refer to.

@@ -1,0 +1,55 @@
+package desk
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"taizhang/app/chart"
+	"taizhang/data/tally"
+	"taizhang/data/value"
+)
+
+// Chart draws cells of a group: a line for what follows in time, else bars, with the shares of the whole if they are
+// wanted and make sense. A click on a number opens the records behind it.
+func (d *Desk) Chart(g *tally.Group, cells []tally.Cell, shares bool) *chart.Chart {
+	shape, sum := chart.Bars, g.Sum()
+	if g.Timeline {
+		shape = chart.Line
+	}
+	var items []chart.Item
+	for _, c := range cells {
+		item := chart.Item{Label: chartLabel(g, c.Key), Number: float64(c.Count), Text: c.Text(), Note: strings.TrimSpace(c.Key + ":" + c.Text() + " " + g.Unit)}
+		if shares && !g.Timeline && g.Parts && sum > 0 && len(cells) > 1 {
+			part := strconv.FormatFloat(c.Share(sum), 'f', 1, 64) + "%"
+			item.Text += "  " + part
+			item.Note += ",占 " + part
+		}
+		if len(c.Records) > 0 {
+			item.Open = func() { d.OpenCell(g, c) }
+		}
+		items = append(items, item)
+	}
+	return chart.New(shape, items, d.Fail)
+}
+
+// chartLabel is a cell's words as a chart has room for them: of a month its number, of the first its year.
+func chartLabel(g *tally.Group, key string) string {
+	m, ok := value.Text(key).Date()
+	switch {
+	case !g.Timeline || !ok || m.Month == 0:
+		return key
+	case m.Month == 1:
+		return strconv.Itoa(m.Year)
+	}
+	return strconv.Itoa(m.Month) + "月"
+}
+
+// OpenCell shows the records behind a number, in the ledger that they are of.
+func (d *Desk) OpenCell(g *tally.Group, c tally.Cell) {
+	title := strings.TrimSpace(fmt.Sprintf("%s %s %s", c.Key, c.Text(), g.Unit))
+	if c.Key == tally.Total {
+		title = strings.TrimSpace(fmt.Sprintf("%s %s %s", g.Title, c.Text(), g.Unit))
+	}
+	d.Go(Place{Page: PageRoster, Kind: g.Kind.Key, IDs: c.Records, Title: title})
+}
