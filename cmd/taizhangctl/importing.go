@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -137,6 +138,7 @@ func (im *importer) plan(ctx context.Context, there intake.Records) (o outcome, 
 	if o.failed > 0 || im.flags.dryRun {
 		return o, nil
 	}
+	runtime.GC() // the operation is made in the room of what planning has left behind: here the memory is fullest
 	o.op = plan.Operation("", actor(), im.accept)
 	if im.flags.forget {
 		o.forget = reading.Shapes()
