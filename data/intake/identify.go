@@ -267,9 +267,21 @@ func (t keyTable) at(row int32, set int) (key uint64, ok bool) {
 	return key, key != 0
 }
 
+// set returns the numbers that are filled.
+func (t keyTable) set() map[uint64]struct{} {
+	out := make(map[uint64]struct{}, len(t.keys))
+	for _, key := range t.keys {
+		if key != 0 {
+			out[key] = struct{}{}
+		}
+	}
+	return out
+}
+
 // storedSet holds the stored records of one kind that some row of the workbooks may be.
 type storedSet struct {
 	id      *identity
+	none    bool                // there is no stored record of the kind
 	wanted  map[uint64]struct{} // keys of the rows for which it was read
 	ids     map[string]struct{} // that returned workbooks carry
 	records []catalog.Record
@@ -285,6 +297,9 @@ func (r *Reading) load(ctx context.Context, kind *catalog.Kind, rows []*Row) (*s
 	}
 	id := s.id
 	table := id.keysOf(rows)
+	if s.none {
+		return s, table, nil
+	}
 	known := s.wanted != nil
 	for _, key := range table.keys {
 		if _, is := s.wanted[key]; key != 0 && !is {
@@ -304,30 +319,27 @@ func (r *Reading) load(ctx context.Context, kind *catalog.Kind, rows []*Row) (*s
 	if known { // what was read before holds all that these rows can be
 		return s, table, nil
 	}
-	wanted := make(map[uint64]struct{}, len(table.keys))
-	for _, key := range table.keys {
-		if key != 0 {
-			wanted[key] = struct{}{}
-		}
-	}
-	s = &storedSet{id: id, wanted: wanted, ids: map[string]struct{}{}}
+	s = &storedSet{id: id, ids: map[string]struct{}{}, none: true}
 	for _, row := range rows {
 		if row.back != nil {
 			s.ids[row.back.id] = struct{}{}
 		}
 	}
 	r.stored[kind.Key] = s
-	if r.records == nil || len(wanted)+len(s.ids) == 0 {
+	if r.records == nil {
 		return s, table, nil
 	}
 	err := r.records.Each(ctx, id.kind, func(rec catalog.Record) error {
+		if s.none { // an office without records does not ask for the keys
+			s.none, s.wanted = false, table.set()
+		}
 		if _, is := s.ids[rec.ID]; is {
 			s.records = append(s.records, rec)
 			return ctx.Err()
 		}
 		for set := range id.sets {
 			if key, ok := id.key(set, rec); ok {
-				if _, is := wanted[key]; is {
+				if _, is := s.wanted[key]; is {
 					s.records = append(s.records, rec)
 					break
 				}

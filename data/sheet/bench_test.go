@@ -39,6 +39,12 @@ func bigBook(t testing.TB, rows, cols int) []byte {
 		sheet.WriteString("</row>")
 	}
 	sheet.WriteString(`</sheetData></worksheet>`)
+	return xlsxWith(t, sheet.String(), shared.String())
+}
+
+// xlsxWith returns a workbook with the given sheet and the given elements of the table of shared strings.
+func xlsxWith(t testing.TB, sheet, shared string) []byte {
+	t.Helper()
 	const head = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>`
 	const ns = `http://schemas.openxmlformats.org/`
 	return zipOf(t, map[string]string{
@@ -47,8 +53,8 @@ func bigBook(t testing.TB, rows, cols int) []byte {
 		"xl/workbook.xml":     head + `<workbook xmlns="` + ns + `spreadsheetml/2006/main" xmlns:r="` + ns + `officeDocument/2006/relationships"><sheets><sheet name="大" sheetId="1" r:id="rId1"/></sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels": head + `<Relationships xmlns="` + ns + `package/2006/relationships"><Relationship Id="rId1" Type="` + ns + `officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>` +
 			`<Relationship Id="rId2" Type="` + ns + `officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
-		"xl/worksheets/sheet1.xml": head + sheet.String(),
-		"xl/sharedStrings.xml":     head + `<sst xmlns="` + ns + `spreadsheetml/2006/main">` + shared.String() + `</sst>`,
+		"xl/worksheets/sheet1.xml": head + sheet,
+		"xl/sharedStrings.xml":     head + `<sst xmlns="` + ns + `spreadsheetml/2006/main">` + shared + `</sst>`,
 	})
 }
 

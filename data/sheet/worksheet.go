@@ -69,8 +69,17 @@ func (x *xlsxBook) readSheet(ref sheetRef) (*Sheet, error) {
 // read reads the part to its end.
 func (p *sheetReader) read() error {
 	s := p.s
-	for s.next() {
-		var err error
+	for {
+		plain, err := p.plainCell()
+		if err != nil {
+			return err
+		}
+		if plain {
+			continue
+		}
+		if !s.next() {
+			break
+		}
 		if p.inData {
 			err = p.dataTag()
 		} else {
@@ -224,12 +233,17 @@ func (p *sheetReader) cellTag() error {
 	return nil
 }
 
-func (p *sheetReader) startCell() {
+// nextCell moves on to the next column and forgets what the cell before was.
+func (p *sheetReader) nextCell() {
 	p.col++
 	p.kind, p.style = 'n', 0
 	p.text, p.formula = p.text[:0], p.formula[:0]
 	p.hasF, p.fShared, p.fBase = false, -1, false
 	p.inText, p.inFormula, p.inInline, p.phonetic, p.inline = false, false, false, false, false
+}
+
+func (p *sheetReader) startCell() {
+	p.nextCell()
 	for rest := p.s.tag; ; {
 		name, value, after, ok := nextAttr(rest)
 		if !ok {

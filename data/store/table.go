@@ -229,10 +229,14 @@ func (t *table) oddText(r catalog.Record) (any, error) {
 func (t *table) cleaned(r catalog.Record) catalog.Record {
 	for _, i := range t.fields {
 		v := r.At(i)
-		if s := v.Canonical() + v.Raw(); utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 {
+		s := v.Canonical()
+		if v.IsUnread() {
+			s = v.Raw()
+		}
+		if utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 {
 			continue
 		}
-		clean := strings.ReplaceAll(strings.ToValidUTF8(v.Canonical()+v.Raw(), "�"), "\x00", "")
+		clean := strings.ReplaceAll(strings.ToValidUTF8(s, "�"), "\x00", "")
 		if v.IsUnread() {
 			r = r.With(t.kind.Fields[i].Key, value.Unread(clean))
 		} else {
