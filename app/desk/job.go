@@ -16,6 +16,16 @@ import (
 // Progress tells how far a job has come. total 0 means that nobody knows. It may be called from any goroutine.
 type Progress func(done, total int)
 
+// Part returns the progress of a part of the work that goes from from to to of the whole, both from 0 to 1.
+func (p Progress) Part(from, to float64) Progress {
+	const whole = 1 << 20
+	return func(done, total int) {
+		if total > 0 {
+			p(int((from+(to-from)*min(float64(done)/float64(total), 1))*whole), whole)
+		}
+	}
+}
+
 // How long work may take before it shows that it does, and how often it shows how far it has come.
 const (
 	patience = 500 * time.Millisecond

@@ -27,6 +27,8 @@ type Page struct {
 	table   int // place in plan.Tables of the table shown
 	busy    bool
 	asking  desk.Latest
+	looking desk.Latest // for the first rows
+	stop    func()      // gives up what is being read
 
 	box      *fyne.Container
 	body     *fyne.Container
@@ -36,6 +38,7 @@ type Page struct {
 	org      *look.SelectEntry
 	view     *view
 	grid     *grid.Grid
+	sheet    *fyne.Container // the grid, or before it the first rows
 	panel    *panel
 	sentence *look.Text
 	all      *look.Check
@@ -61,6 +64,7 @@ func New(d *desk.Desk) desk.Page {
 	p.grid.OnOpen = func(int) { p.enter() }
 	p.grid.OnUnhandledKey = func(k *fyne.KeyEvent) { p.desk.TakeKey(k) }
 	p.grid.OnPaste = func(int, int, string) { p.Paste() }
+	p.sheet = container.NewStack(p.grid)
 	p.panel = newPanel(p)
 	p.sentence = look.NewCutText("", look.Strong)
 	p.all = look.NewCheck("", func(bool) { p.showSentence() })
@@ -71,7 +75,7 @@ func New(d *desk.Desk) desk.Page {
 	foot := container.NewBorder(look.Hairline(), nil, nil, nil, look.Inset(container.NewBorder(nil, nil, nil,
 		look.Row(8, p.all, look.QuietButton("放弃", nil, p.giveUp), p.accept), p.sentence), 8, 16, 8, 16))
 	side := look.Surface(look.OnRaised, container.NewBorder(nil, nil, look.Hairline(), nil, look.Wide(panelWidth, p.panel.box)))
-	p.body = container.NewBorder(head, look.Surface(look.OnPanel, foot), nil, side, p.grid)
+	p.body = container.NewBorder(head, look.Surface(look.OnPanel, foot), nil, side, p.sheet)
 	return p
 }
 
@@ -120,6 +124,7 @@ func (p *Page) show(o fyne.CanvasObject) {
 // forget gives up what is under review.
 func (p *Page) forget() {
 	p.asking.Cancel() // a plan that is being made would come to a page that has gone on
+	p.looking.Cancel()
 	p.from, p.reading, p.plan, p.table, p.busy = "", nil, nil, 0, false
 }
 
@@ -284,10 +289,10 @@ func (p *Page) Confirm() {
 	}
 	plan, reading, kind := p.plan, p.reading, p.current().Table.Kind
 	var done store.Done
-	p.busy = p.desk.Run("导入 "+p.from, func(ctx context.Context, _ desk.Progress) (err error) {
+	p.busy = p.desk.Run("导入 "+p.from, func(ctx context.Context, report desk.Progress) (err error) {
 		op := plan.Operation("", p.desk.Actor, accept)
 		op.At = p.desk.Now()
-		if done, err = p.desk.Store.Apply(ctx, op); err != nil {
+		if done, err = p.desk.Store.ApplyReporting(ctx, op, report); err != nil {
 			return err
 		}
 		return reading.Remember(ctx, p.desk.Now())
@@ -322,6 +327,9 @@ func (p *Page) stored(done store.Done, plan *intake.Plan, kind *catalog.Kind) {
 }
 
 func (p *Page) giveUp() {
+	if p.stop != nil {
+		p.stop()
+	}
 	p.forget()
 	p.show(p.nothing())
 	p.desk.Back()

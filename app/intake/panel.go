@@ -55,6 +55,17 @@ func (n *panel) planned() {
 	n.settled = false
 }
 
+// wait shows that nothing is known yet.
+func (n *panel) wait() {
+	n.doubts, n.entry, n.settled = nil, nil, false
+	for _, c := range []*fyne.Container{n.done, n.row, n.columns} {
+		c.Objects = nil
+		c.Refresh()
+	}
+	n.doubt.Objects = []fyne.CanvasObject{look.NewParagraph("读完整张表以后,这里列出每一列的意思和拿不准的地方")}
+	n.doubt.Refresh()
+}
+
 // firstDoubt goes to the first doubt.
 func (n *panel) firstDoubt() {
 	n.at = 0

@@ -23,9 +23,13 @@ type gatherer func(ctx context.Context, report desk.Progress) ([]intake.Source, 
 
 // read reviews the workbooks at paths, and those in folders; password opens encrypted ones.
 func (p *Page) read(paths []string, password string) {
-	p.review(names(paths), func(ctx context.Context, report desk.Progress) ([]intake.Source, error) {
-		return intake.Gather(ctx, paths, sheet.Options{Password: password}, report)
+	options := sheet.Options{Password: password}
+	started := p.review(names(paths), func(ctx context.Context, report desk.Progress) ([]intake.Source, error) {
+		return intake.Gather(ctx, paths, options, report)
 	}, func() { p.askPassword(paths, password != "") })
+	if started {
+		p.glance(paths, options)
+	}
 }
 
 // Paste reviews the block of cells on the clipboard.
@@ -37,26 +41,35 @@ func (p *Page) Paste() {
 }
 
 // review reads what gather opens and shows what it was understood to say. locked is called if it is an encrypted
-// workbook alone.
-func (p *Page) review(from string, gather gatherer, locked func()) {
+// workbook alone. It is false if other work is not finished yet.
+func (p *Page) review(from string, gather gatherer, locked func()) bool {
 	p.forget()
 	p.from = from
+	unwanted, giveUp := context.WithCancel(context.Background())
+	p.stop = giveUp
 	p.show(container.NewCenter(look.MutedText("正在读取 " + from + " …")))
 	var reading *intake.Reading
 	var plan *intake.Plan
 	options := intake.Options{Kinds: p.desk.Kinds, Today: p.desk.Today(), Org: p.desk.OrgName(p.desk.Org()), Memory: intake.NewMemory(p.desk.Store),
 		Past: p.desk.Records().At}
 	started := p.desk.Run("读取 "+from, func(ctx context.Context, report desk.Progress) error {
-		sources, err := gather(ctx, report)
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		defer context.AfterFunc(unwanted, cancel)()
+		sources, err := gather(ctx, report.Part(0, readPart))
 		if err != nil {
 			return err
 		}
+		options.Report = report.Part(readPart, plannedPart)
 		if reading, err = intake.Recognise(ctx, sources, p.desk.Records(), options); err != nil {
 			return err
 		}
 		plan, err = reading.Plan(ctx)
 		return err
 	}, func(err error) {
+		giveUp()
+		p.looking.Cancel()
+		glimpsed := p.endGlimpse()
 		switch {
 		case errors.Is(err, context.Canceled):
 			p.show(p.nothing())
@@ -67,13 +80,21 @@ func (p *Page) review(from string, gather gatherer, locked func()) {
 			locked()
 		default:
 			p.reading = reading
-			p.opened(plan)
+			p.opened(plan, glimpsed)
 		}
 	})
 	if !started {
+		giveUp()
 		p.show(p.nothing())
 	}
+	return started
 }
+
+// The parts of the time that reading the cells of a large file takes, and that it takes until all rows are understood.
+const (
+	readPart    = 0.3
+	plannedPart = 0.8
+)
 
 // isLocked reports whether what was read is one workbook that wants a password.
 func isLocked(r *intake.Reading) bool {
@@ -95,8 +116,8 @@ func (p *Page) askPassword(paths []string, again bool) {
 	p.desk.Window.Canvas().Focus(entry)
 }
 
-// opened shows what was read for the first time.
-func (p *Page) opened(plan *intake.Plan) {
+// opened shows what was read for the first time; glimpsed says that its first rows were to be seen before.
+func (p *Page) opened(plan *intake.Plan, glimpsed bool) {
 	var faults []string
 	for _, f := range p.reading.Files {
 		if f.Err != nil {
@@ -113,7 +134,9 @@ func (p *Page) opened(plan *intake.Plan) {
 	p.show(p.body)
 	p.planned(plan)
 	p.chooseTable(firstIncluded(plan))
-	p.panel.firstDoubt()
+	if !glimpsed { // whoever looks at the first rows goes on from there
+		p.panel.firstDoubt()
+	}
 	p.Focus()
 }
 

@@ -23,12 +23,17 @@ func (v *view) sheet() *sheet.Sheet {
 
 // columns returns a column for each of the sheet's, headed by its letter and the field that it fills.
 func (v *view) columns() []grid.Column {
-	out := sheetview.Columns(v.sheet())
-	if out == nil {
+	s := v.sheet()
+	if s == nil {
 		return nil
 	}
-	t := v.page.current().Table
-	if t.Kind == nil {
+	return columns(s, v.page.current().Table)
+}
+
+// columns returns a column for each of a sheet's, headed by what they mean in a table, which may be nil.
+func columns(s *sheet.Sheet, t *intake.Table) []grid.Column {
+	out := sheetview.Columns(s)
+	if t == nil || t.Kind == nil {
 		return out
 	}
 	for _, c := range t.Columns {
@@ -97,7 +102,7 @@ func (v *view) Row(row int) grid.RowStyle {
 	}
 	fate := v.page.plan.Row(s, row)
 	table := fate.Role == intake.RoleBody || fate.Role == intake.RoleHeading || fate.Role == intake.RoleTotal
-	style := grid.RowStyle{Fixed: true, Spans: v.spans(s, row, table)}
+	style := grid.RowStyle{Fixed: true, Spans: spans(s, row, table)}
 	switch fate.Role {
 	case intake.RoleBody:
 		style.Tone = fateTone(fate.Fate)
@@ -119,7 +124,7 @@ func (v *view) Row(row int) grid.RowStyle {
 }
 
 // spans are merged cells, and in rows that are no table the texts that run over their neighbours.
-func (v *view) spans(s *sheet.Sheet, row int, table bool) []grid.Span {
+func spans(s *sheet.Sheet, row int, table bool) []grid.Span {
 	if merged := sheetview.Merged(s, row); table || len(merged) > 0 {
 		return merged
 	}

@@ -21,7 +21,8 @@ var extensions = []string{".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".
 
 // Gather opens files, and all tables in folders and the folders below them, in the order of their names. A file that
 // can't be read is a Source with its error, so that one Reading tells of all. The .lrmx forms of one folder become one
-// table. report, which may be nil, is told how many of all files are done. The error is for an ended context alone.
+// table. report, which may be nil, is told how much of all is read, a file counting as much as any other; it may be
+// called from another goroutine. The error is for an ended context alone.
 func Gather(ctx context.Context, paths []string, opt sheet.Options, report func(done, all int)) ([]Source, error) {
 	var g gatherer
 	for _, path := range paths {
@@ -32,7 +33,8 @@ func Gather(ctx context.Context, paths []string, opt sheet.Options, report func(
 	var out []Source
 	for i := range g.found {
 		if report != nil {
-			report(i, len(g.found))
+			report(i*fileParts, len(g.found)*fileParts)
+			opt.Report = func(done, all int64) { report(i*fileParts+int(done*fileParts/max(all, 1)), len(g.found)*fileParts) }
 		}
 		sources := g.found[i].open(ctx, opt)
 		if err := ctx.Err(); err != nil {
@@ -42,6 +44,9 @@ func Gather(ctx context.Context, paths []string, opt sheet.Options, report func(
 	}
 	return out, nil
 }
+
+// fileParts is in how many parts the reading of one file is told.
+const fileParts = 1000
 
 // found is a file to open, or the .lrmx forms of one folder.
 type found struct {

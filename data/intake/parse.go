@@ -242,6 +242,9 @@ type reading struct {
 
 const maxCache = 1 << 13
 
+// tellStep is after how many records a goroutine looks whether it is still wanted, and tells how far it is.
+const tellStep = 4096
+
 func (p *parser) run(ctx context.Context, out *parsed, from, to int) part {
 	rd := &reader{parser: p, out: out, group: -1, down: make([]string, len(out.refs))}
 	rd.caches = make([]map[cacheKey]reading, len(p.columns))
@@ -259,8 +262,11 @@ func (p *parser) run(ctx context.Context, out *parsed, from, to int) part {
 	rd.startDown(from)
 	rd.part.counts = make([]int32, 0, to-from)
 	for i := from; i < to; i++ {
-		if i%4096 == 0 && ctx.Err() != nil {
-			return rd.part
+		if n := i - from; n > 0 && n%tellStep == 0 {
+			if ctx.Err() != nil {
+				return rd.part
+			}
+			p.t.reading.tell(tellStep)
 		}
 		before := len(rd.part.marks)
 		rd.row(i)

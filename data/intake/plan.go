@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"sort"
+	"sync/atomic"
 
 	"taizhang/data/catalog"
 	"taizhang/data/value"
@@ -163,6 +164,7 @@ type planner struct {
 // again, and stored records that were read before are not read again: see Refresh.
 func (r *Reading) Plan(ctx context.Context) (*Plan, error) {
 	p := &planner{reading: r, plan: &Plan{reading: r, repeated: map[*Row][]*Row{}}, asked: map[*refColumn][]*mention{}}
+	r.count()
 	for _, f := range r.Files {
 		for _, t := range f.Tables {
 			tp := &TablePlan{Table: t, left: map[Role]int{}}
@@ -201,6 +203,25 @@ func (r *Reading) Plan(ctx context.Context) (*Plan, error) {
 	}
 	p.fates()
 	return p.plan, ctx.Err()
+}
+
+// count finds how many records are to be read, for whoever waits.
+func (r *Reading) count() {
+	r.toRead, r.haveRead = 0, &atomic.Int64{}
+	for _, f := range r.Files {
+		for _, t := range f.Tables {
+			if t.Included && t.Kind != nil && t.parsed == nil {
+				r.toRead += len(t.roles)
+			}
+		}
+	}
+}
+
+// tell reports that n more records were read.
+func (r *Reading) tell(n int) {
+	if r.opt.Report != nil {
+		r.opt.Report(min(int(r.haveRead.Add(int64(n))), r.toRead), r.toRead)
+	}
 }
 
 // resolve finds the records that the names in reference columns mean, the most frequent names first.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"taizhang/data/catalog"
 	"taizhang/data/sheet"
@@ -28,6 +29,9 @@ type Options struct {
 	Memory Memory
 	// Past, if not nil, is asked what records were when a workbook was handed out that has come back.
 	Past Past
+	// Report, if not nil, is told how many of all records a Plan has read from their cells, which is the greater part
+	// of its work. It may be called from several goroutines.
+	Report func(done, all int)
 }
 
 // Source is one workbook to read. A workbook that could not be opened is passed with its error, so that one
@@ -52,6 +56,9 @@ type Reading struct {
 	undoing      []func()                             // of the decision that is being made
 	bases        map[string]map[string]catalog.Record // as handed out, by kind and moment, by id
 	stored       map[string]*storedSet                // by key of the kind: records that rows may be
+
+	toRead   int // records, by the plan that is being made
+	haveRead *atomic.Int64
 }
 
 // File is one workbook of a Reading.
