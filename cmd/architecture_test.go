@@ -44,6 +44,8 @@ var rules = append([]rule{
 		why: "store, sheet and paper know the catalog, not each other"},
 	{in: []string{"data/paper"}, only: []string{"data/value", "data/catalog", "assets"},
 		why: "store, sheet and paper know the catalog, not each other; paper draws with the bundled fonts"},
+	{in: []string{"data/sign"}, only: []string{"data/value", "data/catalog", "data/ledger", "data/store", "data/paper"},
+		why: "sign gives the wording of what hangs on walls; tables are roster's work"},
 	{in: []string{"data/filling"}, only: []string{"data/value", "data/catalog", "data/sheet", "data/intake"},
 		why: "filling knows records, not where they are kept"},
 	{in: []string{"data/report"}, only: []string{"data/value", "data/catalog", "data/ledger", "data/tally", "data/due", "data/paper"},

@@ -31,6 +31,9 @@ var textSavedAs = []platform.FileType{
 	{Title: "文本文件", Extensions: []string{".txt"}},
 }
 
+// The format of what is neither.
+var pagesSavedAs = []platform.FileType{{Title: "PDF 文件", Extensions: []string{".pdf"}}}
+
 // ChooseSave asks where to save a list, proposing a name with an ending.
 func (d *Desk) ChooseSave(name string, then func(path string)) { d.chooseSave(name, savedAs, then) }
 

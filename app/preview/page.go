@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"image"
-	"io"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -34,8 +34,10 @@ type Page struct {
 	where   *look.Text
 	picture *canvas.Image
 	scroll  *container.Scroll
-	paper   fyne.CanvasObject // the choices that a running text doesn't leave
-	office  *look.PushButton  // saves for Excel, or for Word
+	paper   *fyne.Container // the choices of paper and orientation, as far as the document leaves them
+	format  *look.Select
+	lying   *look.Select     // how the paper lies
+	office  *look.PushButton // saves for Excel, or for Word
 	reading desk.Latest
 	drawing desk.Latest
 }
@@ -49,16 +51,8 @@ var (
 // New returns the page.
 func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, title: look.NewCutText("", look.Title), where: look.NewText("", look.Body), picture: &canvas.Image{FillMode: canvas.ImageFillOriginal, ScaleMode: canvas.ImageScalePixels}}
-	paperSize := look.NewSelect(papers, func(string) {})
-	paperSize.SetSelectedIndex(0)
-	orientation := look.NewSelect(orientations, func(string) {})
-	orientation.SetSelectedIndex(0)
-	choose := func(string) {
-		p.sheet = paper.Sheet{Paper: paper.Paper(paperSize.SelectedIndex()), Orientation: paper.Orientation(orientation.SelectedIndex())}
-		p.lay()
-	}
-	paperSize.OnChanged, orientation.OnChanged = choose, choose
-	p.paper = look.Row(8, look.Wide(104, paperSize), look.Wide(104, orientation))
+	p.format, p.lying = look.NewSelect(papers, nil), look.NewSelect(orientations, nil)
+	p.paper = look.Row(8, look.Wide(104, p.format), look.Wide(104, p.lying))
 	p.office = look.Button("存为 Excel", theme.DocumentSaveIcon(), func() { p.save(p.officeEnding()) })
 	head := desk.Head([]fyne.CanvasObject{p.title}, []fyne.CanvasObject{
 		p.paper,
@@ -86,13 +80,13 @@ func (p *Page) Open(to desk.Place) {
 	if !ok {
 		return
 	}
-	p.doc, p.at, p.pages, p.tables = doc, 0, nil, nil
+	p.doc, p.at, p.pages, p.tables, p.sheet = doc, 0, nil, nil, doc.Sheet
 	p.title.SetText(doc.Name)
 	p.where.SetText("")
 	p.picture.Image = nil
 	p.picture.Refresh()
-	p.suit(doc.Text != nil)
-	if doc.Text != nil {
+	p.suit()
+	if !doc.IsTable() {
 		p.lay()
 		return
 	}
@@ -106,16 +100,48 @@ func (p *Page) Open(to desk.Place) {
 	})
 }
 
-// suit shows what can be chosen for tables, or for a running text.
-func (p *Page) suit(text bool) {
-	p.paper.Show()
-	words := "存为 Excel"
-	if text {
-		p.paper.Hide()
-		words = "存为 Word"
+// suit shows what can be chosen for the document: what leaves no choice is not asked for.
+func (p *Page) suit() {
+	formats := papers
+	if !p.doc.IsTable() {
+		formats = nil
+		for _, format := range p.doc.Papers {
+			formats = append(formats, format.String())
+		}
 	}
-	p.office.SetText(words)
+	p.format.OnChanged, p.lying.OnChanged = nil, nil
+	p.format.SetOptions(formats)
+	p.format.SetSelectedIndex(max(0, slices.Index(formats, p.sheet.Paper.String())))
+	p.lying.SetSelectedIndex(int(p.sheet.Orientation))
+	p.format.OnChanged, p.lying.OnChanged = p.choose, p.choose
+	show(p.paper.Objects[0], len(formats) > 0)
+	show(p.paper.Objects[1], p.doc.IsTable())
+	show(p.office, p.doc.Pages == nil)
+	p.office.SetText("存为 Excel")
+	if p.doc.Text != nil {
+		p.office.SetText("存为 Word")
+	}
 	p.box.Refresh()
+}
+
+func show(o fyne.CanvasObject, shown bool) {
+	if shown {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+// choose takes the chosen paper and orientation.
+func (p *Page) choose(string) {
+	i := p.format.SelectedIndex()
+	switch {
+	case p.doc.IsTable():
+		p.sheet.Paper, p.sheet.Orientation = paper.Paper(i), paper.Orientation(p.lying.SelectedIndex())
+	case i >= 0 && i < len(p.doc.Papers):
+		p.sheet.Paper = p.doc.Papers[i]
+	}
+	p.lay()
 }
 
 // officeEnding is the ending of the files of the office program that suits the document.
@@ -127,17 +153,20 @@ func (p *Page) officeEnding() string {
 }
 
 // isEmpty reports whether there is nothing to print yet.
-func (p *Page) isEmpty() bool { return len(p.tables) == 0 && p.doc.Text == nil }
+func (p *Page) isEmpty() bool { return len(p.tables) == 0 && p.doc.IsTable() }
 
 // lay puts the document on pages.
 func (p *Page) lay() {
 	if p.isEmpty() {
 		return
 	}
-	tables, sheet, text := p.tables, p.sheet, p.doc.Text
+	tables, sheet, doc := p.tables, p.sheet, p.doc
 	desk.Ask(&p.reading, func(ctx context.Context) (*paper.Document, error) {
-		if text != nil {
-			return text.Pages(ctx)
+		switch {
+		case doc.Text != nil:
+			return doc.Text.Pages(ctx)
+		case doc.Pages != nil:
+			return doc.Pages(ctx, sheet)
 		}
 		doc, _, err := roster.Layout(ctx, tables, sheet)
 		return doc, err
@@ -171,7 +200,7 @@ func (p *Page) draw() {
 }
 
 func (p *Page) status() string {
-	if p.doc.Text != nil {
+	if !p.doc.IsTable() {
 		return fmt.Sprintf("%d 页 · 显示 %.0f%%", len(p.pages.Pages), p.shownZoom()*100)
 	}
 	rows := 0
@@ -246,10 +275,18 @@ func (p *Page) Export() { p.save(".pdf") }
 
 func (p *Page) save(ending string) {
 	if !p.isEmpty() {
-		doc := p.doc
-		doc.Sheet = p.sheet
-		p.desk.SaveDocument(doc, ending)
+		p.desk.SaveDocument(p.shown(), ending)
 	}
+}
+
+// shown is the document as the clerk has it before them.
+func (p *Page) shown() desk.Document {
+	doc := p.doc
+	doc.Sheet = p.sheet
+	if tables := p.tables; doc.IsTable() {
+		doc.Tables = func(context.Context) ([]catalog.Table, error) { return tables, nil }
+	}
+	return doc
 }
 
 // Print implements desk.Printer: it sends the pages to the printer.
@@ -257,15 +294,10 @@ func (p *Page) Print() {
 	if p.isEmpty() {
 		return
 	}
-	tables, sheet, name, text := p.tables, p.sheet, p.doc.Name, p.doc.Text
+	doc := p.shown()
 	var said string
 	p.desk.Run("打印", func(ctx context.Context, _ desk.Progress) (err error) {
-		said, err = platform.PrintPDF(ctx, name, func(path string) error {
-			if text != nil {
-				return roster.Replace(path, func(w io.Writer) error { return text.Write(ctx, w, path) })
-			}
-			return roster.Write(ctx, path, tables, roster.Options{Sheet: sheet})
-		})
+		said, err = platform.PrintPDF(ctx, doc.Name, func(path string) error { return doc.Write(ctx, path) })
 		return err
 	}, func(err error) {
 		if err != nil {

@@ -107,22 +107,45 @@ func (p *Page) request() roster.Request {
 func (p *Page) document() desk.Document { return p.documentOf("") }
 
 // documentOf is document in another layout of the kind.
-func (p *Page) documentOf(view string) desk.Document {
-	ids, kind, s := p.rows.ids, p.kind, p.desk.Store
-	request := p.request()
-	org := p.place.Org
-	name := strings.ReplaceAll(kind.View("").Title, "%s", p.desk.Office.Name+p.desk.OrgName(org))
-	return desk.Document{Name: name, Tables: func(ctx context.Context) ([]catalog.Table, error) {
-		var err error
-		if request.Records, err = s.Records(ctx, kind, ids); err != nil {
+func (p *Page) documentOf(view string) desk.Document { return p.documentWhere(view, nil) }
+
+// documentWhere is documentOf for those of the records that keep, unless nil, holds of.
+func (p *Page) documentWhere(view string, keep func(catalog.Record) bool) desk.Document {
+	read, s := p.reader(p.rows.ids), p.desk.Store
+	return desk.Document{Name: p.nameOf(view), Tables: func(ctx context.Context) ([]catalog.Table, error) {
+		request, err := read(ctx)
+		if err != nil {
 			return nil, err
 		}
-		if org != "" && kind.Field(orgKey) != nil {
-			if request.Org, err = s.Get(ctx, p.desk.Kind("org"), org); err != nil {
-				return nil, err
-			}
+		request.View = view
+		if keep != nil {
+			request.Records = slices.DeleteFunc(request.Records, func(r catalog.Record) bool { return !keep(r) })
 		}
 		table, err := roster.Build(ctx, s, request)
 		return []catalog.Table{table}, err
 	}}
+}
+
+// nameOf names the file of a roster in a layout of the kind.
+func (p *Page) nameOf(view string) string {
+	v := p.kind.View(view)
+	if v == nil {
+		v = p.kind.View("")
+	}
+	return strings.ReplaceAll(v.Title, "%s", p.desk.Office.Name+p.desk.OrgName(p.place.Org))
+}
+
+// reader returns what reads the records of the given ids and asks for their roster. It may run on any goroutine.
+func (p *Page) reader(ids []string) func(ctx context.Context) (roster.Request, error) {
+	kind, orgKind, s, org, request := p.kind, p.desk.Kind("org"), p.desk.Store, p.place.Org, p.request()
+	return func(ctx context.Context) (_ roster.Request, err error) {
+		request := request
+		if request.Records, err = s.Records(ctx, kind, ids); err != nil {
+			return request, err
+		}
+		if org != "" && kind.Field(orgKey) != nil {
+			request.Org, err = s.Get(ctx, orgKind, org)
+		}
+		return request, err
+	}
 }

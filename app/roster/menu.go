@@ -164,9 +164,10 @@ func (p *Page) contextMenu(row, col int, at fyne.Position) {
 		fyne.NewMenuItem("查看和修改记录", p.side.open),
 		fyne.NewMenuItem("复制", func() { p.grid.TypedShortcut(&fyne.ShortcutCopy{Clipboard: fyne.CurrentApp().Clipboard()}) }),
 		fyne.NewMenuItem("新增一条", p.add),
-		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(deleteLabel, p.deleteSelected),
+		fyne.NewMenuItem("打印登记表", func() { p.desk.Preview(p.place, p.forms(p.selected())) }),
 	}
+	items = append(items, p.wallItems()...)
+	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(deleteLabel, p.deleteSelected))
 	if f := p.rows.fields[col]; f.Stored() {
 		items = slices.Insert(items, 2, fyne.NewMenuItem("筛选「"+f.Title+"」…", func() { p.headerMenu(col, at) }))
 		if rec, ok := p.rows.record(row); ok {

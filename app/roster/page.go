@@ -30,6 +30,7 @@ type Page struct {
 	grid    *grid.Grid
 	side    *side
 	split   *look.PushButton
+	print   *look.PushButton
 	box     *fyne.Container
 	more    *look.PushButton
 	title   *look.Text
@@ -58,13 +59,14 @@ func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, title: look.PageTitle(""), count: look.MutedText(""), chips: container.NewHBox(), body: container.NewStack()}
 	p.side = newSide(p)
 	p.more = look.QuietButton("更多 ▾", nil, p.moreMenu)
+	p.print = look.Button("打印 ▾", theme.DocumentPrintIcon(), p.printMenu)
 	p.split = look.Button("拆分 ▾", theme.ContentCopyIcon(), p.splitMenu)
 	head := desk.Head([]fyne.CanvasObject{p.title, p.count}, []fyne.CanvasObject{
 		look.PrimaryButton("导入", theme.DownloadIcon(), d.ChooseImport),
 		look.Button("新增", theme.ContentAddIcon(), p.add),
 		look.Button("导出", theme.DocumentSaveIcon(), p.Export),
 		p.split,
-		look.Button("打印", theme.DocumentPrintIcon(), p.Print),
+		p.print,
 		look.Button("套表", theme.DocumentCreateIcon(), p.fillForm),
 		look.Button("统计", theme.ListIcon(), func() { d.Go(desk.Place{Page: desk.PageTallies, Kind: p.kind.Key, Org: p.place.Org}) }),
 		p.more,

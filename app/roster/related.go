@@ -10,6 +10,7 @@ import (
 	"taizhang/app/desk"
 	"taizhang/app/look"
 	"taizhang/data/catalog"
+	"taizhang/data/ledger"
 	"taizhang/data/store"
 )
 
@@ -36,6 +37,9 @@ func (s *side) showRelated(rec catalog.Record, back []store.Referring) {
 	}
 	for _, r := range back {
 		rows = append(rows, s.linkRow(backWords(rec.Kind, r), func() { s.openReferring(rec, r) }))
+	}
+	if rec.Kind == ledger.Rule {
+		rows = append(rows, s.linkRow("与上一版比较", func() { s.page.compare(rec) }))
 	}
 	s.related.Objects = nil
 	if len(rows) > 0 {

@@ -294,7 +294,7 @@ func TestExport(t *testing.T) {
 	c.fails(exitRefused, "csv", "export", "cadre", "-split", "org", "-o", filepath.Join(dir, "b.csv"))
 	c.fails(exitRefused, "不按社区分", "export", "org", "-split", "org", "-o", split)
 	c.fails(exitRefused, "PDF", "print", "roster", "cadre", "-o", filepath.Join(dir, "p.xlsx"))
-	c.fails(exitRefused, "还不能打印", "print", "poster", "1", "-o", filepath.Join(dir, "p.pdf"))
+	c.fails(exitRefused, "没有名为「1」的制度", "print", "poster", "1", "-o", filepath.Join(dir, "p.pdf"))
 }
 
 func TestCells(t *testing.T) {

@@ -67,41 +67,6 @@ func exportCommand() command {
 	}
 }
 
-func printCommand() command {
-	return command{
-		name: "print", usage: "roster 种类 [-org 社区] [-where 栏目=值]… [-view 表式] [-split org] -o 文件.pdf",
-		brief: "把花名册排成可打印的 PDF",
-		prepare: func(fs *flag.FlagSet) action {
-			var sel selection
-			var lay layoutFlags
-			sel.declare(fs)
-			lay.declare(fs)
-			return func(ctx context.Context, c *call, words []string) error {
-				if len(words) == 0 {
-					return misuse("请写要打印什么,例如 roster cadre")
-				}
-				if what, ok := laterPrints[words[0]]; ok {
-					return catalog.Refuse("not_yet", "这个版本还不能打印%s(print %s)", what, words[0])
-				}
-				if words[0] != "roster" {
-					return misuse("不能打印「%s」,可以用:roster 种类", words[0])
-				}
-				kind, err := oneKind(words[1:])
-				if err != nil {
-					return err
-				}
-				if lay.out != "" && !strings.HasSuffix(strings.ToLower(lay.out), ".pdf") {
-					return catalog.Refuse("print_pdf", "print 只写 PDF,请把文件名写成 .pdf;要其他格式请用 export")
-				}
-				return c.writeRoster(ctx, kind, sel, lay)
-			}
-		},
-	}
-}
-
-// laterPrints is what CLI.md lets print and this version can't.
-var laterPrints = map[string]string{"form": "登记表", "poster": "上墙制度", "tags": "席卡", "tally": "统计表"}
-
 // writeTemplate writes the blank table of a kind. It needs no database; with one, the office's name stands in it.
 func (c *call) writeTemplate(ctx context.Context, kind *catalog.Kind, lay layoutFlags) error {
 	if lay.out == "" {

@@ -14,13 +14,15 @@ type Ink struct{ R, G, B uint8 }
 // Op is one operation of drawing: a Text, Line, Rect, Fill or Picture.
 type Op interface{ op() }
 
-// Text is a run of characters of one face. X is its left end, Y the baseline, Width its advance.
+// Text is a run of characters of one face. X is its left end, Y the baseline, Width its advance. A Turned text stands
+// on its head: it runs from X leftwards, as one does that is read from the other side of the table.
 type Text struct {
 	X, Y, Width float64
 	Face        Face
 	Size        float64 // points
 	Ink         Ink
 	Text        string
+	Turned      bool
 }
 
 // Line is a straight line.
@@ -103,6 +105,30 @@ func (p *Page) Fill(x, y, w, h float64, ink Ink) {
 // Picture draws an image over a rectangle.
 func (p *Page) Picture(x, y, w, h float64, picture image.Image) {
 	p.Ops = append(p.Ops, Picture{X: x, Y: y, W: w, H: h, Image: picture})
+}
+
+// TurnSince turns what was drawn since the page had n operations by half a turn around the point x, y. Pictures move
+// and stay upright.
+func (p *Page) TurnSince(n int, x, y float64) {
+	for i, op := range p.Ops[n:] {
+		switch op := op.(type) {
+		case Text:
+			op.X, op.Y, op.Turned = 2*x-op.X, 2*y-op.Y, !op.Turned
+			p.Ops[n+i] = op
+		case Line:
+			op.X1, op.Y1, op.X2, op.Y2 = 2*x-op.X1, 2*y-op.Y1, 2*x-op.X2, 2*y-op.Y2
+			p.Ops[n+i] = op
+		case Rect:
+			op.X, op.Y = 2*x-op.X-op.W, 2*y-op.Y-op.H
+			p.Ops[n+i] = op
+		case Fill:
+			op.X, op.Y = 2*x-op.X-op.W, 2*y-op.Y-op.H
+			p.Ops[n+i] = op
+		case Picture:
+			op.X, op.Y = 2*x-op.X-op.W, 2*y-op.Y-op.H
+			p.Ops[n+i] = op
+		}
+	}
 }
 
 // Style is how a text looks.

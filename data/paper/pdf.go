@@ -112,7 +112,11 @@ func (p *pdfWriter) text(doc *Document, t Text) {
 		p.numbers(t.Size).word("Tf")
 		p.face, p.size = t.Face, t.Size
 	}
-	p.numbers(p.x(t.X), p.y(t.Y)).word("Td")
+	if t.Turned {
+		p.numbers(-1, 0, 0, -1, p.x(t.X), p.y(t.Y)).word("Tm")
+	} else {
+		p.numbers(p.x(t.X), p.y(t.Y)).word("Td")
+	}
 	p.content = append(p.content, '<')
 	for _, r := range t.Text {
 		g := int(doc.glyph(t.Face, r).index)

@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"image/draw"
 	"math"
+	"slices"
 
 	xdraw "golang.org/x/image/draw"
 	"golang.org/x/image/font/sfnt"
@@ -146,6 +147,7 @@ type glyphKey struct {
 	index   sfnt.GlyphIndex
 	size    fixed.Int26_6 // pixels
 	quarter uint8
+	turned  bool // by half a turn around its origin
 }
 
 // glyphMask is a drawn glyph; x and y lead from its origin to its upper left corner.
@@ -166,7 +168,7 @@ func (c *canvas) text(t Text) {
 	for _, r := range t.Text {
 		g := c.doc.glyph(t.Face, r)
 		whole := math.Floor(x)
-		key := glyphKey{face: t.Face, index: g.index, size: size, quarter: uint8((x - whole) * 4)}
+		key := glyphKey{face: t.Face, index: g.index, size: size, quarter: uint8((x - whole) * 4), turned: t.Turned}
 		if m := c.doc.mask(key); m != nil {
 			at := m.alpha.Rect.Add(image.Pt(int(whole)+m.x, y+m.y))
 			if t.Ink == (Ink{}) {
@@ -175,7 +177,11 @@ func (c *canvas) text(t Text) {
 				draw.DrawMask(c.dst, at, ink, image.Point{}, m.alpha, image.Point{}, draw.Over)
 			}
 		}
-		x += g.advance * em
+		if t.Turned {
+			x -= g.advance * em
+		} else {
+			x += g.advance * em
+		}
 	}
 }
 
@@ -228,6 +234,9 @@ func drawGlyph(f *sfnt.Font, buffer *sfnt.Buffer, key glyphKey) *glyphMask {
 	left, top := bounds.Min.X.Floor(), bounds.Min.Y.Floor()
 	w, h := bounds.Max.X.Ceil()-left+2, bounds.Max.Y.Ceil()-top+1
 	shift := float32(key.quarter) / 4
+	if key.turned {
+		shift = 1 - shift // the mask is turned as a whole, its place between pixels too
+	}
 	z := vector.NewRasterizer(w, h)
 	z.DrawOp = draw.Src
 	at := func(p fixed.Point26_6) (float32, float32) {
@@ -251,5 +260,9 @@ func drawGlyph(f *sfnt.Font, buffer *sfnt.Buffer, key glyphKey) *glyphMask {
 	}
 	m := &glyphMask{alpha: image.NewAlpha(image.Rect(0, 0, w, h)), x: left, y: top}
 	z.Draw(m.alpha, m.alpha.Rect, image.Opaque, image.Point{})
+	if key.turned {
+		slices.Reverse(m.alpha.Pix) // the rows have no padding
+		m.x, m.y = 1-left-w, -top-h
+	}
 	return m
 }

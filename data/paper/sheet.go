@@ -5,20 +5,28 @@ import "math"
 // Paper is a format of paper.
 type Paper uint8
 
-// The formats; AutoPaper lets the layout choose A4 or A3.
+// The formats; AutoPaper lets the layout choose A4 or A3. A2 is for what hangs on a wall: tables and charts take A3 at
+// most.
 const (
 	AutoPaper Paper = iota
 	A4
 	A3
+	A2
 )
 
 // size returns the sides in millimetres, the shorter first.
 func (p Paper) size() (short, long float64) {
-	if p == A3 {
+	switch p {
+	case A3:
 		return 297, 420
+	case A2:
+		return 420, 594
 	}
 	return 210, 297
 }
+
+// String returns the name of the format, "" for AutoPaper.
+func (p Paper) String() string { return [...]string{AutoPaper: "", A4: "A4", A3: "A3", A2: "A2"}[p] }
 
 // Orientation is the way that paper lies.
 type Orientation uint8
@@ -89,6 +97,7 @@ func (s Sheet) choose(wish, need float64) (area, float64) {
 		orientation Orientation
 		wide, least float64
 	}{{A4, Portrait, wish, textSize}, {A4, Landscape, need, smallSize}, {A3, Portrait, need, smallSize}, {A3, Landscape, need, leastSize}}
+	s.Paper = min(s.Paper, A3)
 	var chosen area
 	for _, o := range options {
 		if s.Paper != AutoPaper && o.paper != s.Paper || s.Orientation != AutoOrientation && o.orientation != s.Orientation {

@@ -292,7 +292,27 @@ func (l *tableLayout) paginate() {
 		l.pages = append(l.pages, tablePage{from, to})
 		from = to
 	}
-	l.pages = append(l.pages, tablePage{from, len(l.rows)})
+	l.pages = append(l.pages, tablePage{l.withTotals(from), len(l.rows)})
+}
+
+// withTotals returns where the last page begins, so that sums alone don't stand on it: some of the rows that they add
+// up go with them, from the page before.
+func (l *tableLayout) withTotals(from int) int {
+	if from == 0 || from >= len(l.rows) {
+		return from
+	}
+	for _, row := range l.rows[from:] {
+		if !l.table.Rows[row.index].Total {
+			return from
+		}
+	}
+	before := &l.pages[len(l.pages)-1]
+	to := l.keepGroups(before.from, max(before.from+1, from-withFoot))
+	if l.height(to, len(l.rows))+l.footHeight() > l.nextRoom() {
+		return from
+	}
+	before.to = to
+	return to
 }
 
 // lastFitting returns the first of the last rows that fit on one page with the foot.

@@ -18,9 +18,14 @@ func (l *tableLayout) draw() {
 			l.drawFoot(p, y)
 		}
 	}
-	for i, p := range l.doc.Pages {
+	l.area.number(l.doc.Pages)
+}
+
+// number writes the numbers of pages into their bottom margins.
+func (a area) number(pages []*Page) {
+	for i, p := range pages {
 		style := Style{Face: Song, Size: pageNumberSize}
-		p.TextIn(0, l.area.bottom()+footDistance-2, p.Width, 4, Middle, style, pageNumber(i+1, len(l.doc.Pages)))
+		p.TextIn(0, a.bottom()+footDistance-2, p.Width, 4, Middle, style, pageNumber(i+1, len(pages)))
 	}
 }
 

@@ -92,6 +92,15 @@ func WritePDF(ctx context.Context, w io.Writer, tables []catalog.Table, opt Opti
 	return ctx.Err()
 }
 
+// WriteDocument writes a document that is no table, such as forms or a poster, as the PDF at path. What stood there is
+// replaced only when the new file is whole.
+func WriteDocument(path string, doc *paper.Document, info paper.Info) error {
+	if ext := strings.ToLower(filepath.Ext(path)); ext != ".pdf" {
+		return catalog.Refuse(CodeExtension, "「%s」只能写成 PDF,请把文件名写成 .pdf", filepath.Base(path))
+	}
+	return replaceFile(path, func(w io.Writer) error { return paper.WritePDF(w, doc, info) })
+}
+
 // WriteXLSX writes tables as sheets of one workbook, which print as the PDF does: same paper, same rows on each page.
 func WriteXLSX(ctx context.Context, w io.Writer, tables []catalog.Table, opt Options) error {
 	if len(tables) == 0 {

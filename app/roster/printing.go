@@ -1,0 +1,218 @@
+package roster
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"taizhang/app/desk"
+	"taizhang/data/catalog"
+	"taizhang/data/ledger"
+	"taizhang/data/paper"
+	"taizhang/data/roster"
+	"taizhang/data/sign"
+	"taizhang/data/store"
+	"taizhang/data/value"
+)
+
+// printMenu offers everything that can be printed of the list, each as a preview first.
+func (p *Page) printMenu() {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.print).Add(fyne.NewPos(0, p.print.Size().Height))
+	if p.kind == ledger.Visit {
+		p.seasons(func(periods []ledger.Period) { p.popMenu(at, p.printItems(periods)...) })
+		return
+	}
+	p.popMenu(at, p.printItems(nil)...)
+}
+
+// printItems are the lines of the menu.
+func (p *Page) printItems(periods []ledger.Period) []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	add := func(label string, doc func() desk.Document) {
+		items = append(items, fyne.NewMenuItem(label, func() { p.desk.Preview(p.place, doc()) }))
+	}
+	for _, v := range p.kind.Views {
+		add(v.Name, func() desk.Document { return p.documentOf(v.Name) })
+	}
+	for _, period := range periods {
+		add(signingView+":"+period.Name, func() desk.Document { return p.signingList(period) })
+	}
+	items = append(items, fyne.NewMenuItemSeparator())
+	if ids := p.selected(); len(ids) > 0 {
+		label := "登记表(当前一条)"
+		if len(ids) > 1 {
+			label = fmt.Sprintf("登记表(选中的 %d 条)", len(ids))
+		}
+		add(label, func() desk.Document { return p.forms(ids) })
+	}
+	if roster.NamesPeople(p.kind) {
+		whose := "全部"
+		ids := p.rows.ids
+		if some := p.selected(); len(some) > 1 || len(some) == 1 && p.kind.Field("attendees") != nil {
+			ids, whose = some, fmt.Sprintf("选中的 %d 条", len(some))
+		}
+		add("席卡("+whose+")", func() desk.Document { return p.cards("席卡", ids, paper.LayoutNameCards) })
+		add("标签("+whose+")", func() desk.Document { return p.cards("标签", ids, paper.LayoutLabels) })
+	}
+	return append(items, p.wallItems()...)
+}
+
+// wallItems are what hangs on walls: the current rule as a poster, the chain of responsibility as a chart.
+func (p *Page) wallItems() []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	switch p.kind {
+	case ledger.Rule:
+		rec, ok := p.currentRecord()
+		if !ok {
+			break
+		}
+		for _, size := range posterPapers {
+			items = append(items, fyne.NewMenuItem("上墙制度 "+size.String(), func() { p.desk.Preview(p.place, p.poster(rec, size)) }))
+		}
+		items = append(items, fyne.NewMenuItem("与上一版比较", func() { p.compare(rec) }))
+	case ledger.Safety:
+		items = append(items, fyne.NewMenuItem("责任链图", func() { p.desk.Preview(p.place, p.chain()) }))
+	}
+	return items
+}
+
+// currentRecord returns the record under the cursor.
+func (p *Page) currentRecord() (catalog.Record, bool) {
+	row, _, ok := p.grid.Current()
+	if !ok {
+		return catalog.Record{}, false
+	}
+	return p.rows.record(row)
+}
+
+// selected returns the ids of the selected rows.
+func (p *Page) selected() []string {
+	var ids []string
+	p.grid.Selection().Each(func(row int) bool {
+		if row < len(p.rows.ids) {
+			ids = append(ids, p.rows.ids[row])
+		}
+		return true
+	})
+	return ids
+}
+
+// forms are the registration forms of some records.
+func (p *Page) forms(ids []string) desk.Document {
+	read, s := p.reader(ids), p.desk.Store
+	return desk.Document{Name: p.desk.Office.Name + p.kind.Title + "登记表", Pages: func(ctx context.Context, _ paper.Sheet) (*paper.Document, error) {
+		request, err := read(ctx)
+		if err != nil {
+			return nil, err
+		}
+		forms, err := roster.Forms(ctx, s, request)
+		if err != nil {
+			return nil, err
+		}
+		return paper.LayoutForms(forms), nil
+	}}
+}
+
+// cards are name cards or labels of the people in some records.
+func (p *Page) cards(what string, ids []string, layout func([]paper.Card) *paper.Document) desk.Document {
+	read, s := p.reader(ids), p.desk.Store
+	return desk.Document{Name: p.desk.Office.Name + p.kind.Title + what, Pages: func(ctx context.Context, _ paper.Sheet) (*paper.Document, error) {
+		request, err := read(ctx)
+		if err != nil {
+			return nil, err
+		}
+		cards, err := roster.Cards(ctx, s, request)
+		if err != nil {
+			return nil, err
+		}
+		return layout(cards), nil
+	}}
+}
+
+// posterPapers are the formats of a rule on the wall.
+var posterPapers = []paper.Paper{paper.A3, paper.A2, paper.A4}
+
+// poster is a rule as it hangs on the wall.
+func (p *Page) poster(rule catalog.Record, size paper.Paper) desk.Document {
+	office := p.desk.Office.Name
+	return desk.Document{
+		Name: rule.Get("title").Canonical() + "(上墙)", Papers: posterPapers, Sheet: paper.Sheet{Paper: size},
+		Pages: func(_ context.Context, sheet paper.Sheet) (*paper.Document, error) {
+			poster, err := sign.Poster(rule, office)
+			if err != nil {
+				return nil, err
+			}
+			return paper.LayoutPoster(poster, sheet.Paper), nil
+		},
+	}
+}
+
+// compare shows what changed in a rule since its version before.
+func (p *Page) compare(rule catalog.Record) {
+	office, today, s := p.desk.Office.Name, p.desk.Today(), p.desk.Store
+	p.desk.Preview(p.place, desk.Document{
+		Name: rule.Get("title").Canonical() + "修订对照表",
+		Pages: func(ctx context.Context, _ paper.Sheet) (*paper.Document, error) {
+			old, err := sign.Earlier(ctx, s, rule)
+			if err != nil {
+				return nil, err
+			}
+			return paper.LayoutComparison(sign.Comparison(old, sign.VersionOf(rule), office, today)), nil
+		},
+	})
+}
+
+// chain is the chart of the chain of responsibility in the records that are shown.
+func (p *Page) chain() desk.Document {
+	read, s := p.reader(p.rows.ids), p.desk.Store
+	return desk.Document{
+		Name: p.desk.Office.Name + p.desk.OrgName(p.place.Org) + "社会治安责任链图", Papers: []paper.Paper{paper.A4, paper.A3}, Sheet: paper.Sheet{Paper: paper.A4},
+		Pages: func(ctx context.Context, sheet paper.Sheet) (*paper.Document, error) {
+			request, err := read(ctx)
+			if err != nil {
+				return nil, err
+			}
+			charts, err := sign.Chains(ctx, s, sign.ChainRequest{Records: request.Records, Office: request.Office, AsOf: request.AsOf})
+			if err != nil {
+				return nil, err
+			}
+			return paper.LayoutCharts(charts, sheet), nil
+		},
+	}
+}
+
+// signingView is the layout of visits on which those who were given something sign.
+const signingView = "慰问签领表"
+
+// mostPeriods bounds the seasons that the menu offers.
+const mostPeriods = 8
+
+// seasons finds the latest holiday seasons in which there were visits.
+func (p *Page) seasons(then func([]ledger.Period)) {
+	var latest desk.Latest
+	query := p.query()
+	desk.Ask(&latest, func(ctx context.Context) ([]store.ValueCount, error) {
+		return p.desk.Store.Distinct(ctx, query, "date")
+	}, func(values []store.ValueCount, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		var days []value.Date
+		for _, v := range values {
+			if d, ok := v.Value.Date(); ok {
+				days = append(days, d)
+			}
+		}
+		periods := ledger.PeriodsOf(days)
+		then(periods[:min(len(periods), mostPeriods)])
+	})
+}
+
+// signingList is the list to sign of one season's visits.
+func (p *Page) signingList(period ledger.Period) desk.Document {
+	doc := p.documentWhere(signingView, func(r catalog.Record) bool { return period.Holds(r.Date("date")) })
+	doc.Name = period.Name + doc.Name
+	return doc
+}
