@@ -6,13 +6,13 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 
 	"taizhang/data/catalog"
 )
 
-// readCSV reads text with delimiters, in UTF-8, UTF-16 or GB18030. All its cells are texts.
+// readCSV reads text with delimiters, in UTF-8, UTF-16, UTF-32 or a code page. All its cells are texts.
 func readCSV(ctx context.Context, src *source) (*Book, error) {
 	raw, err := src.top().bytes(ctx)
 	if err != nil {
@@ -73,26 +73,31 @@ func plainText(field []byte) []byte {
 	return inside
 }
 
-// decodeText turns a text file into UTF-8; ok is false if it is in no encoding that is known here.
+// decodeText turns a text file into UTF-8; ok is false if it is in no encoding that is known here. Zero bytes, which
+// no text has and some programs leave, are dropped.
 func decodeText(raw []byte) (text []byte, ok bool) {
-	if t, ok := bytes.CutPrefix(raw, []byte("\xEF\xBB\xBF")); ok {
-		return bytes.ToValidUTF8(t, []byte("\uFFFD")), true
+	if order, isUTF32 := utf32Order(raw); isUTF32 {
+		t, err := utf32.UTF32(order, utf32.UseBOM).NewDecoder().Bytes(raw)
+		return t, err == nil
 	}
 	if order, isUTF16 := utf16Order(raw); isUTF16 {
 		t, err := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(raw)
 		return t, err == nil
 	}
+	raw = bytes.ReplaceAll(raw, []byte{0}, nil)
+	if t, ok := bytes.CutPrefix(raw, []byte("\xEF\xBB\xBF")); ok {
+		return bytes.ToValidUTF8(t, []byte("\uFFFD")), true
+	}
 	if isUTF8(raw) {
 		return bytes.ToValidUTF8(raw, []byte("\uFFFD")), true
 	}
-	t, err := simplifiedchinese.GB18030.NewDecoder().Bytes(raw)
-	if err != nil {
-		return nil, false
+	for _, page := range guessPages(raw) {
+		t, err := codePages[page].NewDecoder().Bytes(raw)
+		if err == nil && bytes.Count(t, []byte("\uFFFD")) <= len(t)/100 {
+			return t, true
+		}
 	}
-	if bad := bytes.Count(t, []byte("\uFFFD")); bad > 0 && bad > len(t)/100 {
-		return nil, false
-	}
-	return t, true
+	return nil, false
 }
 
 // isUTF8 reports whether text is UTF-8, perhaps with a few bytes damaged: Chinese text in another encoding has hardly
@@ -115,8 +120,19 @@ func isUTF8(text []byte) bool {
 	return wrong == 0 || right > 20*wrong
 }
 
+// utf32Order tells UTF-32 by its mark.
+func utf32Order(b []byte) (order utf32.Endianness, ok bool) {
+	switch {
+	case bytes.HasPrefix(b, []byte{0xFF, 0xFE, 0, 0}):
+		return utf32.LittleEndian, true
+	case bytes.HasPrefix(b, []byte{0, 0, 0xFE, 0xFF}):
+		return utf32.BigEndian, true
+	}
+	return utf32.LittleEndian, false
+}
+
 // utf16Order tells UTF-16 by its mark or, without one, by the zero bytes of its delimiters and digits, which are
-// many more than those of characters such as 一 (U+4E00).
+// many more than those of characters such as 一 (U+4E00), and without which it has hardly a comma.
 func utf16Order(b []byte) (order unicode.Endianness, ok bool) {
 	switch {
 	case bytes.HasPrefix(b, []byte{0xFF, 0xFE}):
@@ -124,17 +140,22 @@ func utf16Order(b []byte) (order unicode.Endianness, ok bool) {
 	case bytes.HasPrefix(b, []byte{0xFE, 0xFF}):
 		return unicode.BigEndian, true
 	}
-	var zeros [2]int
+	var zeros, narrow [2]int // by their place in a pair; narrow are delimiters beside no zero
 	head := b[:min(len(b), 8192)]
 	for i, c := range head {
-		if c == 0 {
+		switch c {
+		case 0:
 			zeros[i&1]++
+		case ',', '\t', '\n', '\r', ';':
+			if beside := i ^ 1; beside >= len(head) || head[beside] != 0 {
+				narrow[i&1]++
+			}
 		}
 	}
 	switch {
-	case zeros[1] > 4*zeros[0] && zeros[1] >= len(head)/64:
+	case zeros[1] > 4*zeros[0] && zeros[1] >= len(head)/64 && zeros[1] > narrow[0]:
 		return unicode.LittleEndian, true
-	case zeros[0] > 4*zeros[1] && zeros[0] >= len(head)/64:
+	case zeros[0] > 4*zeros[1] && zeros[0] >= len(head)/64 && zeros[0] > narrow[1]:
 		return unicode.BigEndian, true
 	}
 	return unicode.LittleEndian, false
@@ -142,28 +163,33 @@ func utf16Order(b []byte) (order unicode.Endianness, ok bool) {
 
 // looksLikeText reports whether the first bytes of a file may be text in an encoding that is known here.
 func looksLikeText(head []byte) bool {
-	if _, ok := utf16Order(head); ok {
-		return !bytes.ContainsAny(decodeHead(head), "\x00\x01\x02\x03\x04\x05\x06\x07\x08")
+	if decoded, wide := decodeHead(head); wide {
+		return !bytes.ContainsAny(decoded, "\x00\x01\x02\x03\x04\x05\x06\x07\x08")
 	}
-	control := 0
+	control, zeros := 0, 0
 	for _, c := range head {
-		if c == 0 {
-			return false
-		}
-		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1A {
+		switch {
+		case c == 0:
+			zeros++
+		case c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1A:
 			control++
 		}
 	}
-	return control <= len(head)/200
+	return control <= len(head)/200 && zeros <= len(head)/40
 }
 
-// decodeHead is decodeText for the first bytes of a file, which may end within a character.
-func decodeHead(head []byte) []byte {
+// decodeHead is decodeText for the first bytes of a file, which may end within a character, if its characters are of
+// two or four bytes.
+func decodeHead(head []byte) (text []byte, wide bool) {
+	if order, ok := utf32Order(head); ok {
+		t, _ := utf32.UTF32(order, utf32.UseBOM).NewDecoder().Bytes(head[:len(head)&^3])
+		return t, true
+	}
 	if order, ok := utf16Order(head); ok {
 		t, _ := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(head)
-		return t
+		return t, true
 	}
-	return head
+	return head, false
 }
 
 const maxStray = 1000 // quotes without an end, after which quotes are taken as text

@@ -77,6 +77,42 @@ func (c *byteTexts) chinese() bool {
 	return c.paired > 20*c.other && float64(c.high) >= 2.5*float64(c.runs)
 }
 
+// guessPages returns the code pages that a text may be in which is not Unicode, the likeliest first. GB18030 decodes
+// almost everything, so what it would be in others is looked at:
+//
+//   - Big5 (Taiwan, Hong Kong): its frequent characters are led by A4–C6, and a good part of their second bytes lie in
+//     40–7E; in GB18030 such pairs are rare characters.
+//   - Windows-1252: letters with accents stand alone among ASCII.
+func guessPages(text []byte) []int {
+	pairs, frequent, low, outside := 0, 0, 0, 0
+	for i := 0; i+1 < len(text); i++ {
+		lead, trail := text[i], text[i+1]
+		if lead < 0x80 {
+			continue
+		}
+		pairs++
+		switch {
+		case lead >= 0xA1 && lead <= 0xC6:
+			frequent++
+		case lead < 0xA1 || lead > 0xF9:
+			outside++
+		}
+		if trail >= 0x40 && trail <= 0x7E {
+			low++
+		}
+		i++
+	}
+	var alone byteTexts
+	alone.look(text)
+	switch {
+	case pairs >= 4 && outside == 0 && frequent*10 >= pairs*8 && low*8 >= pairs && alone.high > alone.runs*5/4:
+		return []int{950, 54936, 1252}
+	case alone.high*4 <= alone.runs*5:
+		return []int{1252, 54936}
+	}
+	return []int{54936}
+}
+
 // decodeWeb turns the text of a web page into UTF-8. The encoding that it declares is obeyed where the bytes allow it.
 func decodeWeb(raw []byte) (text []byte, ok bool) {
 	if _, marked := utf16Order(raw); marked || bytes.HasPrefix(raw, []byte("\xEF\xBB\xBF")) {

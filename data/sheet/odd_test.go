@@ -7,6 +7,13 @@ import (
 	"encoding/binary"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 )
 
 // oddBook returns a workbook of one sheet, whose sheetData is data.
@@ -123,5 +130,90 @@ func TestCharsetOfFonts(t *testing.T) {
 		record(recLabel, "\x00\x00\x00\x00\x00\x00\x04\x00\xD1\xF7\xE5\xF2") + record(recEOF, "")
 	if got := sheetText(readBytes(t, []byte(sheet)).Sheets[0]); got != "Счет" {
 		t.Errorf("reads %q", got)
+	}
+}
+
+// TestOddPackages reads archives that are not as they should be, as Excel does.
+func TestOddPackages(t *testing.T) {
+	const sheet = `<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>`
+	parts := map[string]string{
+		"xl/workbook.xml":          `<workbook><sheets><sheet name="表" sheetId="1"/></sheets></workbook>`,
+		"xl/worksheets/sheet1.xml": sheet,
+		"xl/sharedStrings.xml":     `<sst><si><t>张三</t></si></sst>`,
+	}
+	plain := zipOf(t, parts)
+	twice := &bytes.Buffer{}
+	w := zip.NewWriter(twice)
+	for _, p := range [][2]string{{"xl/workbook.xml", parts["xl/workbook.xml"]}, {"xl/worksheets/sheet1.xml", sheet}, {"xl/sharedStrings.xml", parts["xl/sharedStrings.xml"]},
+		{"xl/worksheets/Sheet1.xml", strings.ReplaceAll(sheet, `t="s"`, "")}} {
+		f, err := w.Create(p[0])
+		if err == nil {
+			_, err = f.Write([]byte(p[1]))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	lengthened := bytes.Clone(plain)
+	for i := bytes.Index(lengthened, []byte("PK\x01\x02")); i >= 0 && i < len(lengthened); {
+		binary.LittleEndian.PutUint32(lengthened[i+24:], binary.LittleEndian.Uint32(lengthened[i+24:])-1) // the length of the part
+		next := bytes.Index(lengthened[i+1:], []byte("PK\x01\x02"))
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	for name, data := range map[string][]byte{
+		"no relations":                plain,
+		"bytes before the archive":    append([]byte("HTTP/1.1 200 OK\r\nContent-Type: application/zip\r\n\r\n"), plain...),
+		"zeros before the archive":    append(make([]byte, 300), plain...),
+		"names that differ in case":   twice.Bytes(),
+		"parts longer than they said": lengthened,
+	} {
+		if got := sheetText(readBytes(t, data).Sheets[0]); got != "张三" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+// TestOddTexts reads texts in code pages and with bytes that no text should have.
+func TestOddTexts(t *testing.T) {
+	encode := func(e encoding.Encoding, s string) []byte {
+		b, err := e.NewEncoder().Bytes([]byte(s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	const (
+		traditional = "姓名,電話,住址\n陳大文,13800000001,高雄市前鎮區中山路一號\n林美華,13800000002,臺北市大安區和平東路\n"
+		simplified  = "姓名,电话,住址\n张三,13800000001,北门社区中山路1号\n李喆,13800000002,西上社区\n"
+		rare        = "姓名\n李堃\n王玥\n张喆\n"
+		turned      = "姓名,電話,住址\n陳大文,13800000001,高雄市前鎮區中山路一號\n"
+		western     = "Name;Stadt\nMüller;Köln\nGarçon;Orléans\n"
+	)
+	for name, c := range map[string]struct {
+		data []byte
+		want string
+	}{
+		"Big5":                   {encode(traditionalchinese.Big5, traditional), traditional},
+		"traditional in GBK":     {encode(simplifiedchinese.GBK, turned), turned},
+		"GBK":                    {encode(simplifiedchinese.GBK, simplified), simplified},
+		"rare characters in GBK": {encode(simplifiedchinese.GBK, rare), rare},
+		"Latin":                  {encode(charmap.Windows1252, western), western},
+		"UTF-32LE":               {encode(utf32.UTF32(utf32.LittleEndian, utf32.UseBOM), simplified), simplified},
+		"UTF-32BE":               {encode(utf32.UTF32(utf32.BigEndian, utf32.UseBOM), simplified), simplified},
+		"one zero byte":          {[]byte(strings.Replace(simplified, "张三", "张\x00三", 1)), simplified},
+		"a zero byte in GBK":     {bytes.Replace(encode(simplifiedchinese.GBK, simplified), []byte("\n"), []byte("\x00\n"), 1), simplified},
+		"UTF-16 without a mark":  {encode(unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), simplified), simplified},
+	} {
+		got := sheetText(readBytes(t, c.data).Sheets[0])
+		want := strings.NewReplacer(",", "|", ";", "|", "\n", "/").Replace(strings.TrimSpace(c.want))
+		if got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
 	}
 }

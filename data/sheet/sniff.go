@@ -68,7 +68,13 @@ func sniff(src *source) (format, error) {
 			return s.format, nil
 		}
 	}
-	return sniffText(head), nil
+	if format := sniffText(head); format != formatUnknown {
+		return format, nil
+	}
+	if bytes.Contains(head, []byte("PK\x03\x04")) { // behind the head of a mail or of a download
+		return formatZip, nil
+	}
+	return formatUnknown, nil
 }
 
 // sniffText tells formats that are text of some sort.
@@ -76,7 +82,8 @@ func sniffText(head []byte) format {
 	if !looksLikeText(head) {
 		return formatUnknown
 	}
-	text := strings.ToLower(strings.TrimLeft(string(decodeHead(head)), "\uFEFF \t\r\n"))
+	decoded, _ := decodeHead(head)
+	text := strings.ToLower(strings.TrimLeft(string(decoded), "\uFEFF \t\r\n"))
 	switch {
 	case strings.HasPrefix(text, "mime-version:"):
 		return formatMail

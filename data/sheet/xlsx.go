@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash"
+	"hash/crc32"
 	"io"
 	"math"
 	"path"
@@ -80,10 +82,14 @@ func openZip(ctx context.Context, src *source) (*zipFile, error) {
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return nil, fmt.Errorf("open the archive: %w", err)
 	}
-	archive.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return kflate.NewReader(r) })
 	z := &zipFile{ctx: ctx, src: src, parts: make(map[string]*zip.File, len(archive.File)), left: src.opt.MaxBytes}
 	for _, f := range archive.File {
-		z.parts[partName(f.Name)] = f
+		name := partName(f.Name)
+		// Parts whose names differ in case alone are one part to ECMA-376 part 2; then the first is taken, as
+		// LibreOffice does. A part that is there twice was replaced by its last version, as zip tools do.
+		if old, ok := z.parts[name]; !ok || old.Name == f.Name {
+			z.parts[name] = f
+		}
 	}
 	return z, nil
 }
@@ -126,15 +132,15 @@ func (z *zipFile) open(part string) (r io.ReadCloser, ok bool, err error) {
 	if !ok {
 		return nil, false, nil
 	}
-	r, err = f.Open()
+	body, err := openBody(f)
 	if err != nil {
 		return nil, true, fmt.Errorf("open %s: %w", part, err)
 	}
-	reader := &bounded{z.ctx, &unsummed{&counted{r, z}, &z.wrong}, &z.left}
+	reader := &bounded{z.ctx, &summed{r: &counted{body, z}, want: f.CRC32, sum: crc32.NewIEEE(), wrong: &z.wrong}, &z.left}
 	if f.UncompressedSize64 < aheadFrom || z.src.opt.head {
-		return partReader{reader, r}, true, nil
+		return partReader{reader, body}, true, nil
 	}
-	return aheadReader{newAhead(reader), r}, true, nil
+	return aheadReader{newAhead(reader), body}, true, nil
 }
 
 type partReader struct {
@@ -166,17 +172,36 @@ func (c *counted) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// unsummed reads a part to its end even if its checksum is wrong: some writers get it wrong, and Excel doesn't look.
-type unsummed struct {
+// openBody returns what a part holds. What the archive says of its length and its end is not asked, for some writers
+// get it wrong.
+func openBody(f *zip.File) (io.ReadCloser, error) {
+	raw, err := f.OpenRaw()
+	if err != nil {
+		return nil, err
+	}
+	switch f.Method {
+	case zip.Deflate:
+		return kflate.NewReader(raw), nil
+	case zip.Store:
+		return io.NopCloser(raw), nil
+	}
+	return nil, zip.ErrAlgorithm
+}
+
+// summed notes at the end of a part whether its checksum is wrong. The part is read all the same: some writers get it
+// wrong, and Excel doesn't look.
+type summed struct {
 	r     io.Reader
+	want  uint32 // 0 if the archive has none
+	sum   hash.Hash32
 	wrong *bool
 }
 
-func (u *unsummed) Read(p []byte) (int, error) {
-	n, err := u.r.Read(p)
-	if errors.Is(err, zip.ErrChecksum) {
-		*u.wrong = true
-		err = io.EOF
+func (s *summed) Read(p []byte) (int, error) {
+	n, err := s.r.Read(p)
+	s.sum.Write(p[:n])
+	if errors.Is(err, io.EOF) && s.want != 0 && s.sum.Sum32() != s.want {
+		*s.wrong = true
 	}
 	return n, err
 }
@@ -231,6 +256,7 @@ func (z *zipFile) readWorkbook(main string) (*Book, error) {
 	if err := x.readMain(main, rels); err != nil {
 		return nil, err
 	}
+	z.addUsual(main, rels)
 	for _, r := range rels {
 		if r.kind == "sharedStrings" {
 			z.expect(r.target)
@@ -265,6 +291,21 @@ func (z *zipFile) readWorkbook(main string) (*Book, error) {
 		x.quota.warn("「%s」的校验码不符,内容可能在传送中变了样:请核对,有错时请对方重新发送", z.src.name)
 	}
 	return book, nil
+}
+
+// addUsual adds the parts that all sheets share, under the names that all programs give them, to relations that don't
+// tell of them.
+func (z *zipFile) addUsual(main string, rels map[string]relation) {
+	told := map[string]bool{}
+	for _, r := range rels {
+		told[r.kind] = true
+	}
+	for _, kind := range []string{"sharedStrings", "styles"} {
+		part := partName(path.Join(path.Dir(main), kind+".xml"))
+		if _, ok := z.parts[part]; ok && !told[kind] {
+			rels["\x00"+kind] = relation{part, kind}
+		}
+	}
 }
 
 // expect notes that a part will be read.
