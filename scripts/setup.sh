@@ -1,6 +1,6 @@
 #!/bin/bash
 # Installs the Debian packages that are missing, by group:
-#   setup.sh build window sheets paper postgres windows wine     (no group: all of them)
+#   setup.sh build window sheets paper postgres windows installer deb wine     (no group: all of them)
 # Packages that are there cost one look at dpkg's list; the network is used
 # only when something is missing. Needs root or sudo for that.
 source "$(dirname "$0")/common.sh"
@@ -19,6 +19,10 @@ packages() {
         echo postgresql ;;
     windows) # the cross compiler, with windres
         echo gcc-mingw-w64-x86-64 patch ;;
+    installer) # installer, portable zip and signatures for Windows
+        echo nsis zip unzip osslsigncode openssl ;;
+    deb) # the package for Linux
+        echo dpkg-dev fakeroot imagemagick binutils ;;
     wine)
         echo wine wine64 libgl1 libgl1-mesa-dri ;;
     *)
@@ -46,7 +50,7 @@ install_packages() {
 
 command -v go >/dev/null || die "Go $(awk '$1 == "go" { print $2 }' go.mod) or later is needed: https://go.dev/dl/"
 
-[ $# -gt 0 ] || set -- build window sheets paper postgres windows wine
+[ $# -gt 0 ] || set -- build window sheets paper postgres windows installer deb wine
 wanted=()
 for group in "$@"; do
     read -ra names <<<"$(packages "$group")"
