@@ -32,7 +32,7 @@ func (g *Grid) fit(pos int) {
 		}
 		wide := ruler.Width(cell.Text)
 		if cell.Mark != look.Plain {
-			wide += g.ink.small.Width(cell.Mark.Mark())
+			wide += g.ink.small.Width(cell.sign())
 		}
 		w = max(w, wide)
 	}

@@ -125,11 +125,7 @@ func (g *Grid) drawNumber(r *rowPaint) {
 	if r.style.Tone != look.Plain {
 		tone := t.Palette.Tone(r.style.Tone).Ink
 		s.rect(layerTop, 0, r.y, t.Px(3), geo.rowH-1, tone)
-		sign := r.style.Sign
-		if sign == "" {
-			sign = r.style.Tone.Mark()
-		}
-		s.text(layerText, t.Px(6), r.y, t.Px(14), geo.rowH, sign, g.ink.small.Size(), fyne.TextStyle{}, fyne.TextAlignLeading, tone)
+		s.text(layerText, t.Px(6), r.y, t.Px(14), geo.rowH, r.style.Tone.Mark(), g.ink.small.Size(), fyne.TextStyle{}, fyne.TextAlignLeading, tone)
 	}
 }
 
@@ -200,14 +196,14 @@ func (g *Grid) drawCell(s *sheet, r *rowPaint, col int, x, w float32, merged boo
 	if cell.Mark != look.Plain {
 		tone := p.Tone(cell.Mark)
 		s.rect(layerCell, x, r.y, w-1, geo.rowH-1, tone.Soft)
-		mark := g.ink.small.Width(cell.Mark.Mark())
+		mark := g.ink.small.Width(cell.sign())
 		at := x + w - pad + t.Px(2) - mark
 		if g.columns[col].Align == AlignRight {
 			at = x + t.Px(6)
 			left += mark
 		}
 		width -= mark
-		s.text(layerTopText, at, r.y, mark, geo.rowH, cell.Mark.Mark(), g.ink.small.Size(), fyne.TextStyle{}, fyne.TextAlignLeading, tone.Ink)
+		s.text(layerTopText, at, r.y, mark, geo.rowH, cell.sign(), g.ink.small.Size(), fyne.TextStyle{}, fyne.TextAlignLeading, tone.Ink)
 	}
 	style := fyne.TextStyle{Bold: cell.Bold || r.style.Strong, Underline: cell.Link}
 	ruler := g.ink.plain

@@ -32,16 +32,24 @@ type Cell struct {
 	Text  string
 	Edit  string    // what the editor starts with, where that isn't Text
 	Mark  look.Tone // Plain: none
+	Sign  string    // instead of the mark's own character
 	Note  string    // why it is marked: shown when the cell is the current one
 	Muted bool      // steps back
 	Bold  bool
 	Link  bool // leads to another record: underlined, calls OnLink
 }
 
+// sign is the character that stands beside the colour of the mark.
+func (c *Cell) sign() string {
+	if c.Sign != "" {
+		return c.Sign
+	}
+	return c.Mark.Mark()
+}
+
 // RowStyle is what a row has beyond its cells. The zero RowStyle is an ordinary row.
 type RowStyle struct {
 	Tone   look.Tone // what became of the row: its ground, and the mark beside its number
-	Sign   string    // instead of the tone's own mark, one character
 	Label  string    // instead of the row's number
 	Muted  bool      // its text steps back
 	Strong bool      // its text is bold: group headings, totals

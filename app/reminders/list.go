@@ -111,7 +111,7 @@ func remaining(i due.Item) string {
 // columns are those of the list and of the printed table.
 func columns() []grid.Column {
 	return []grid.Column{
-		{Key: "date", Heading: []string{"期限"}, Width: 100}, {Key: "days", Heading: []string{"剩余时间"}, Width: 108}, {Key: "title", Heading: []string{"事项"}, Width: 150},
+		{Key: "date", Heading: []string{"期限"}, Width: 100}, {Key: "days", Heading: []string{"剩余时间"}, Width: 124}, {Key: "title", Heading: []string{"事项"}, Width: 150},
 		{Key: "org", Heading: []string{"社区"}, Width: 108}, {Key: "text", Heading: []string{"内容"}, Width: 560},
 	}
 }

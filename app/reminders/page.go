@@ -209,7 +209,7 @@ func (p *Page) Cell(row, col int) (grid.Cell, bool) {
 	cell := grid.Cell{Text: cells(l.item, p.orgs)[col]}
 	switch columns()[col].Key {
 	case "days":
-		cell.Muted = state(l.item) == later
+		cell.Mark, cell.Sign, cell.Muted = desk.DueTone(l.item), "⚠", state(l.item) == later
 	case "text":
 		cell.Link = true
 	}
@@ -218,8 +218,8 @@ func (p *Page) Cell(row, col int) (grid.Cell, bool) {
 
 // Row implements grid.RowStyler.
 func (p *Page) Row(row int) grid.RowStyle {
-	if l := p.lines[row]; l.head == "" {
-		return grid.RowStyle{Tone: desk.DueTone(l.item), Sign: "⚠"}
+	if p.lines[row].head == "" {
+		return grid.RowStyle{}
 	}
 	return grid.RowStyle{Strong: true, Label: " ", Spans: []grid.Span{{First: 0, Last: len(columns()) - 1}}}
 }

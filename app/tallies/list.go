@@ -16,6 +16,7 @@ type list struct {
 	all    []tally.Info
 	find   *look.Entry
 	rows   *fyne.Container
+	names  map[string]*look.NavRow
 	box    fyne.CanvasObject
 	chosen string // name
 	choose func(tally.Info)
@@ -64,6 +65,7 @@ func byHeading(all []tally.Info) (heads []string, under map[string][]tally.Info)
 
 func (l *list) fill() {
 	var rows []fyne.CanvasObject
+	l.names = map[string]*look.NavRow{}
 	heads, under := byHeading(l.fitting())
 	for _, head := range heads {
 		rows = append(rows, look.NavHeading(head))
@@ -71,7 +73,7 @@ func (l *list) fill() {
 			row := look.NewNavRow(shortTitle(t.Title), nil, func() { l.choose(t) })
 			row.Level = 1
 			row.SetSelected(t.Name == l.chosen)
-			rows = append(rows, row)
+			rows, l.names[t.Name] = append(rows, row), row
 		}
 	}
 	if len(rows) == 0 {
@@ -81,10 +83,12 @@ func (l *list) fill() {
 	l.rows.Refresh()
 }
 
-// mark shows which tally is shown.
+// mark shows which tally is shown. The rows stay: one of them may have the keyboard.
 func (l *list) mark(name string) {
 	l.chosen = name
-	l.fill()
+	for n, row := range l.names {
+		row.SetSelected(n == name)
+	}
 }
 
 // shortTitle leaves out what every title in the list ends in.
