@@ -56,7 +56,7 @@ func (g *Grid) arrange() {
 		geo.level = t.Px(24)
 	}
 	geo.headH = geo.level * float32(geo.depth)
-	digits := max(len(strconv.Itoa(g.source.Len())), 2)
+	digits := max(len(strconv.Itoa(g.source.Len())), g.Digits, 2)
 	geo.numW = t.Px(18)
 	if _, marked := g.source.(RowStyler); marked {
 		geo.numW = t.Px(32)

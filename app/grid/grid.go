@@ -22,6 +22,9 @@ type Grid struct {
 	OnCopy func(Block) bool
 	// OnPaste gets what is pasted over the block that starts at the cell.
 	OnPaste func(row, col int, text string)
+
+	// Digits is for how many digits the row numbers have room at least, where more rows are expected.
+	Digits int
 	// OnSort says that the clerk wants the rows in that order; the grid shows the marker at once.
 	OnSort func(col int, desc bool)
 	// OnHeaderMenu asks for a column's menu at a position on the canvas.

@@ -16,6 +16,7 @@ import (
 
 const (
 	glimpseRows = 50
+	manyDigits  = 6 // of the row numbers of a file that takes so long, so that its columns stay where they are
 	// glimpseAfter is when the first rows are shown of a file that is not read by then: what comes and goes at once is
 	// no help.
 	glimpseAfter = 150 * time.Millisecond
@@ -41,10 +42,17 @@ func (p *Page) glance(paths []string, opt sheet.Options) {
 
 // showGlimpse shows the first rows in the place of the sheet, with nothing to decide yet.
 func (p *Page) showGlimpse(g intake.Glimpse) {
-	p.sheet.Objects = []fyne.CanvasObject{grid.New(glimpse{g}, columns(g.Sheet, g.Table), 0)}
+	first := grid.New(glimpse{g}, columns(g.Sheet, g.Table), 0)
+	first.Digits = manyDigits
+	if t := g.Table; t != nil {
+		first.Select(bodyOf(t), t.Range().Col1)
+	}
+	p.sheet.Objects = []fyne.CanvasObject{first}
 	p.which.SetOptions(nil)
+	p.which.PlaceHolder, p.kind.PlaceHolder = "正在读取…", "…"
 	p.which.ClearSelected()
 	p.kind.ClearSelected()
+	p.org.SetText("")
 	p.allow(false)
 	p.all.Hide()
 	p.accept.SetText("导入")
@@ -60,6 +68,7 @@ func (p *Page) endGlimpse() bool {
 		return false
 	}
 	p.sheet.Objects = []fyne.CanvasObject{p.grid}
+	p.grid.Digits = manyDigits
 	p.allow(true)
 	return true
 }

@@ -123,6 +123,7 @@ func (p *Page) show(o fyne.CanvasObject) {
 
 // forget gives up what is under review.
 func (p *Page) forget() {
+	p.grid.Digits = 0
 	p.asking.Cancel() // a plan that is being made would come to a page that has gone on
 	p.looking.Cancel()
 	p.from, p.reading, p.plan, p.table, p.busy = "", nil, nil, 0, false
@@ -178,11 +179,15 @@ func (p *Page) chooseTable(i int) {
 	p.grid.SetColumns(p.view.columns())
 	p.panel.planned()
 	t := p.current().Table
-	first := t.Range().Row1
+	p.grid.Select(bodyOf(t), max(t.Range().Col1, 0))
+}
+
+// bodyOf is the first row below the headings of a table.
+func bodyOf(t *intake.Table) int {
 	if n := len(t.HeadingRows); n > 0 {
-		first = t.HeadingRows[n-1] + 1
+		return t.HeadingRows[n-1] + 1
 	}
-	p.grid.Select(first, max(t.Range().Col1, 0))
+	return t.Range().Row1
 }
 
 // showChoices fills the lists at the head with what the plan has.
@@ -250,7 +255,7 @@ func (p *Page) chooseKind(i int) {
 }
 
 func (p *Page) chooseOrg(name string) {
-	if p.busy || name == p.current().Table.Org {
+	if p.busy || p.plan == nil || name == p.current().Table.Org {
 		return
 	}
 	p.current().Table.SetOrg(name)
