@@ -7,6 +7,7 @@ source scripts/display.sh
 benchmarks() { go test -run '^$' -bench "${BENCH:-.}" -benchmem -timeout 60m ./...; }
 
 bash scripts/setup.sh build window sheets
+bash scripts/setup.sh peers || say "not all peers can be had"
 display_start
 {
     stage "go benchmarks" benchmarks

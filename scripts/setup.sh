@@ -1,6 +1,7 @@
 #!/bin/bash
 # Installs the Debian packages that are missing, by group:
-#   setup.sh build window sheets paper postgres windows installer deb wine     (no group: all of them)
+#   setup.sh build window sheets paper postgres windows installer deb wine     (no group: all of these)
+#   setup.sh peers                                                             by name alone
 # Packages that are there cost one look at dpkg's list; the network is used
 # only when something is missing. Needs root or sudo for that.
 source "$(dirname "$0")/common.sh"
@@ -13,6 +14,8 @@ packages() {
         echo xvfb openbox xdotool imagemagick xclip libgl1-mesa-dri ;;
     sheets) # other programs that write workbooks
         echo libreoffice-calc-nogui python3-openpyxl python3-xlsxwriter python3-xlwt ;;
+    peers) # other readers of workbooks, to compare with; SheetJS comes from npm
+        echo python3-openpyxl python3-xlrd ;;
     paper) # other programs that read PDF
         echo poppler-utils ;;
     postgres)

@@ -86,31 +86,67 @@ func BenchmarkRead(b *testing.B) {
 	b.Run("excelize", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			readWithExcelize(b, data)
+			f, err := excelize.OpenReader(bytes.NewReader(data), rawValues)
+			if rows, _ := readWithExcelize(b, f, err); rows != benchRows {
+				b.Fatalf("%d rows", rows)
+			}
 		}
 	})
 }
 
-func readWithExcelize(b *testing.B, data []byte) {
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
+func readWithExcelize(t testing.TB, f *excelize.File, err error) (rows, cells int) {
+	t.Helper()
 	if err != nil {
-		b.Fatal(err)
+		t.Fatal(err)
 	}
 	defer f.Close()
-	rows, err := f.Rows("大")
+	list, err := f.Rows(f.GetSheetName(0))
 	if err != nil {
-		b.Fatal(err)
+		t.Fatal(err)
 	}
-	n := 0
-	for rows.Next() {
-		if _, err := rows.Columns(); err != nil {
-			b.Fatal(err)
+	for list.Next() {
+		row, err := list.Columns()
+		if err != nil {
+			t.Fatal(err)
 		}
-		n++
+		for _, text := range row {
+			if text != "" {
+				cells++
+			}
+		}
+		rows++
 	}
-	if n != benchRows {
-		b.Fatalf("%d rows", n)
+	return rows, cells
+}
+
+// rawValues has excelize read as little as it can.
+var rawValues = excelize.Options{RawCellValue: true}
+
+// TestReadChild is the process in which bench/peers.sh measures how one reader reads every cell of a file.
+func TestReadChild(t *testing.T) {
+	path := os.Getenv("TAIZHANG_READ_FILE")
+	if path == "" {
+		t.Skip("started by bench/peers.sh alone")
 	}
+	if os.Getenv("TAIZHANG_READER") == "excelize" {
+		f, err := excelize.OpenFile(path, rawValues)
+		_, cells := readWithExcelize(t, f, err)
+		t.Log("cells:", cells)
+		return
+	}
+	book, err := Open(t.Context(), path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, cells := book.Sheets[0], 0
+	for r := range s.Rows() {
+		for c := range s.Cols() {
+			if cell := s.Cell(r, c); !cell.IsEmpty() {
+				cells++
+			}
+		}
+	}
+	t.Log("cells:", cells)
 }
 
 // BenchmarkPreview reads the first 50 rows of the same workbook.
