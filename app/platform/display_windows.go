@@ -2,7 +2,10 @@ package platform
 
 import "golang.org/x/sys/windows"
 
-var procGetSystemMetrics = windows.NewLazySystemDLL("user32.dll").NewProc("GetSystemMetrics")
+var (
+	user32               = windows.NewLazySystemDLL("user32.dll")
+	procGetSystemMetrics = user32.NewProc("GetSystemMetrics")
+)
 
 // smRemoteSession is SM_REMOTESESSION of winuser.h.
 const smRemoteSession = 0x1000
