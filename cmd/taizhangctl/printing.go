@@ -267,10 +267,21 @@ func printTags(ctx context.Context, st *store.Store, words []string, f printFlag
 	return p, nil
 }
 
-// ruleNamed returns the rule that a word names, by its id or its title.
+// ruleNamed returns the rule that a word names: by its id, by its title and version, or by its title, of which the version
+// adopted last is meant.
 func ruleNamed(ctx context.Context, st *store.Store, words []string) (catalog.Record, error) {
 	if len(words) != 1 {
 		return catalog.Record{}, misuse("请写出一项制度的编号或名称(编号见 list rule -json)")
+	}
+	var named catalog.Record
+	err := st.Each(ctx, store.Query{Kind: ledger.Rule}, func(r catalog.Record) error {
+		if r.Get("title").Canonical() == words[0] && (named.IsZero() || r.Date("adopted").Compare(named.Date("adopted")) > 0) {
+			named = r
+		}
+		return nil
+	})
+	if err != nil || !named.IsZero() {
+		return named, err
 	}
 	field := *ledger.Rule.Field("supersedes") // which refers to rules, as the word does
 	field.Title = ledger.Rule.Title

@@ -16,7 +16,10 @@ type printedPDF struct {
 	Cards   int
 	Charts  int
 	Size    string
-	Changed int
+	Kind    string
+	Rule    string
+	Tally   string
+	Tables  int
 }
 
 func TestPrint(t *testing.T) {
@@ -35,11 +38,9 @@ func TestPrint(t *testing.T) {
 		}
 		return p
 	}
-	first := func(kind string, more ...string) string {
+	first := func(kind string) string {
 		t.Helper()
-		var list []struct{ ID string }
-		decode(t, c.ok(append([]string{"list", kind, "-json", "-limit", "1"}, more...)...), &list)
-		return list[0].ID
+		return c.records(kind, "-limit", "1")[0]["id"].(string)
 	}
 	if p := print("form", "cadre", first("cadre")); p.Pages != 1 || p.Records != 1 || !strings.Contains(p.Title, "社区干部登记表") {
 		t.Errorf("a form: %+v", p)
