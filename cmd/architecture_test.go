@@ -30,7 +30,8 @@ type rule struct {
 var (
 	everywhere = []string{"app", "assets", "cmd", "data"}
 	pages      = []string{"app/overview", "app/roster", "app/intake", "app/filling", "app/tallies", "app/report",
-		"app/preview", "app/history", "app/settings", "app/help", "app/reminders"}
+		"app/preview", "app/history", "app/settings", "app/help", "app/reminders",
+		"app/bookings", "app/candidates", "app/lanes", "app/sheets"}
 )
 
 var rules = append([]rule{
@@ -46,6 +47,8 @@ var rules = append([]rule{
 		why: "store, sheet and paper know the catalog, not each other; paper draws with the bundled fonts"},
 	{in: []string{"data/sign"}, only: []string{"data/value", "data/catalog", "data/ledger", "data/store", "data/paper"},
 		why: "sign gives the wording of what hangs on walls; tables are roster's work"},
+	{in: []string{"data/board"}, only: []string{"data/value", "data/catalog", "data/ledger", "data/due"},
+		why: "board arranges records, wherever they are kept"},
 	{in: []string{"data/filling"}, only: []string{"data/value", "data/catalog", "data/sheet", "data/intake"},
 		why: "filling knows records, not where they are kept"},
 	{in: []string{"data/report"}, only: []string{"data/value", "data/catalog", "data/ledger", "data/tally", "data/due", "data/paper"},
@@ -200,6 +203,9 @@ func TestImportRulesRefuse(t *testing.T) {
 		{"data/filling/fill_test.go", "taizhang/data/ledger", false},
 		{"data/report/report.go", "taizhang/data/store", true},
 		{"data/report/report.go", "taizhang/data/tally", false},
+		{"data/board/sheet.go", "taizhang/data/store", true},
+		{"data/board/cover.go", "taizhang/data/due", false},
+		{"app/lanes/page.go", "taizhang/app/sheets", true},
 		{"data/intake/plan.go", "github.com/xuri/excelize/v2", true},
 		{"data/intake/plan_test.go", "github.com/xuri/excelize/v2", false},
 		{"cmd/taizhangctl/main.go", "database/sql/driver", true},

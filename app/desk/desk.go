@@ -37,6 +37,7 @@ type Desk struct {
 	job      *job
 	waiting  []func() // jobs that were asked for while another had only begun
 	commands []Command
+	views    []View
 
 	top     *topBar
 	nav     *navigation
@@ -294,6 +295,9 @@ var titles = map[string]string{PageOverview: "总览", PageReminders: "到期提
 func (d *Desk) titleOf(p Place) string {
 	if k := d.Kind(p.Kind); p.Page == PageRoster && k != nil {
 		return k.Title
+	}
+	if v, ok := d.view(p.Page); ok {
+		return v.Name
 	}
 	return titles[p.Page]
 }

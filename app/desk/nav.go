@@ -56,7 +56,7 @@ func (n *navigation) show(p Place) {
 		row.SetSelected(key == p.Page)
 	}
 	for key, row := range n.kinds {
-		on := p.Kind == key && (p.Page == PageRoster || p.Page == PagePreview)
+		on := p.Kind == key && (p.Page == PageRoster || p.Page == PagePreview) || n.desk.isViewOf(p.Page, key)
 		row.SetSelected(on)
 		if on {
 			n.reveal(key)
@@ -135,7 +135,7 @@ func (d *Desk) ChooseOrg(id string) {
 	d.org = id
 	p := d.place
 	p.Org, p.IDs, p.Title, p.Record = id, nil, "", ""
-	if p.Page != PageRoster && p.Page != PageTallies && p.Page != PageReport && p.Page != PageOverview && p.Page != PageReminders {
+	if _, ok := d.view(p.Page); !ok && p.Page != PageRoster && p.Page != PageTallies && p.Page != PageReport && p.Page != PageOverview && p.Page != PageReminders {
 		p = Place{Page: PageRoster, Kind: "member", Org: id}
 	}
 	d.Go(p)

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"taizhang/app/look"
+	"taizhang/data/catalog"
 	"taizhang/data/store"
 )
 
@@ -16,6 +17,8 @@ type Place struct {
 	IDs   []string
 	// Record is the id of the record to select.
 	Record string
+	// Draft, if not zero, is a new record that the roster opens the form of.
+	Draft catalog.Record
 	// Data is what only the two pages in question know, such as a document to preview.
 	Data any
 }

@@ -105,6 +105,9 @@ func (d *Desk) paletteCommands() []Command {
 	for _, k := range d.Kinds {
 		list = append(list, Command{Title: "台账:" + k.Title, Do: func() { d.Go(Place{Page: PageRoster, Kind: k.Key}) }})
 	}
+	for _, v := range d.views {
+		list = append(list, Command{Title: v.Name, Do: func() { d.Go(Place{Page: v.Page}) }})
+	}
 	return list
 }
 

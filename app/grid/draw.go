@@ -188,6 +188,8 @@ func (g *Grid) drawCell(s *sheet, r *rowPaint, col int, x, w float32, merged boo
 		}
 		if cell.Mark != look.Plain {
 			ground = p.Tone(cell.Mark).Soft
+		} else if cell.Tone != look.Plain {
+			ground = p.Tone(cell.Tone).Soft
 		}
 		s.rect(layerFind, x, r.y, w-1, geo.rowH-1, ground) // hides the hairlines that run through it
 	}
@@ -205,6 +207,9 @@ func (g *Grid) drawCell(s *sheet, r *rowPaint, col int, x, w float32, merged boo
 		width -= mark
 		s.text(layerTopText, at, r.y, mark, geo.rowH, cell.sign(), g.ink.small.Size(), fyne.TextStyle{}, fyne.TextAlignLeading, tone.Ink)
 	}
+	if cell.Mark == look.Plain && cell.Tone != look.Plain {
+		s.rect(layerCell, x, r.y, w-1, geo.rowH-1, p.Tone(cell.Tone).Soft)
+	}
 	style := fyne.TextStyle{Bold: cell.Bold || r.style.Strong, Underline: cell.Link}
 	ruler := g.ink.plain
 	if style.Bold {
@@ -213,6 +218,8 @@ func (g *Grid) drawCell(s *sheet, r *rowPaint, col int, x, w float32, merged boo
 	ink := p.Text
 	if cell.Muted || r.style.Muted {
 		ink = p.Muted
+	} else if cell.Tone == look.Broken {
+		ink = p.Tone(cell.Tone).Ink
 	}
 	shown := ruler.Fit(cell.Text, width)
 	g.drawFound(s, ruler, cell.Text, shown, r.y, left, width, g.columns[col].Align)

@@ -85,6 +85,9 @@ func (g *Grid) drawNote() {
 	if cell.Note == "" {
 		return
 	}
+	if cell.Mark == look.Plain {
+		cell.Mark = cell.Tone
+	}
 	g.bubble(row, g.sel.cur.pos, cell.Note, cell.Mark)
 }
 

@@ -33,6 +33,7 @@ type Cell struct {
 	Edit  string    // what the editor starts with, where that isn't Text
 	Mark  look.Tone // Plain: none
 	Sign  string    // instead of the mark's own character
+	Tone  look.Tone // of its ground alone: for a text that says itself what the colour says
 	Note  string    // why it is marked: shown when the cell is the current one
 	Muted bool      // steps back
 	Bold  bool

@@ -33,6 +33,7 @@ type Page struct {
 	print   *look.PushButton
 	box     *fyne.Container
 	more    *look.PushButton
+	ways    *fyne.Container // the other views of the kind
 	title   *look.Text
 	count   *look.Text
 	chips   *fyne.Container
@@ -56,12 +57,12 @@ type filter struct {
 
 // New returns the page.
 func New(d *desk.Desk) desk.Page {
-	p := &Page{desk: d, title: look.PageTitle(""), count: look.MutedText(""), chips: container.NewHBox(), body: container.NewStack()}
+	p := &Page{desk: d, title: look.PageTitle(""), count: look.MutedText(""), chips: container.NewHBox(), body: container.NewStack(), ways: container.NewStack()}
 	p.side = newSide(p)
 	p.more = look.QuietButton("更多 ▾", nil, p.moreMenu)
 	p.print = look.Button("打印 ▾", theme.DocumentPrintIcon(), p.printMenu)
 	p.split = look.Button("拆分 ▾", theme.ContentCopyIcon(), p.splitMenu)
-	head := desk.Head([]fyne.CanvasObject{p.title, p.count}, []fyne.CanvasObject{
+	head := desk.Head([]fyne.CanvasObject{p.title, p.count, p.ways}, []fyne.CanvasObject{
 		look.PrimaryButton("导入", theme.DownloadIcon(), d.ChooseImport),
 		look.Button("新增", theme.ContentAddIcon(), p.add),
 		look.Button("导出", theme.DocumentSaveIcon(), p.Export),
@@ -124,6 +125,10 @@ func (p *Page) useKind(k *catalog.Kind) {
 		p.sort = p.orderOf(state)
 	}
 	p.side.useKind(k)
+	p.ways.Objects = nil
+	if ways := p.desk.Ways(k.Key, desk.PageRoster); ways != nil {
+		p.ways.Objects = []fyne.CanvasObject{ways}
+	}
 }
 
 // Focus gives the keyboard to the grid.
@@ -222,6 +227,10 @@ func (p *Page) answered(a answer, err error) {
 	p.showBody()
 	p.grid.Refresh()
 	p.selectWanted()
+	if draft := p.place.Draft; !draft.IsZero() {
+		p.place.Draft, p.arriving = catalog.Record{}, false
+		p.side.draftFrom(draft)
+	}
 	p.takeFocus()
 	p.showHead()
 	p.desk.SetTitle(p, fmt.Sprintf("%s %d %s", p.kind.Title, len(a.ids), p.kind.Unit))

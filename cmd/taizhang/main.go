@@ -14,11 +14,14 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
+	"taizhang/app/bookings"
+	"taizhang/app/candidates"
 	"taizhang/app/desk"
 	"taizhang/app/filling"
 	"taizhang/app/help"
 	"taizhang/app/history"
 	"taizhang/app/intake"
+	"taizhang/app/lanes"
 	"taizhang/app/overview"
 	"taizhang/app/platform"
 	"taizhang/app/preview"
@@ -26,6 +29,7 @@ import (
 	"taizhang/app/report"
 	"taizhang/app/roster"
 	"taizhang/app/settings"
+	"taizhang/app/sheets"
 	"taizhang/app/tallies"
 	"taizhang/assets"
 	"taizhang/data/catalog"
@@ -50,6 +54,17 @@ var pages = map[string]func(*desk.Desk) desk.Page{
 	desk.PageHistory:   history.New,
 	desk.PageSettings:  settings.New,
 	desk.PageHelp:      help.New,
+}
+
+// views are the second ways to see a ledger.
+var views = []struct {
+	desk.View
+	page func(*desk.Desk) desk.Page
+}{
+	{bookings.View, bookings.New},
+	{candidates.View, candidates.New},
+	{lanes.IssueView, lanes.NewIssues},
+	{lanes.PlanView, lanes.NewPlans},
 }
 
 // gcPercent has the garbage collected earlier than Go's usual 100: the office PCs have 4 GB for everything.
@@ -108,6 +123,12 @@ func (o start) run() error {
 	}
 	for key, page := range pages {
 		d.Register(key, page)
+	}
+	for _, v := range views {
+		d.Offer(v.View, v.page)
+	}
+	for _, v := range sheets.Views() {
+		d.Offer(v.View, v.New)
 	}
 	wish := o.wish()
 	files := wish.Files

@@ -1,0 +1,185 @@
+package board
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"taizhang/data/catalog"
+	"taizhang/data/ledger"
+	"taizhang/data/value"
+)
+
+// MeetingsQuery says which year of meetings is wanted.
+type MeetingsQuery struct {
+	Year int
+	AsOf value.Date
+	Org  string // "" is all branches
+	Type string // code of ledger.MeetingType; "" is all that branches must hold
+}
+
+// period is a month, a quarter or a year in which a branch must hold a meeting.
+type period struct {
+	first, last value.Date
+	months      int
+	held        []catalog.Record
+	planned     []catalog.Record
+}
+
+// Meetings returns the year of meetings: a row for each branch and type of meeting that it must hold, a column for each
+// month. A period counts as on time if a meeting was held in it; the rate is that of the periods that are over or held.
+func Meetings(ctx context.Context, records Records, q MeetingsQuery) (*Sheet, error) {
+	orgs, err := communities(ctx, records, q.Org)
+	if err != nil {
+		return nil, fmt.Errorf("read the branches: %w", err)
+	}
+	meetings, err := all(ctx, records, ledger.Meeting, func(r catalog.Record) bool { return within(r, q.Org) })
+	if err != nil {
+		return nil, fmt.Errorf("read the meetings: %w", err)
+	}
+	byDuty := map[string][]catalog.Record{}
+	for _, m := range meetings {
+		key := m.Get("org").Canonical() + " " + m.Get("type").Canonical()
+		byDuty[key] = append(byDuty[key], m)
+	}
+	s := &Sheet{Title: fmt.Sprintf("%d年三会一课开展情况表", q.Year), Frozen: 2, Notes: []string{"注:数字为召开次数;「缺」为期内没有召开;「计划」为已排定未召开;完成率=按时开展的期数÷应开展的期数(未到期的不计)。"},
+		Columns: []Column{{Heading: []string{"党支部"}, Width: 24, Align: catalog.AlignLeft}, {Heading: []string{"会议类型"}, Width: 32, Align: catalog.AlignLeft}}}
+	for m := 1; m <= 12; m++ {
+		s.Columns = append(s.Columns, Column{Heading: []string{"召开次数", fmt.Sprintf("%d月", m)}, Width: 12})
+	}
+	s.Columns = append(s.Columns, Column{Heading: []string{"按时开展", "期数"}, Width: 16}, Column{Heading: []string{"按时开展", "应开展"}, Width: 16}, Column{Heading: []string{"完成率"}, Width: 16})
+	missing, done, due := 0, 0, 0
+	for _, org := range orgs {
+		orgDone, orgDue := 0, 0
+		for _, duty := range ledger.MeetingDuties() {
+			if q.Type != "" && duty.Type != q.Type {
+				continue
+			}
+			row, held, owed := dutyRow(org, duty, byDuty[org.ID+" "+duty.Type], q)
+			s.Rows = append(s.Rows, row)
+			orgDone, orgDue = orgDone+held, orgDue+owed
+		}
+		if q.Type == "" {
+			s.Rows = append(s.Rows, rateRow(org, orgDone, orgDue))
+		}
+		done, due, missing = done+orgDone, due+orgDue, missing+orgDue-orgDone
+	}
+	s.Summary = fmt.Sprintf("%d 个支部,应开展 %d 期,按时开展 %d 期,缺 %d 期,完成率 %s", len(orgs), due, done, missing, percent(done, due))
+	return s, nil
+}
+
+// percent is a share in whole per cent, rounded down: 99.5 % is not everything.
+func percent(part, whole int) string {
+	if whole == 0 {
+		return "—"
+	}
+	return fmt.Sprintf("%d%%", part*100/whole)
+}
+
+func rateRow(org catalog.Record, done, due int) Row {
+	cells := make([]Cell, 17)
+	cells[0], cells[1] = Cell{Text: branchName(org)}, Cell{Text: "合计"}
+	cells[14], cells[15], cells[16] = Cell{Text: fmt.Sprint(done)}, Cell{Text: fmt.Sprint(due)}, rateCell(done, due)
+	return Row{Cells: cells, Total: true}
+}
+
+func rateCell(done, due int) Cell {
+	c := Cell{Text: percent(done, due)}
+	if done < due {
+		c.State, c.Note = Doubt, fmt.Sprintf("应开展 %d 期,缺 %d 期", due, due-done)
+	}
+	return c
+}
+
+// branchName names a community's branch as lists do: 北门社区.
+func branchName(org catalog.Record) string { return org.Label() }
+
+// dutyRow is one branch and one type of meeting.
+func dutyRow(org catalog.Record, duty ledger.MeetingDuty, meetings []catalog.Record, q MeetingsQuery) (row Row, done, due int) {
+	title := ledger.MeetingType.Format(value.Text(duty.Type))
+	row.Cells = make([]Cell, 17)
+	row.Cells[0], row.Cells[1] = Cell{Text: branchName(org)}, Cell{Text: title + every(duty.Months)}
+	asof := q.AsOf.Last()
+	for m := 1; m <= 12; m += duty.Months {
+		p := period{first: value.Date{Year: q.Year, Month: m, Day: 1}, last: value.Date{Year: q.Year, Month: m + duty.Months - 1}.Last(), months: duty.Months}
+		p.take(meetings)
+		cell, held, owed := p.cell(org, duty, title, asof)
+		row.Cells[1+m] = cell
+		if duty.Months > 1 {
+			row.Spans = append(row.Spans, Span{1 + m, m + duty.Months})
+		}
+		done, due = done+held, due+owed
+	}
+	row.Cells[14], row.Cells[15], row.Cells[16] = Cell{Text: fmt.Sprint(done)}, Cell{Text: fmt.Sprint(due)}, rateCell(done, due)
+	return row, done, due
+}
+
+func every(months int) string {
+	switch months {
+	case 1:
+		return "(每月)"
+	case 3:
+		return "(每季)"
+	}
+	return "(每年)"
+}
+
+// take sorts the meetings of the period. One of which the year alone is known is in every part of it, as for reminders.
+func (p *period) take(meetings []catalog.Record) {
+	in := func(d value.Date) bool {
+		return !d.IsZero() && d.Last().Compare(p.first) >= 0 && d.First().Compare(p.last) <= 0
+	}
+	for _, m := range meetings {
+		switch {
+		case in(m.Date("date")):
+			p.held = append(p.held, m)
+		case m.Get("date").IsEmpty() && in(m.Date("plan_date")):
+			p.planned = append(p.planned, m)
+		}
+	}
+}
+
+// cell says what became of the period. A branch owes nothing for the one in which it was founded, nor before.
+func (p *period) cell(org catalog.Record, duty ledger.MeetingDuty, title string, asof value.Date) (c Cell, done, due int) {
+	name := p.name()
+	draft := catalog.NewRecord(ledger.Meeting, "").With("org", value.Text(org.ID)).With("type", value.Text(duty.Type))
+	day := "date"
+	if p.first.Compare(asof) > 0 {
+		day = "plan_date"
+	}
+	if p.months == 1 {
+		draft = draft.With(day, value.Date{Year: p.first.Year, Month: p.first.Month}.Value())
+	}
+	founded := org.Date("founded")
+	switch {
+	case len(p.held) > 0:
+		return Cell{Text: fmt.Sprint(len(p.held)), Kind: ledger.Meeting, IDs: ids(p.held), Note: heldWords(p.held)}, 1, 1
+	case !founded.IsZero() && founded.Last().Compare(p.last) > 0:
+		return Cell{Text: "—", State: Muted, Note: "支部 " + founded.Chinese() + " 成立"}, 0, 0
+	case len(p.planned) > 0 && p.last.Compare(asof) > 0:
+		return Cell{Text: "计划", State: Ahead, Kind: ledger.Meeting, IDs: ids(p.planned), Note: "计划 " + p.planned[0].Date("plan_date").Chinese() + " 召开"}, 0, 0
+	case !founded.IsZero() && founded.Last().Compare(p.first) > 0:
+		return Cell{Text: "·", State: Muted, Draft: draft, Note: "支部 " + founded.Chinese() + " 成立,当期不计"}, 0, 0
+	case p.last.Compare(asof) > 0:
+		return Cell{Text: "·", State: Muted, Draft: draft, Note: name + "还没有到期,回车登记" + title}, 0, 0
+	}
+	return Cell{Text: "缺", State: Missing, Draft: draft, Note: org.Label() + name + "没有召开" + title + ",回车补登"}, 0, 1
+}
+
+func (p *period) name() string {
+	switch p.months {
+	case 1:
+		return fmt.Sprintf("%d年%d月", p.first.Year, p.first.Month)
+	case 12:
+		return fmt.Sprintf("%d年", p.first.Year)
+	}
+	return fmt.Sprintf("%d年第%d季度", p.first.Year, (p.first.Month-1)/p.months+1)
+}
+
+func heldWords(meetings []catalog.Record) string {
+	var days []string
+	for _, m := range meetings {
+		days = append(days, m.Date("date").Chinese())
+	}
+	return strings.Join(days, "、") + " 召开"
+}
