@@ -108,11 +108,15 @@ var memberState = catalog.NewChoice(
 	catalog.Choice{Code: "停止党籍", Title: "停止党籍", Aliases: []string{"停止", "停止党籍处理", "停籍"}},
 	catalog.Choice{Code: "出党", Title: "出党", Aliases: []string{"除名", "开除", "开除党籍", "退党", "劝退", "自行脱党"}},
 	catalog.Choice{Code: "恢复党籍", Title: "恢复党籍", Aliases: []string{"恢复"}},
+	catalog.Choice{Code: MemberMoved, Title: MemberMoved, Aliases: []string{"已转出", "组织关系转出", "转走", "已转走"}},
 	catalog.Choice{Code: MemberDied, Title: MemberDied, Aliases: []string{"去世", "已故", "病故", "已去世", "已死亡"}},
 )
 
-// MemberDied is the state of members who have died.
-const MemberDied = "死亡"
+// The states of members who died, or whose membership another place has taken over; both stay in the ledger.
+const (
+	MemberDied  = "死亡"
+	MemberMoved = "转出"
+)
 
 // Management lists how a branch manages its members, by class: those at work by the employer for eight hours and by
 // the community outside of them, residents and the retired by the transfer of their membership, all others as they
@@ -135,10 +139,11 @@ var MemberFlow = catalog.NewChoice(
 	catalog.Choice{Code: "流入省内", Title: "流入省内", Aliases: []string{"流入(省内)", "省内流入", "流入区内"}},
 ).Folding(foldBrackets)
 
-// InParty reports whether a member is one still: neither out of the party nor stripped of membership.
+// InParty reports whether a member is one of ours still: neither dead, moved away, out of the party nor stripped of
+// membership.
 func InParty(member catalog.Record) bool {
 	switch member.Get("state").Canonical() {
-	case "停止党籍", "出党", MemberDied:
+	case "停止党籍", "出党", MemberDied, MemberMoved:
 		return false
 	}
 	return true

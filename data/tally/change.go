@@ -115,6 +115,8 @@ func causes(ctx context.Context, records Records, p Params, from, to value.Date)
 			why.left[r.ID] = 11
 		case state == ledger.MemberDied:
 			why.left[r.ID] = 12
+		case state == ledger.MemberMoved:
+			why.left[r.ID] = 13
 		case state == "恢复党籍":
 			why.joined[r.ID] = 5
 		}

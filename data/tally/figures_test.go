@@ -123,10 +123,10 @@ func (r remembering) EachAsOf(ctx context.Context, k *catalog.Kind, _ value.Date
 }
 
 func TestMemberChange(t *testing.T) {
-	was := office{record(ledger.Member, "stays"), record(ledger.Member, "moves"), record(ledger.Member, "vanishes"), record(ledger.Member, "dies")}
+	was := office{record(ledger.Member, "stays"), record(ledger.Member, "moves"), record(ledger.Member, "vanishes"), record(ledger.Member, "dies"), record(ledger.Member, "leaves")}
 	now := office{
 		record(ledger.Member, "stays"), record(ledger.Member, "dies", "state="+ledger.MemberDied), record(ledger.Member, "new", "joined=2003-05-01"),
-		record(ledger.Member, "comes"), record(ledger.Member, "appears"),
+		record(ledger.Member, "comes"), record(ledger.Member, "appears"), record(ledger.Member, "leaves", "state="+ledger.MemberMoved),
 		record(ledger.Transfer, "t1", "member=moves", "direction="+ledger.TransferOut, "date=2003-04-01", "state="+ledger.TransferSettled),
 		record(ledger.Transfer, "t2", "member=comes", "direction="+ledger.TransferIn, "date=2003-06-01", "state="+ledger.TransferSettled),
 	}
@@ -145,7 +145,7 @@ func TestMemberChange(t *testing.T) {
 	}
 	got := lines(remembering{now, was})
 	for number, want := range map[string]string{
-		"1": "4 stays,moves,vanishes,dies", "2": "2 new,comes", "3": "1 new", "7": "1 comes", "9": "2 dies,moves", "12": "1 dies", "13": "1 moves",
+		"1": "5 stays,moves,vanishes,dies,leaves", "2": "2 new,comes", "3": "1 new", "7": "1 comes", "9": "3 dies,moves,leaves", "12": "1 dies", "13": "2 moves,leaves",
 		"15": "4 stays,vanishes,new,comes", "16": "4 stays,new,comes,appears", "17": "0 appears,vanishes", "notes": "",
 	} {
 		if got[number] != want {
