@@ -10,7 +10,7 @@ import (
 )
 
 // workbooks are the files that can be imported.
-var workbooks = []platform.FileType{{Title: "表格文件", Extensions: []string{".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".txt", ".htm", ".html", ".mht", ".xml", ".lrmx"}}}
+var workbooks = []platform.FileType{{Title: "表格文件", Extensions: []string{".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html", ".mht", ".xml", ".lrmx"}}}
 
 // ChooseImport asks for workbooks and opens their review.
 func (d *Desk) ChooseImport() {

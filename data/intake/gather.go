@@ -17,7 +17,7 @@ import (
 const maxFolderFiles = 2000
 
 // extensions are the files of a folder that may hold tables. Their content decides what they are.
-var extensions = []string{".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".et", ".ett", ".csv", ".tsv", ".htm", ".html", ".mht", ".xml", lrmxExtension}
+var extensions = []string{".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".et", ".ett", ".ods", ".csv", ".tsv", ".htm", ".html", ".mht", ".xml", lrmxExtension}
 
 // Gather opens files, and all tables in folders and the folders below them, in the order of their names. A file that
 // can't be read is a Source with its error, so that one Reading tells of all. The .lrmx forms of one folder become one

@@ -8,7 +8,7 @@ import (
 
 // Book is a workbook as read. It does not change after reading and may be used by several goroutines.
 type Book struct {
-	Format   string // "xlsx", "xls" (and et), "csv", "html" or "xml" (of Excel 2003)
+	Format   string // "xlsx", "xls" (and et), "ods", "csv", "html" or "xml" (of Excel 2003)
 	Sheets   []*Sheet
 	Warnings []string // what could not be kept whole, one Chinese sentence each
 

@@ -65,7 +65,7 @@ func ReadForm(ctx context.Context, data []byte, name string, opt Options) (*Form
 		return nil, err
 	}
 	src := &source{r: bytes.NewReader(data), size: int64(len(data)), name: name, opt: opt.withDefaults()}
-	if format, err := sniff(src); err != nil || format != formatZip {
+	if format, err := sniff(src); err != nil || format != formatZip || book.Format == "ods" {
 		data, lost, err := xlsxOf(book)
 		if err != nil {
 			return nil, err

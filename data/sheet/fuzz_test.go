@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -38,12 +37,27 @@ func FuzzXLSX(f *testing.F) {
 
 // FuzzPackage feeds whole files to the reader, of whatever format.
 func FuzzPackage(f *testing.F) {
-	for _, dir := range []string{"", "refused"} {
-		for _, name := range fixtures(f, filepath.Join(dir, "*.xlsx")) {
-			f.Add(readFixture(f, filepath.Join(dir, name)))
-		}
+	for _, name := range append(fixtures(f, "*.xlsx"), fixtures(f, "*.ods")...) {
+		f.Add(readFixture(f, name))
 	}
 	f.Fuzz(fuzzRead)
+}
+
+// FuzzODS feeds the XML of an OpenDocument workbook to the reader.
+func FuzzODS(f *testing.F) {
+	f.Add(`<number:date-style style:name="N1"><number:year number:style="long"/><number:text>年</number:text></number:date-style>`+
+		`<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>`,
+		`<table:table table:name="a"><table:table-column table:number-columns-repeated="3" table:visibility="collapse"/>`+
+			`<table:table-row table:number-rows-repeated="2" table:visibility="filter"/><table:table-row table:number-rows-repeated="3">`+
+			`<table:table-cell table:style-name="ce1" office:value-type="date" office:date-value="1968-05-12" table:number-columns-spanned="2"/><table:covered-table-cell/>`+
+			`<table:table-cell table:number-columns-repeated="2" office:value-type="string"><office:annotation><text:p>x</text:p></office:annotation><text:p>张<text:s text:c="2"/>三</text:p><text:p/></table:table-cell>`+
+			`</table:table-row></table:table>`)
+	f.Add(`<style:style style:name="t" style:family="table"><style:table-properties table:display="false"/>`,
+		`<table:table table:style-name="t"><table:table-row><table:table-cell office:value-type="time" office:time-value="PT25H00M01S" table:formula="of:=1"/></table:table-row></table:table>`)
+	f.Fuzz(func(t *testing.T, styles, body string) {
+		fuzzRead(t, zipOf(t, map[string]string{"mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+			"content.xml": "<office:automatic-styles>" + styles + "</office:automatic-styles>" + body}))
+	})
 }
 
 // FuzzXLS feeds streams of records to the reader, without the container that random bytes would break first.

@@ -15,7 +15,7 @@ type format int
 const (
 	formatUnknown   format = iota
 	formatEmpty            // no bytes, or nothing but white space
-	formatZip              // xlsx, xlsm, and what else is a zip archive; told apart by readZip
+	formatZip              // xlsx, xlsm, ods, and what else is a zip archive; told apart by readZip
 	formatText             // csv and tsv
 	formatXLS              // BIFF without a compound file
 	formatCompound         // a compound file: xls, et, an xlsx with a password, and others; told apart by readCompound

@@ -55,7 +55,7 @@ type sheetRef struct {
 	part   string
 }
 
-// readZip reads an xlsx or xlsm, or says what else the zip archive is.
+// readZip reads an xlsx, xlsm or ods, or says what else the zip archive is.
 func readZip(ctx context.Context, src *source) (*Book, error) {
 	z, err := openZip(ctx, src)
 	if err != nil {
@@ -70,6 +70,12 @@ func readZip(ctx context.Context, src *source) (*Book, error) {
 		if r.kind == "officeDocument" {
 			main = r.target
 		}
+	}
+	if _, is := z.parts["xl/workbook.xml"]; !is && z.isOpenDocument() {
+		if err := z.refuseOpenDocument(); err != nil {
+			return nil, err
+		}
+		return z.readODS()
 	}
 	if refusal := z.foreign(main); refusal != nil {
 		return nil, refusal
@@ -116,8 +122,6 @@ func (z *zipFile) foreign(main string) *catalog.Refusal {
 		return refuseFormat(formatSlides, name)
 	case ok:
 		return nil
-	case has("content.xml") && has("mimetype"):
-		return catalog.Refuse(CodeForeign, "「%s」是 OpenDocument 文件(.ods),本版本还读不了:请用 WPS 或 Excel 另存为 .xlsx 后再导入", name)
 	case has("ofd.xml"):
 		return catalog.Refuse(CodeForeign, "「%s」是 OFD 版式文件,不是表格:请向对方要 Excel 文件(.xlsx)再导入", name)
 	case has("[content_types].xml"):

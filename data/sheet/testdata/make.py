@@ -575,7 +575,9 @@ def resave_old():
     with tempfile.TemporaryDirectory() as out:
         env = dict(os.environ, HOME=out)
         for source, kind, name in [
-            ("member_date_1904", "xls", "xls_named_xlsx.xlsx"), ("member_date_1904", "html", "html_lo_dates_1904.xls"), ("member_date_1904", "ods", "refused/ods.xlsx"),
+            ("member_date_1904", "xls", "xls_named_xlsx.xlsx"), ("member_date_1904", "html", "html_lo_dates_1904.xls"), ("member_date_1904", "ods", "named_xlsx.ods"),
+            *((name, "ods", name + ".ods") for name in ("cadre_dates_all_forms", "member_hidden_rows_columns", "member_rich_text",
+                                                        "cadre_merged_group_column", "bold_and_filled", "service_formulas")),
             ("service_formulas", "xls", "lo_service_formulas.xls"), ("member_rare_characters", "xls", "lo_member_rare_characters.et"),
             ("cadre_sheet_per_community", "xls", "lo_cadre_sheet_per_community.xls"), ("member_rich_text", "xls", "lo_member_rich_text.xls"),
             ("bold_and_filled", "xls", "lo_bold_and_filled.xls"),
