@@ -44,9 +44,6 @@ func (p *Page) glance(paths []string, opt sheet.Options) {
 func (p *Page) showGlimpse(g intake.Glimpse) {
 	first := grid.New(glimpse{g}, columns(g.Sheet, g.Table), 0)
 	first.Digits = manyDigits
-	if t := g.Table; t != nil {
-		first.Select(bodyOf(t), t.Range().Col1)
-	}
 	p.sheet.Objects = []fyne.CanvasObject{first}
 	p.which.SetOptions(nil)
 	p.which.PlaceHolder, p.kind.PlaceHolder = "正在读取…", "…"
@@ -60,6 +57,9 @@ func (p *Page) showGlimpse(g intake.Glimpse) {
 	p.sentence.SetText(fmt.Sprintf("正在读取 %s,先看前 %d 行", p.from, g.Sheet.Rows()))
 	p.panel.wait()
 	p.show(p.body)
+	if t := g.Table; t != nil { // where the whole will have it
+		first.Select(bodyOf(t), t.Range().Col1)
+	}
 }
 
 // endGlimpse gives the sheet its place back and reports whether the first rows had it.
