@@ -38,6 +38,7 @@ func newBookingForm(p *Page) *bookingForm {
 	for _, e := range []*look.Entry{f.title, f.date, f.start, f.end} {
 		e.OnSubmitted = func(string) { f.save() }
 	}
+	f.org.PlaceHolder = "选择社区"
 	f.title.SetPlaceHolder("如 老年人健康讲座")
 	f.date.SetPlaceHolder("2003-10-12")
 	f.start.SetPlaceHolder("9:00")
@@ -115,6 +116,8 @@ func (f *bookingForm) read() (r catalog.Record, message string) {
 	switch {
 	case r.Get("title").IsEmpty():
 		return r, "请填写活动名称"
+	case r.Get("org").IsEmpty():
+		return r, "请选择是哪个社区的活动"
 	case r.Date("date").Precision() != value.FullDate:
 		return r, "请把日期写到日,如 2003-10-12"
 	case started && ended && to <= from:
