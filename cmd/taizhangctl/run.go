@@ -44,15 +44,10 @@ func (c *call) say(format string, args ...any) { fmt.Fprintf(c.err, format+"\n",
 func commands() []command {
 	return []command{
 		initCommand(), kindsCommand(),
-		importCommand(), memoryCommand(), diffCommand(), listCommand(), exportCommand(), fillCommand(), tallyCommand(), dueCommand(), printCommand(),
+		importCommand(), memoryCommand(), diffCommand(), listCommand(), exportCommand(), fillCommand(), tallyCommand(), dueCommand(), reportCommand(), printCommand(),
 		undoCommand(), redoCommand(), historyCommand(), trashCommand(),
 		cellsCommand(), checkCommand(), backupCommand(), restoreCommand(),
 	}
-}
-
-// later are the commands that CLI.md names and this version doesn't have.
-var later = map[string]string{
-	"report": "生成工作汇报",
 }
 
 // run does what args say and returns the exit code.
@@ -100,9 +95,6 @@ func (c *call) dispatch(ctx context.Context, args []string) error {
 			rest := append(append([]string{}, args[:at]...), args[at+1:]...)
 			return c.perform(ctx, cmd, rest)
 		}
-	}
-	if what, ok := later[name]; ok {
-		return catalog.Refuse("not_yet", "这个版本还没有「%s」(%s)", name, what)
 	}
 	if name == "help" {
 		return c.help(all, args[at+1:])
