@@ -13,7 +13,6 @@ import (
 
 	"taizhang/app/desk"
 	"taizhang/app/look"
-	"taizhang/app/platform"
 	"taizhang/data/catalog"
 	"taizhang/data/paper"
 	"taizhang/data/roster"
@@ -29,17 +28,18 @@ type Page struct {
 	at     int     // the page shown
 	zoom   float32 // pixels for each pixel at 96 dpi; 0 fits the width
 
-	box     fyne.CanvasObject
-	title   *look.Text
-	where   *look.Text
-	picture *canvas.Image
-	scroll  *container.Scroll
-	paper   *fyne.Container // the choices of paper and orientation, as far as the document leaves them
-	format  *look.Select
-	lying   *look.Select     // how the paper lies
-	office  *look.PushButton // saves for Excel, or for Word
-	reading desk.Latest
-	drawing desk.Latest
+	box      fyne.CanvasObject
+	title    *look.Text
+	where    *look.Text
+	picture  *canvas.Image
+	scroll   *container.Scroll
+	paper    *fyne.Container // the choices of paper and orientation, as far as the document leaves them
+	format   *look.Select
+	lying    *look.Select     // how the paper lies
+	office   *look.PushButton // saves for Excel, or for Word
+	printing *printing
+	reading  desk.Latest
+	drawing  desk.Latest
 }
 
 // The choices of paper and of orientation, with what each means to the layout.
@@ -66,8 +66,9 @@ func New(d *desk.Desk) desk.Page {
 		look.Button("存为 PDF", theme.DocumentSaveIcon(), p.Export),
 		look.PrimaryButton("打印", theme.DocumentPrintIcon(), p.Print),
 	})
+	p.printing = newPrinting(d, p.Print)
 	p.scroll = container.NewScroll(look.Inset(container.NewCenter(p.picture), 16, 16, 16, 16))
-	p.box = container.NewBorder(head, nil, nil, nil, look.Surface(look.OnPanel, container.New(&resized{changed: p.resized}, p.scroll)))
+	p.box = container.NewBorder(container.NewVBox(head, p.printing.box), nil, nil, nil, look.Surface(look.OnPanel, container.New(&resized{changed: p.resized}, p.scroll)))
 	return p
 }
 
@@ -86,6 +87,7 @@ func (p *Page) Open(to desk.Place) {
 	p.picture.Image = nil
 	p.picture.Refresh()
 	p.suit()
+	p.printing.open()
 	if !doc.IsTable() {
 		p.lay()
 		return
@@ -287,25 +289,6 @@ func (p *Page) shown() desk.Document {
 		doc.Tables = func(context.Context) ([]catalog.Table, error) { return tables, nil }
 	}
 	return doc
-}
-
-// Print implements desk.Printer: it sends the pages to the printer.
-func (p *Page) Print() {
-	if p.isEmpty() {
-		return
-	}
-	doc := p.shown()
-	var said string
-	p.desk.Run("打印", func(ctx context.Context, _ desk.Progress) (err error) {
-		said, err = platform.PrintPDF(ctx, doc.Name, func(path string) error { return doc.Write(ctx, path) })
-		return err
-	}, func(err error) {
-		if err != nil {
-			p.desk.Fail(err)
-			return
-		}
-		p.desk.Say(said)
-	})
 }
 
 // resized is a layout that fills the space and tells when it has changed.
