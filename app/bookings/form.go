@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"taizhang/app/look"
@@ -52,7 +53,7 @@ func newBookingForm(p *Page) *bookingForm {
 	buttons := look.Row(8, look.PrimaryButton("预约", nil, f.save), look.QuietButton("放弃", nil, func() { p.Back() }))
 	fields := look.Column(10, look.Column(2, f.venue, f.day), field("活动名称", f.title), field("社区", f.org), field("日期", f.date),
 		field("开始时刻", f.start), field("结束时刻", f.end), f.refused, buttons)
-	f.box = look.Wide(formWidth, look.Surface(look.OnRaised, look.Dock(nil, nil, look.Hairline(), nil, look.Inset(fields, 12, 16, 12, 16))))
+	f.box = look.Wide(formWidth, look.Surface(look.OnRaised, look.Dock(nil, nil, look.Hairline(), nil, container.NewVScroll(look.Inset(fields, 12, 16, 12, 16)))))
 	f.box.Hide()
 	return f
 }

@@ -50,6 +50,8 @@ const (
 	headHeight = 36
 	blockLine  = 17
 	freeHeight = 10 // left free below the bookings of a day
+	dayWidth   = 92 // the least of a day in a week; where there is no room for all, the timetable scrolls
+	dateWidth  = 28 // and of one in a month
 )
 
 func newTimetable() *timetable {
@@ -58,7 +60,7 @@ func newTimetable() *timetable {
 	t.head = &heading{table: t}
 	t.head.ExtendBaseWidget(t.head)
 	t.scroll = container.NewVScroll(t)
-	t.box = look.Dock(t.head, nil, nil, nil, t.scroll)
+	t.box = container.NewStack(container.NewHScroll(look.Dock(t.head, nil, nil, nil, t.scroll)))
 	return t
 }
 
@@ -272,7 +274,15 @@ func (t *timetable) TypedKey(e *fyne.KeyEvent) {
 
 // MinSize implements fyne.CanvasObject.
 func (t *timetable) MinSize() fyne.Size {
-	return fyne.NewSize(look.Current().Px(venueWidth+200), t.rowTop(len(t.booked)))
+	return fyne.NewSize(t.leastWidth(), t.rowTop(len(t.booked)))
+}
+
+func (t *timetable) leastWidth() float32 {
+	day := float32(dayWidth)
+	if len(t.days) > 7 {
+		day = dateWidth
+	}
+	return look.Current().Px(venueWidth + day*float32(len(t.days)))
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -380,7 +390,9 @@ type heading struct {
 }
 
 // MinSize implements fyne.CanvasObject.
-func (h *heading) MinSize() fyne.Size { return fyne.NewSize(0, look.Current().Px(headHeight)) }
+func (h *heading) MinSize() fyne.Size {
+	return fyne.NewSize(h.table.leastWidth(), look.Current().Px(headHeight))
+}
 
 // CreateRenderer implements fyne.Widget.
 func (h *heading) CreateRenderer() fyne.WidgetRenderer {

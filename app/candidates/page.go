@@ -63,10 +63,25 @@ func New(d *desk.Desk) desk.Page {
 	})
 	one := look.Inset(look.Column(2, look.Dock(nil, nil, nil, open, p.name), p.about, p.next), 8, 12, 8, 16)
 	right := look.Dock(look.Column(0, one, look.Hairline()), nil, look.Hairline(), nil, p.steps)
-	p.split = look.Dock(look.Hairline(), nil, look.Wide(peopleWidth, p.people), nil, right)
+	p.split = look.Dock(look.Hairline(), nil, nil, nil, container.New(beside{}, p.people, right))
 	p.box = look.Dock(head, nil, nil, nil, p.body)
 	return p
 }
+
+// beside puts the list at the left, which never takes more than two fifths of the page.
+type beside struct{}
+
+// Layout implements fyne.Layout.
+func (beside) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	left := min(look.Current().Px(peopleWidth), size.Width*0.4)
+	o[0].Move(fyne.Position{})
+	o[0].Resize(fyne.NewSize(left, size.Height))
+	o[1].Move(fyne.NewPos(left, 0))
+	o[1].Resize(fyne.NewSize(size.Width-left, size.Height))
+}
+
+// MinSize implements fyne.Layout.
+func (beside) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 200) }
 
 func (p *Page) makeGrids() {
 	p.people = grid.New(&people{p}, []grid.Column{{Heading: []string{"姓名"}, Width: 68}, {Heading: []string{"党支部"}, Width: 72}, {Heading: []string{"当前阶段"}, Width: 98}, {Heading: []string{"下一步"}, Width: 106}}, 1)
