@@ -2,7 +2,7 @@
 # The work is in scripts/; they can be called by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-wine check bench windows soak fmt clean
+.PHONY: help setup run test test-wine check bench windows installer deb soak fmt clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -16,8 +16,9 @@ run: ## build and start the window with the demonstration office
 test: ## run every test, on Linux and of the Windows programs under Wine
 	@bash scripts/test.sh
 
-test-wine: windows ## start the Windows programs under Wine and compare them with Linux
+test-wine: windows ## try the Windows programs under Wine: compared with Linux, installed, upgraded, uninstalled
 	@bash scripts/wine/smoke.sh
+	@bash scripts/wine/office.sh
 
 check: ## run the linters
 	@bash scripts/check.sh
@@ -27,6 +28,12 @@ bench: ## run the benchmarks (BENCH=regexp chooses)
 
 windows: ## build build/windows/taizhang.exe and taizhangctl.exe
 	@bash scripts/windows.sh
+
+installer: windows ## build build/release: the installer for Windows, the portable zip, their sums (CERT, KEY: signed)
+	@bash scripts/installer.sh
+
+deb: ## build build/release: the package for UOS, Kylin and Debian, and a tarball
+	@bash scripts/linux.sh
 
 soak: ## fuzz every parser and repeat the crash tests for hours (FUZZTIME=5m for each)
 	@bash scripts/soak.sh

@@ -62,15 +62,15 @@ fi
 
 bash scripts/setup.sh installer
 [ -f "$programs/taizhang.exe" ] || die "no programs in $programs: make windows"
-rm -rf "$out"
 mkdir -p "$out" "$work/taizhang-$number"
+rm -f "$out"/*-安装程序.exe "$out"/*-便携版.zip
 cp "$programs/taizhang.exe" "$programs/taizhangctl.exe" "$work/taizhang-$number/"
 if [ -n "${CERT:-}" ]; then
     for program in "$work/taizhang-$number"/*.exe; do sign "$program"; done
 fi
 make_setup "taizhang-$number"
 make_portable "taizhang-$number"
-(cd "$out" && sha256sum -- *.exe *.zip >SHA256SUMS.txt)
+(cd "$out" && sha256sum -- *.exe *.zip >SHA256SUMS-windows.txt)
 ls -l "$out"
 largest=$((60 * 1000 * 1000)) # bytes: sticks and mailboxes of offices are small
 for file in "$setup" "$portable"; do

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # A Wine of our own under build/wine, which touches nobody's Windows programs. Source it after common.sh.
 
-wine_home=$build/wine
+wine_home=${WINE_HOME:-$build/wine} # the folder may be another's, so that a test doesn't meet what others left
 # Mono, Gecko and menu entries are asked for at the first start and needed by nobody here.
 wine_environment=(
     HOME="$wine_home" WINEPREFIX="$wine_home/prefix" WINEARCH=win64 WINEDEBUG=-all

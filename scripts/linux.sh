@@ -1,0 +1,136 @@
+#!/bin/bash
+# Makes what is delivered for Linux, in build/release: the Debian package for UOS, Kylin, Debian and Ubuntu on
+# x86-64, and a tarball for others. The programs run on glibc 2.28 and later, whatever they are built on.
+source "$(dirname "$0")/common.sh"
+
+out=$build/release
+work=$build/linux
+number=$(version)
+oldest_glibc=2.28 # UOS 20
+name=taizhang
+debian=$work/deb
+tools=$work/tools
+
+# A start file and a library that ask for no newer symbols than the oldest system has. gcc looks into -B first.
+old_tools() {
+    local file
+    mkdir -p "$tools"
+    for file in crt1.o Scrt1.o; do
+        objcopy --redefine-sym __libc_start_main=__libc_start_main@GLIBC_2.2.5 "$(gcc -print-file-name="$file")" "$tools/$file" || return
+    done
+    gcc -Wall -Werror -O2 -fPIC -c -o "$tools/oldglibc.o" scripts/linux/oldglibc.c
+}
+
+# Names are looked up in Go: the C library's way asks for symbols that moved, too. -trimpath: no path of this machine.
+compile() {
+    local command
+    bash scripts/fyne/prepare.sh || return
+    for command in taizhang taizhangctl; do
+        CGO_CFLAGS="-O2 -g -include $root/scripts/linux/oldglibc.h" \
+            go build -tags migrated_fynedo,netgo -modfile="$build/go.fyne.mod" -trimpath -o "$work/$command" \
+            -ldflags "-s -w -linkmode=external '-extldflags=-B$tools $tools/oldglibc.o -Wl,--no-as-needed -l:libpthread.so.0 -l:libdl.so.2 -Wl,--as-needed'" \
+            "./cmd/$command" || return
+    done
+}
+
+runs_on_the_oldest() {
+    local program newest
+    for program in "$work/taizhang" "$work/taizhangctl"; do
+        newest=$(objdump -T "$program" | grep -oE 'GLIBC_[0-9.]+' | sed s/GLIBC_// | sort -Vu | tail -n 1)
+        echo "$(basename "$program") needs glibc $newest"
+        [ "$(printf '%s\n' "$newest" "$oldest_glibc" | sort -V | tail -n 1)" = "$oldest_glibc" ] ||
+            { objdump -T "$program" | grep "GLIBC_$newest"; return 1; }
+    done
+}
+
+# The tree that both deliveries hold, below the folder given.
+tree() {
+    local to=$1 size
+    install -D -m 755 "$work/taizhang" "$to/bin/taizhang"
+    install -D -m 755 "$work/taizhangctl" "$to/bin/taizhangctl"
+    install -D -m 644 scripts/linux/cn.taizhang.desk.desktop "$to/share/applications/cn.taizhang.desk.desktop"
+    install -D -m 644 scripts/linux/cn.taizhang.desk.xml "$to/share/mime/packages/cn.taizhang.desk.xml"
+    for size in 16 24 32 48 64 128 256 512; do
+        mkdir -p "$to/share/icons/hicolor/${size}x$size/apps"
+        convert assets/icon/icon.png -resize "${size}x$size" -strip "$to/share/icons/hicolor/${size}x$size/apps/cn.taizhang.desk.png"
+    done
+    install -D -m 644 assets/icon/icon.svg "$to/share/icons/hicolor/scalable/apps/cn.taizhang.desk.svg"
+}
+
+# The packages of the libraries that the programs are linked with, at versions that the oldest system has.
+dependencies() {
+    local library
+    for library in $(readelf -d "$work/taizhang" "$work/taizhangctl" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p' | sort -u); do
+        dpkg-query -S "*/$library" | head -n 1 | cut -d : -f 1
+    done | sort -u | sed "s/^libc6\$/libc6 (>= $oldest_glibc)/" | paste -sd , | sed 's/,/, /g'
+}
+
+make_package() {
+    rm -rf "$debian"
+    tree "$debian/usr" || return
+    local doc=$debian/usr/share/doc/$name day
+    day=$(date -u -R -d "@$(git log -1 --format=%ct)")
+    mkdir -p "$debian/DEBIAN" "$doc"
+    { cat scripts/linux/copyright; sed 's/^$/./; s/^/ /' assets/fonts/OFL-NotoSansSC.txt; } >"$doc/copyright"
+    printf '%s (%s) stable; urgency=medium\n\n  * See CHANGELOG.md.gz.\n\n -- %s  %s\n' "$name" "$number" "$maintainer" "$day" | gzip -9n >"$doc/changelog.gz"
+    gzip -9nc CHANGELOG.md >"$doc/CHANGELOG.md.gz"
+    for page in taizhang taizhangctl; do
+        install -D -m 644 "scripts/linux/$page.1" "$debian/usr/share/man/man1/$page.1"
+        gzip -9n "$debian/usr/share/man/man1/$page.1"
+    done
+    cat >"$debian/DEBIAN/control" <<CONTROL
+Package: $name
+Version: $number
+Architecture: amd64
+Maintainer: $maintainer
+Installed-Size: $(du -sk "$debian/usr" | cut -f 1)
+Depends: $(dependencies)
+Recommends: cups-client, xdg-utils
+Section: misc
+Priority: optional
+Description: ledgers of a township office (社区党建台账)
+ Keeps the branches, cadres, party members, services and visits of the
+ communities of a township: reads untidy workbooks, keeps checked records
+ with their history, and gives back formatted rosters, tallies and paper.
+ Needs no network.
+CONTROL
+    (cd "$debian" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
+    find "$debian" -type d -exec chmod 755 {} +
+    fakeroot dpkg-deb --build -Zxz "$debian" "$out/${name}_${number}_amd64.deb" >/dev/null
+}
+
+make_tarball() {
+    local folder=$name-$number-linux-amd64
+    rm -rf "${work:?}/$folder"
+    tree "$work/$folder" && cp LICENSE NOTICE "$work/$folder/" && cp scripts/linux/README.txt "$work/$folder/" || return
+    tar -C "$work" --owner=0 --group=0 -cJf "$out/$folder.tar.xz" "$folder"
+}
+
+# The package unpacked elsewhere starts and shows its window.
+starts_unpacked() {
+    local there=$work/unpacked id program
+    rm -rf "$there"
+    dpkg-deb -x "$out/${name}_${number}_amd64.deb" "$there" || return
+    desktop-file-validate "$there/usr/share/applications/cn.taizhang.desk.desktop" && xmllint --noout "$there/usr/share/mime/packages/cn.taizhang.desk.xml" || return
+    HOME="$there" XDG_CONFIG_HOME="$there/config" XDG_DATA_HOME="$there/data" "$there/usr/bin/taizhang" -demo >"$work/taizhang.log" 2>&1 &
+    program=$!
+    display_pids=("$program" "${display_pids[@]}")
+    id=$(window_of "$program" 容城镇 120) && photograph "$id" "$work/taizhang.png" 60 || { tail "$work/taizhang.log"; return 1; }
+}
+
+maintainer="taizhang <taizhang@localhost>"
+source scripts/display.sh
+bash scripts/setup.sh build window deb
+mkdir -p "$out" "$work"
+stage "for glibc $oldest_glibc" old_tools
+stage "programs" compile
+stage "symbols" runs_on_the_oldest
+[ ${#failed_stages[@]} -eq 0 ] || finish_stages
+stage "package" make_package
+stage "tarball" make_tarball
+display_start
+stage "the package unpacked starts" starts_unpacked
+display_stop
+(cd "$out" && sha256sum -- *.deb *.tar.xz >SHA256SUMS-linux.txt)
+ls -l "$out"
+finish_stages
