@@ -100,22 +100,21 @@ func (c *counting) group(name, group string, standing bool) *tally.Group {
 }
 
 // cell makes a figure of a cell of a tally.
-func (c *counting) cell(key, unit, name, group, cell string) *Figure {
+func (c *counting) cell(key, unit, name, group, cell string) {
 	g := c.group(name, group, false)
-	return c.one(number(key, unit, g.Kind, g.Cell(cell)))
+	c.one(number(key, unit, g.Kind, g.Cell(cell)))
 }
 
-// standing is cell for what is there, not for what happened in the period.
-func (c *counting) standing(key, unit, name, group, cell string) *Figure {
-	g := c.group(name, group, true)
-	return c.one(number(key, unit, g.Kind, g.Cell(cell)))
+// standing makes a figure of public order of what is there, not of what happened in the period.
+func (c *counting) standing(key, unit, group, cell string) {
+	g := c.group("safety", group, true)
+	c.one(number(key, unit, g.Kind, g.Cell(cell)))
 }
 
 // one lets wordings call a figure.
-func (c *counting) one(f *Figure) *Figure {
+func (c *counting) one(f *Figure) {
 	f = c.keep(f)
 	c.set.call(&entry{name: f.Key, paragraph: c.paragraph, items: [][]Span{{shown(f)}}})
-	return f
 }
 
 // keep notes a figure without a name of its own.

@@ -50,14 +50,14 @@ func (c *counting) measures() map[string]string {
 
 // safety counts what there is for public order, and what was done.
 func (c *counting) safety() {
-	c.standing("警务室数", "个", "safety", "type", ledger.PoliceRoom)
+	c.standing("警务室数", "个", "type", ledger.PoliceRoom)
 	officers := c.all(ledger.Safety, func(r catalog.Record) bool { return holds("type", ledger.PoliceRoom)(r) && c.standsBy(r) })
 	c.distinct("驻室民警人数", "人", "驻室民警", ledger.Safety, officers, field("officer"))
-	c.standing("治安联防队数", "支", "safety", "type", ledger.Watch)
+	c.standing("治安联防队数", "支", "type", ledger.Watch)
 	c.cell("治安巡逻次数", "次", "safety", "patrols", tally.Total)
 	c.one(c.attended("治安巡逻人次", ledger.Safety, holds("type", ledger.Patrol)))
-	c.standing("责任捆绑数", "条", "safety", "type", ledger.Chain)
-	c.standing("责任联系户数", "户", "safety", "households", tally.Total)
+	c.standing("责任捆绑数", "条", "type", ledger.Chain)
+	c.standing("责任联系户数", "户", "households", tally.Total)
 	c.cell("普法次数", "次", "safety", "type", "普法")
 	c.one(c.attended("普法人次", ledger.Safety, holds("type", "普法")))
 	c.cell("矛盾调解次数", "次", "safety", "type", "矛盾调解")
