@@ -39,7 +39,7 @@ func Operations(kinds []*catalog.Kind) []catalog.Operation {
 		records func() []catalog.Record
 	}{
 		{"org", t.orgRecords}, {"cadre", t.staff}, {"member", t.roster},
-		{"partner", t.partnerRecords}, {"venue", t.venueRecords}, {"transfer", t.transferRecords}, {"candidate", t.candidateRecords},
+		{"partner", t.partnerRecords}, {"venue", t.venueRecords}, {"transfer", t.transferRecords}, {"candidate", t.candidateRecords}, {"dues", t.duesRecords},
 		{"meeting", t.meetingRecords}, {"rule", t.ruleRecords}, {"activity", t.activityRecords},
 		{"course", t.courseRecords}, {"publicity", t.publicityRecords}, {"safety", t.safetyRecords},
 		{"service", t.serviceRecords}, {"visit", t.visitRecords}, {"health", t.healthRecords},
