@@ -148,13 +148,13 @@ func sampleOf(f *catalog.Field, i int) any {
 			return "2003.05"
 		}
 		return fmt.Sprintf("2003-05-1%d", i)
+	case catalog.Bool:
+		return "是"
 	case catalog.Chooser:
 		if f.Key == "sex" {
 			return []string{"男", "女"}[i]
 		}
 		return typ.Choices()[i%len(typ.Choices())].Title
-	case catalog.Bool:
-		return "是"
 	case catalog.Int:
 		return 3 + i
 	case catalog.Money, catalog.Decimal:

@@ -242,11 +242,12 @@ func Terms(ctx context.Context, records Records, org string, asof value.Date) (*
 		x, y := ends(a), ends(b)
 		return cmp.Or(boolOrder(!x.IsZero(), !y.IsZero()), x.Compare(y))
 	})
-	s := &Sheet{Title: "社区换届情况表", Frozen: 1}
-	for _, c := range []Column{{[]string{"社区"}, 26, catalog.AlignLeft}, {[]string{"党支部书记"}, 22, catalog.AlignLeft}, {[]string{"居委会主任"}, 22, catalog.AlignLeft}, {[]string{"届次"}, 16, 0},
-		{[]string{"成立日期"}, 28, catalog.AlignLeft}, {[]string{"本届选举日期"}, 28, catalog.AlignLeft}, {[]string{"任期(年)"}, 16, 0}, {[]string{"届满日期"}, 28, catalog.AlignLeft}, {[]string{"距届满"}, 24, catalog.AlignRight}, {[]string{"情况"}, 34, catalog.AlignLeft}} {
-		s.Columns = append(s.Columns, c)
-	}
+	s := &Sheet{Title: "社区换届情况表", Frozen: 1, Columns: []Column{
+		{[]string{"社区"}, 26, catalog.AlignLeft}, {[]string{"党支部书记"}, 22, catalog.AlignLeft}, {[]string{"居委会主任"}, 22, catalog.AlignLeft},
+		{[]string{"届次"}, 16, 0}, {[]string{"成立日期"}, 28, catalog.AlignLeft}, {[]string{"本届选举日期"}, 28, catalog.AlignLeft},
+		{[]string{"任期(年)"}, 16, 0}, {[]string{"届满日期"}, 28, catalog.AlignLeft}, {[]string{"距届满"}, 24, catalog.AlignRight},
+		{[]string{"情况"}, 34, catalog.AlignLeft},
+	}}
 	over, near := 0, 0
 	for _, r := range orgs {
 		row, days, known := termRow(r, ends(r), asof)

@@ -122,17 +122,6 @@ func (s *scene) each(k *catalog.Kind, f func(catalog.Record)) error {
 	})
 }
 
-// all returns the records of a kind that f wants.
-func (s *scene) all(k *catalog.Kind, f func(catalog.Record) bool) ([]catalog.Record, error) {
-	var out []catalog.Record
-	err := s.each(k, func(r catalog.Record) {
-		if f(r) {
-			out = append(out, r)
-		}
-	})
-	return out, err
-}
-
 // daysTo returns the days from asof to the last day that d can mean.
 func (s *scene) daysTo(d value.Date) int {
 	return int(d.Last().Time().Sub(s.asof.Time()).Hours() / 24)

@@ -57,8 +57,8 @@ func TestSheetsOfBranchWork(t *testing.T) {
 		var fields []string
 		for _, col := range table.Columns {
 			key := "-"
-			if col.Mapping.Mapped() {
-				key = table.Kind.Fields[col.Mapping.Field].Key
+			if col.Mapped() {
+				key = table.Kind.Fields[col.Field].Key
 			}
 			fields = append(fields, key)
 		}

@@ -112,7 +112,11 @@ func lock(t *testing.T, dir string) {
 	if err := os.Chmod(dir, 0o500); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { os.Chmod(dir, 0o700) })
+	t.Cleanup(func() {
+		if err := os.Chmod(dir, 0o700); err != nil {
+			t.Error(err)
+		}
+	})
 	if probe, err := os.CreateTemp(dir, "probe"); err == nil {
 		probe.Close()
 		os.Remove(probe.Name())

@@ -44,7 +44,7 @@ func memberChange(ctx context.Context, records Records, p Params) (*Result, erro
 	if err != nil {
 		return nil, err
 	}
-	why, err := causes(ctx, records, p, from.First(), end)
+	why, err := causes(ctx, records, from.First(), end)
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +102,7 @@ func membersOn(ctx context.Context, records Records, p Params, day value.Date) (
 type reasons struct{ joined, left map[string]int }
 
 // causes reads the ledgers: members by their own dates and state, transfers that were settled.
-func causes(ctx context.Context, records Records, p Params, from, to value.Date) (reasons, error) {
+func causes(ctx context.Context, records Records, from, to value.Date) (reasons, error) {
 	why := reasons{joined: map[string]int{}, left: map[string]int{}}
 	within := func(d value.Date) bool {
 		return !d.IsZero() && d.Last().Compare(from) >= 0 && d.First().Compare(to) <= 0

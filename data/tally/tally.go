@@ -256,7 +256,7 @@ func firstSum(counters []counter) string {
 
 // result returns the counted group with its cells in order, those of 未填 and 待核对 last.
 func (c counter) result(k *catalog.Kind) Group {
-	out := Group{Key: c.key, Title: c.title, Unit: c.unitOf(k), Timeline: c.sort.timeline, Kind: k, Of: c.sum, Parts: c.sort.cells == nil && c.group.unit != noUnit, Cells: []Cell{}}
+	out := Group{Key: c.key, Title: c.title, Unit: c.unitOf(k), Timeline: c.sort.timeline, Kind: k, Of: c.sum, Parts: c.sort.cells == nil && c.unit != noUnit, Cells: []Cell{}}
 	filled := make([]string, 0, len(c.cells))
 	for id := range c.cells {
 		if id != unfilled && id != unclear {
