@@ -6,7 +6,7 @@
 #ifndef TAIZHANG_OLDGLIBC_H
 #define TAIZHANG_OLDGLIBC_H
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(__ASSEMBLER__) /* assembly is compiled with the same flags */
 #define TAIZHANG_OLD(symbol) __asm__(".symver " #symbol "," #symbol "@GLIBC_2.2.5")
 TAIZHANG_OLD(dlclose);
 TAIZHANG_OLD(dlerror);

@@ -33,14 +33,18 @@ setting() { reg add "$1" /v "$2" /t REG_SZ /d "$3" /f >/dev/null; }
 value() { reg query "$1" /v "$2" | sed -n "s/^ *$2 *REG_[A-Z]* *//p" | tr -d '\r'; }
 ctl() { in_wine "$programs/taizhangctl.exe" "$@"; }
 cadres() { ctl list cadre -json; }
-# setup VERSION SWITCH…
-setup() { in_wine "$work/$1/社区党建台账-$1-安装程序.exe" "${@:2}"; }
+# setup VERSION SWITCH…; what a silent one has to say is left for said.
+setup() {
+    find "$drive/users" -name taizhang-setup.log -delete
+    in_wine "$work/$1/社区党建台账-$1-安装程序.exe" "${@:2}"
+}
+said() { find "$drive/users" -name taizhang-setup.log -exec iconv -f UTF-16 -t UTF-8 {} +; }
 
 # The clerk's folders: those of the shell, and the variables that programs read.
 become_clerk() {
     local name folder
     rm -rf "$home"
-    mkdir -p "$home/Desktop" "$home/AppData/Local/Temp" "$menu"
+    mkdir -p "$home/Desktop" "$menu"
     while read -r name folder; do
         setting "$shell" "${name//_/ }" "$clerk\\$folder"
     done <<'FOLDERS'
@@ -53,7 +57,6 @@ FOLDERS
     setting 'HKCU\Volatile Environment' APPDATA "$clerk\\AppData\\Roaming"
     setting 'HKCU\Volatile Environment' LOCALAPPDATA "$clerk\\AppData\\Local"
     setting 'HKCU\Volatile Environment' USERPROFILE "$clerk"
-    setting 'HKCU\Environment' TEMP "$clerk\\AppData\\Local\\Temp"
     # What an earlier run installed and did not take away.
     reg delete "$uninstall_key" /f >/dev/null || true
     reg delete 'HKCU\Software\taizhang' /f >/dev/null || true
@@ -93,13 +96,19 @@ installs_silently() {
     reg query 'HKCU\Software\Classes\.tzb' /ve | grep -q taizhang.package || fails "double clicks on our own type"
 }
 
+# The window has the size of both pictures. A program that is just starting may set another one after us.
+sized() {
+    xdotool windowactivate --sync "$window" windowsize "$window" 1280 700 mousemove 1365 767 sleep 0.5
+    xdotool getwindowgeometry "$window" | grep -q 1280x700
+}
+
 # start ARGUMENT…: starts the installed program; its window is $window.
 start() {
     FYNE_SCALE=1 in_wine "$programs/taizhang.exe" "$@" >"$work/window.log" 2>&1 &
     program=$!
     display_pids=("$program" "${display_pids[@]}")
     window=$(window_of "$program" 社区党建台账 120) || { tail "$work/window.log"; return 1; }
-    xdotool windowactivate --sync "$window" windowsize --sync "$window" 1280 700 mousemove 1365 767
+    poll 30 sized
 }
 
 close() {
@@ -132,7 +141,7 @@ shows_what_linux_shows() {
     program=$!
     display_pids=("$program" "${display_pids[@]}")
     window=$(window_of "$program" 社区党建台账 120) || return
-    xdotool windowactivate --sync "$window" windowsize --sync "$window" 1280 700 mousemove 1365 767
+    poll 30 sized
     await '^社区干部 6 人' && photograph "$window" "$work/linux.png" 60 && close || return
     go run ./scripts/wine/likeness "$work/linux.png" "$work/wine.png"
 }
@@ -191,8 +200,6 @@ tells_of_locked_records() {
     release
     return $result
 }
-
-said() { iconv -f UTF-16 -t UTF-8 "$home/AppData/Local/Temp/taizhang-setup.log"; }
 
 # A newer installer on a stick is just run, over the running program.
 upgrades_and_keeps_the_records() {
