@@ -213,7 +213,7 @@ func (p *Page) show() {
 	}
 	p.sheet, p.grid = newSheet(p.result), nil
 	label, icon := "表格", theme.GridIcon()
-	content := fyne.CanvasObject(nil)
+	var content fyne.CanvasObject
 	if p.tables || p.result.Matrix {
 		label, icon = "图表", theme.ViewFullScreenIcon()
 		content = p.table()
