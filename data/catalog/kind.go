@@ -68,6 +68,7 @@ type Field struct {
 	// Default, if not nil, computes what the field holds where nothing is given; see Complete.
 	Default func(r Record) value.Value
 	Hint    string // an example in the empty editor: 1968年5月
+	Several bool   // a text that may name several things, joined by ListComma: the posts of one person
 }
 
 // Stored reports whether the field has a column in the database.

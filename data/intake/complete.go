@@ -2,7 +2,9 @@ package intake
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"taizhang/data/catalog"
@@ -77,12 +79,11 @@ func (rd *reader) settleDates(r int, values []value.Value, start int) {
 	keep := marks[:start]
 	for _, m := range marks[start:] {
 		switch m.p.Code {
-		case "date_month":
+		case codeDateMonth:
 			m = rd.month(r, values, m)
 		case "date_guess":
-			if int(m.field) == rd.birth && rd.id >= 0 {
-				inID, ok := value.IDBirth(values[rd.id].Canonical())
-				if d, _ := values[m.field].Date(); ok && d.Covers(inID) {
+			if inID, ok := rd.idBirth(r, values); ok && int(m.field) == rd.birth {
+				if d, _ := values[m.field].Date(); d.Covers(inID) {
 					continue
 				}
 			}
@@ -94,11 +95,36 @@ func (rd *reader) settleDates(r int, values []value.Value, start int) {
 	rd.part.marks = keep
 }
 
-// month settles 1978.1: January or October.
+// idBirth returns the birth date in the ID number of a row, also of a number that has lost its last digits.
+func (rd *reader) idBirth(r int, values []value.Value) (value.Date, bool) {
+	if rd.id < 0 {
+		return value.Date{}, false
+	}
+	if d, ok := value.IDBirth(values[rd.id].Canonical()); ok {
+		return d, true
+	}
+	if c := rd.t.column(rd.id); c >= 0 && values[rd.id].IsUnread() {
+		return value.LostIDBirth(rd.t.grid.over(r, rd.t.Columns[c].Col).Text)
+	}
+	return value.Date{}, false
+}
+
+// readings returns what a cell may mean as a date; ok is false unless it may mean two things.
+func readings(cell catalog.Cell) (both value.DateReading, ok bool) {
+	switch cell.Type {
+	case catalog.CellNumber:
+		both, ok = value.ParseDateNumber(cell.Text, cell.Format)
+	case catalog.CellText:
+		both, ok = value.ParseDate(cell.Text)
+	}
+	return both, ok && !both.Other.IsZero()
+}
+
+// month settles 1978.1: January or October, and 05/03/1970: May or March.
 func (rd *reader) month(r int, values []value.Value, m mark) mark {
 	cell := rd.t.grid.over(r, int(m.col))
-	both, ok := value.ParseDateNumber(cell.Text, cell.Format)
-	if !ok || both.Other.IsZero() {
+	both, ok := readings(cell)
+	if !ok {
 		return m
 	}
 	settle := func(d value.Date, why string) mark {
@@ -106,23 +132,73 @@ func (rd *reader) month(r int, values []value.Value, m mark) mark {
 		return mark{m.field, m.col, false, &catalog.Problem{Code: "date_month_settled", Severity: catalog.Notice,
 			Text: fmt.Sprintf("「%s」按 %s 理解:%s", cell.Text, d.Chinese(), why)}}
 	}
-	if int(m.field) == rd.birth && rd.id >= 0 {
-		if inID, ok := value.IDBirth(values[rd.id].Canonical()); ok {
-			switch {
-			case both.Date.Covers(inID):
-				return settle(both.Date, "身份证号码是这一月")
-			case both.Other.Covers(inID):
-				return settle(both.Other, "身份证号码是这一月")
-			}
+	if inID, ok := rd.idBirth(r, values); ok && int(m.field) == rd.birth {
+		switch first, second := both.Date.Covers(inID), both.Other.Covers(inID); {
+		case first && !second:
+			return settle(both.Date, "身份证号码是这一月")
+		case second && !first:
+			return settle(both.Other, "身份证号码是这一月")
 		}
 	}
 	for i := range rd.columns {
-		if c := &rd.columns[i]; c.col == int(m.col) && c.zeros != nil && c.zeros() {
-			return settle(both.Other, "本列的月份写成两位")
+		c := &rd.columns[i]
+		switch {
+		case c.col != int(m.col):
+		case cell.Type == catalog.CellNumber:
+			if c.zeros != nil && c.zeros() {
+				return settle(both.Other, "本列的月份写成两位")
+			}
+		case c.order != nil && c.order() == monthFirst:
+			return settle(both.Date, "本列的日期都是月在前")
+		case c.order != nil && c.order() == dayFirst:
+			return settle(both.Other, "本列的日期都是日在前")
 		}
 	}
 	return m
 }
+
+// dateOrder is which comes first in the dates of a column whose year comes last.
+type dateOrder uint8
+
+const (
+	noOrder dateOrder = iota
+	monthFirst
+	dayFirst
+)
+
+// orderOf finds the order in which a column writes month and day before the year: 25/03/1970 says that the day is
+// first. A column that says both says nothing.
+func (t *Table) orderOf(col int) dateOrder {
+	found := noOrder
+	for r := t.layout.first(); r <= t.layout.end; r++ {
+		c := t.grid.Cell(r, col)
+		if c.Type != catalog.CellText {
+			continue
+		}
+		m := yearLast.FindStringSubmatch(value.Clean(c.Text))
+		if m == nil {
+			continue
+		}
+		a, _ := strconv.Atoi(m[1])
+		b, _ := strconv.Atoi(m[2])
+		order := noOrder
+		switch {
+		case a > 12 && b <= 12:
+			order = dayFirst
+		case b > 12 && a <= 12:
+			order = monthFirst
+		default:
+			continue
+		}
+		if found != noOrder && found != order {
+			return noOrder
+		}
+		found = order
+	}
+	return found
+}
+
+var yearLast = regexp.MustCompile(`^(\d{1,2})[./-](\d{1,2})[./-]\d{4}$`)
 
 // complete fills in what follows from other fields where the sheet has no column for it: a community's name, and
 // birth date and sex of a sound ID number.

@@ -9,6 +9,11 @@ import (
 
 // fates decides all rows; those that repeat another row come after it.
 func (p *planner) fates() {
+	for row, repeats := range p.plan.repeated {
+		if p.stands(row, repeats) {
+			row.after = row.before
+		}
+	}
 	for _, second := range []bool{false, true} {
 		for _, tp := range p.plan.Tables {
 			for i := range tp.Rows {
@@ -151,7 +156,7 @@ func (p *planner) keyField(row *Row) int16 {
 func (p *planner) fateOfRepeat(row *Row) Fate {
 	k := row.Table.Kind
 	if k.Name != "" {
-		merged := Merge(row.other.After(), row.record(), row.addsBy())
+		merged := row.addTo(row.other.After())
 		adds := len(catalog.Differences(row.other.After(), merged)) > 0
 		row.after, row.before = &merged, row.other.before
 		if !adds && (row.other.Fate == Same && !row.opposed() || row.answer != nil) {
@@ -174,6 +179,31 @@ func (r *Row) addsBy() func(int) Policy {
 		}
 		return FillEmpty
 	}
+}
+
+// addTo returns a record with what a row adds that repeats it; parts of lists, such as a second post, only if a clerk
+// has said so.
+func (r *Row) addTo(rec catalog.Record) catalog.Record {
+	if r.answer != nil && r.answer.joins {
+		return joined(rec, r.record(), r.addsBy())
+	}
+	return Merge(rec, r.record(), r.addsBy())
+}
+
+// stands reports whether a stored record already is what the row that is it and those that repeat that one make of it
+// together: they were joined when the file was stored before.
+func (p *planner) stands(row *Row, repeats []*Row) bool {
+	if row.before == nil || row.answer != nil || row.back != nil {
+		return false
+	}
+	rec := row.After()
+	for _, more := range repeats {
+		if more.other != row || more.answer != nil {
+			return false
+		}
+		rec = joined(rec, more.record(), onlyFill)
+	}
+	return len(catalog.Differences(*row.before, inOrderOf(rec, *row.before))) == 0
 }
 
 // opposed reports whether the row that this one repeats has another name or is of another community.
@@ -205,6 +235,9 @@ func (p *planner) repeatMark(row *Row) mark {
 		field := int16(k.Index(orgKey))
 		text = fmt.Sprintf("与%s是同一%s,那里在「%s」,这里在「%s」:转过来了,还是重复填写?", where, unitWord(k), p.reading.wordsAt(there, orgKey), p.reading.wordsAt(here, orgKey))
 		return mark{field, row.Table.sheetCol(int(field)), false, &catalog.Problem{Code: codeTwoOrgs, Severity: catalog.Doubt, Text: text}}
+	}
+	if differ := p.differences(row); differ != "" && !row.differs(k.Name) {
+		text += ":" + differ
 	}
 	return mark{p.keyField(row), row.Table.sheetCol(int(p.keyField(row))), false,
 		&catalog.Problem{Code: codeDuplicate, Severity: catalog.Doubt, Text: text}}

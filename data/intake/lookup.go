@@ -120,7 +120,11 @@ func (p *Plan) tableProblems(tp *TablePlan, asked map[*mention]bool) []Problem {
 	if t.YearDoubt != "" && len(tp.Rows) > 0 {
 		out = append(out, t.yearProblem(len(tp.Rows)))
 	}
+	if n := p.withoutOrg(tp); n > 0 {
+		out = append(out, t.orgProblem(n))
+	}
 	row, said := -1, map[string]bool{}
+	dates := map[int16]int{} // columns whose dates mean two things → place of the question in out
 	for i := range tp.Rows {
 		r := &tp.Rows[i]
 		if r.Row != row {
@@ -133,6 +137,15 @@ func (p *Plan) tableProblems(tp *TablePlan, asked map[*mention]bool) []Problem {
 					continue
 				}
 				said[m.p.Code+m.p.Text] = true
+			}
+			if p.asksOrg(tp, m) {
+				continue
+			}
+			if at, asked := dates[m.col]; m.p.Code == codeDateMonth && asked {
+				out[at].Rows++
+				continue
+			} else if m.p.Code == codeDateMonth {
+				dates[m.col] = len(out)
 			}
 			if m.p.Code == codeReference {
 				mn := p.mentionOf(r, int(m.field))
@@ -192,10 +205,11 @@ func (p *Plan) addOptions(pr *Problem, r *Row, m mark) {
 		words := p.reading.wordsAt
 		pr.Options = []Option{{Text: "留在「" + words(r.other.record(), orgKey) + "」", Same: true}, {Text: "转到「" + words(r.record(), orgKey) + "」"}}
 	case codeDuplicate:
-		pr.Options = []Option{{Text: "是重复,不再新增", Same: true}, {Text: "不是重复,新增"}}
-	case "date_month":
+		pr.differing = r.differing()
+		pr.Options = p.repeatOptions(r, pr.differing)
+	case codeDateMonth:
 		cell := r.Table.grid.over(r.Row, int(m.col))
-		if both, ok := value.ParseDateNumber(cell.Text, cell.Format); ok && !both.Other.IsZero() {
+		if both, ok := readings(cell); ok {
 			for _, d := range []value.Date{both.Date, both.Other} {
 				pr.Options = append(pr.Options, Option{Text: d.Chinese(), Value: d.Value()})
 			}

@@ -1,6 +1,9 @@
 package intake
 
 import (
+	"slices"
+	"strings"
+
 	"taizhang/data/catalog"
 	"taizhang/data/value"
 )
@@ -109,3 +112,52 @@ func isSame(stored, row catalog.Record, how func(field int) Policy) bool {
 
 // onlyFill is the policy of a second row of one person: it may only add.
 func onlyFill(int) Policy { return FillEmpty }
+
+// joined returns a record with what another row about the same person adds to it: what the record leaves empty, and
+// the parts of fields that may name several things which it does not have yet, such as a second post.
+func joined(rec, row catalog.Record, how func(field int) Policy) catalog.Record {
+	out := Merge(rec, row, how)
+	for i := range rec.Kind.Fields {
+		f := &rec.Kind.Fields[i]
+		if f.Several && policyAt(how, i) == FillEmpty && !out.At(i).IsUnread() && !row.At(i).IsUnread() {
+			out = out.With(f.Key, joinedText(out.At(i), row.At(i)))
+		}
+	}
+	return out
+}
+
+// joinedText returns a list with the parts of another one that it doesn't have.
+func joinedText(list, more value.Value) value.Value {
+	parts := splitList(list.Canonical())
+	n := len(parts)
+	for _, part := range splitList(more.Canonical()) {
+		if !slices.Contains(parts, part) {
+			parts = append(parts, part)
+		}
+	}
+	if len(parts) == n {
+		return list
+	}
+	return value.Text(strings.Join(parts, catalog.ListComma))
+}
+
+// inOrderOf returns a record with the lists of another one where they have the same parts in another order.
+func inOrderOf(rec, other catalog.Record) catalog.Record {
+	for i := range rec.Kind.Fields {
+		f := &rec.Kind.Fields[i]
+		if !f.Several || rec.At(i) == other.At(i) {
+			continue
+		}
+		a, b := splitList(rec.At(i).Canonical()), splitList(other.At(i).Canonical())
+		slices.Sort(a)
+		slices.Sort(b)
+		if slices.Equal(a, b) {
+			rec = rec.With(f.Key, other.At(i))
+		}
+	}
+	return rec
+}
+
+func splitList(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、,，;；", r) })
+}

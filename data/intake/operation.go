@@ -40,7 +40,7 @@ func (p *Plan) Operation(label, actor string, accept Accept) catalog.Operation {
 			}
 			rec := row.After()
 			for _, more := range later[row] {
-				rec = Merge(rec, more.record(), more.addsBy())
+				rec = more.addTo(rec)
 			}
 			if row.before != nil && len(catalog.Differences(*row.before, rec)) == 0 {
 				continue

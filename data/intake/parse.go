@@ -76,6 +76,7 @@ type columnParser struct {
 	down       bool // a cell holds for the empty ones below it
 	ref        int  // place in parsed.refs, -1
 	zeros      func() bool
+	order      func() dateOrder
 	times      int64 // by which sums without a unit of their own are multiplied; 0 for none
 }
 
@@ -169,6 +170,7 @@ func (p *parser) column(c TableColumn) columnParser {
 	case catalog.Date:
 		cp.cached = true
 		cp.zeros = sync.OnceValue(func() bool { return p.t.showsTwoDigits(c.Col) })
+		cp.order = sync.OnceValue(func() dateOrder { return p.t.orderOf(c.Col) })
 	default:
 		cp.cached = true
 	}

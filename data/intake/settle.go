@@ -20,8 +20,9 @@ type Problem struct {
 	Options  []Option // what may be chosen, the likeliest first; may be empty
 	Rows     int      // how many rows have it, for problems that are asked once; otherwise 1
 
-	name string // of an unknown reference
-	mark mark
+	name      string // of an unknown reference
+	differing []int  // fields in which a row differs from the one that it repeats
+	mark      mark
 	// month is the column of the sheet whose record the problem is of, noMonth if it is of the whole row.
 	month int
 }
@@ -33,6 +34,9 @@ type Option struct {
 	ID     string      // the record that would be meant
 	Create bool        // a new record would be made
 	Same   bool        // the row is the same record as the other one
+
+	joins bool // its lists are joined with those of the other one
+	takes bool // what it says otherwise than the other one takes the place of that
 }
 
 // Suggestion returns the first option in words, "" if there is none.
@@ -111,6 +115,7 @@ func (s *settlements) cell(r *Row, field int, code string) (cellAnswer, bool) {
 // rowAnswer says whether a row is the record, or the other row, that it was taken for.
 type rowAnswer struct {
 	same   bool
+	joins  bool   // the row adds to the lists of the other one: a second post
 	record string // id of the stored record meant; "" if another row was
 }
 
@@ -133,6 +138,8 @@ const (
 	codeConflict  = "conflict"      // changed here and in a returned workbook
 	codeRenamed   = "renamed"       // the ID number of a stored record with another name
 	codeTwoOrgs   = "two_orgs"      // the same person in another community in another row
+	codeNoOrg     = "no_org"        // nothing says of which community the rows of a table are
+	codeDateMonth = "date_month"    // a date that means one of two; found by catalog.Date
 	codeDeleted   = "deleted_here"  // deleted here after the workbook was handed out
 )
 
@@ -144,14 +151,40 @@ func (p *Plan) Settle(pr Problem, a Answer, alike bool) error {
 
 func (p *Plan) settle(pr Problem, a Answer, alike bool) error {
 	if !alike {
-		return p.reading.settle(pr, a)
+		return p.settleEach(pr, a)
 	}
 	for _, o := range p.Problems() {
 		if !pr.Alike(&o) || a.Action == Type && o.Raw != pr.Raw || a.Action == Choose && a.Option >= len(o.Options) {
 			continue
 		}
-		if err := p.reading.settle(o, a); err != nil {
+		if err := p.settleEach(o, a); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// settleEach decides a problem that is asked once for a column or a table, in all rows that have it. A date that is
+// typed is for the first of them.
+func (p *Plan) settleEach(pr Problem, a Answer) error {
+	date := pr.Code == codeDateMonth && pr.Rows > 1 && a.Action != Type
+	if org := pr.Code == codeNoOrg && (a.Action == Keep || a.Action == Clear); !date && !org {
+		return p.reading.settle(pr, a)
+	}
+	for _, tp := range p.Tables {
+		if tp.Table != pr.Table {
+			continue
+		}
+		for i := range tp.Rows {
+			for _, m := range tp.Rows[i].marks {
+				switch {
+				case date && (m.p.Code != codeDateMonth || m.col != pr.mark.col), !date && (!p.asksOrg(tp, m) || m.p.Code == codeRequired):
+					continue
+				}
+				if err := p.reading.settle(p.problem(&tp.Rows[i], m), a); err != nil {
+					return err
+				}
+			}
 		}
 	}
 	return nil
@@ -171,7 +204,9 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 		put(r, r.settled.missing, pr.name, missingAnswer{given: true, remove: a.Action == Choose && a.Option == 1})
 		return nil
 	case codeYear:
-		return pr.Table.settleYear(pr, a)
+		return r.settleYear(pr, a)
+	case codeNoOrg:
+		return r.settleOrg(pr, a)
 	case codeReference:
 		return r.settleReference(pr, a)
 	case codeConflict:
@@ -192,7 +227,13 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 		if answer.same && len(pr.Options) > 0 {
 			answer.record = pr.Options[0].ID
 		}
+		answer.joins = a.Action == Choose && pr.Options[a.Option].joins
 		put(r, r.settled.rows, pr.key(), answer)
+		if a.Action == Choose && pr.Options[a.Option].takes {
+			for _, f := range pr.differing {
+				r.choose(pr.key(), f, true)
+			}
+		}
 		return nil
 	}
 	key := cellKey{pr.Table, pr.Row, pr.month, int(pr.mark.field), pr.Code}

@@ -252,6 +252,20 @@ func (t *Table) yearProblem(rows int) Problem {
 	return pr
 }
 
+// settleYear decides of which year or month a table is.
+func (r *Reading) settleYear(pr Problem, a Answer) error {
+	t := pr.Table
+	year, month, doubt, byClerk := t.Year, t.Month, t.YearDoubt, t.yearByClerk
+	if err := t.settleYear(pr, a); err != nil {
+		return err
+	}
+	r.undoing = append(r.undoing, func() {
+		t.Year, t.Month, t.YearDoubt, t.yearByClerk = year, month, doubt, byClerk
+		t.parsed = nil
+	})
+	return nil
+}
+
 func (t *Table) settleYear(pr Problem, a Answer) error {
 	if t.Month.Month != 0 {
 		return t.settleMonth(pr, a)

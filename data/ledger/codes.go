@@ -74,12 +74,21 @@ var (
 
 // foldEducation takes from a wording what doesn't change the level: 在职大专学历 is 大专, 大学本科(函授)毕业 is 大学本科.
 func foldEducation(word string) string {
+	if level, ok := educationCodes[word]; ok {
+		return level
+	}
 	word = foldBrackets(word)
 	if head, rest, ok := strings.Cut(word, "("); ok {
 		inside, tail, closed := strings.Cut(rest, ")")
-		if closed && slices.Contains(educationWays, strings.TrimSuffix(inside, "教育")) {
+		if closed && (slices.Contains(educationWays, strings.TrimSuffix(inside, "教育")) || head != "" && isDegree(inside)) {
 			word = head + tail
 		}
+	}
+	if i := strings.IndexAny(word, "、/,，;；+"); i > 0 && isDegree(strings.TrimLeft(word[i:], "、/,，;；+")) {
+		word = word[:i]
+	}
+	if head, ok := strings.CutSuffix(strings.TrimSuffix(word, "学位"), "学士"); ok && strings.HasSuffix(head, "本科") {
+		word = head
 	}
 	for again := true; again; {
 		again = false
@@ -97,8 +106,26 @@ func foldEducation(word string) string {
 	return word
 }
 
+// educationCodes are the two-digit codes of GB/T 4658-2006 for those who have completed a level; the 大学普通班 of
+// 1970–76 counts as 专科. Who has not completed it (结业, 肄业) is doubtful.
+var educationCodes = map[string]string{"11": "10", "14": "10", "17": "10", "21": "20", "28": "30", "31": "30", "61": "60", "71": "70", "81": "80"}
+
+// isDegree reports whether a word is a degree (工学学士, 硕士学位), which is not the level of education that somebody has.
+func isDegree(word string) bool {
+	word = strings.TrimSuffix(word, "学位")
+	for _, degree := range []string{"学士", "硕士", "博士"} {
+		if strings.HasSuffix(word, degree) {
+			return true
+		}
+	}
+	return false
+}
+
 // guessEducation finds the level in words such as 广西大学本科毕业.
 func guessEducation(word string) (string, bool) {
+	if len(word) == 2 && strings.Contains("12 13 15 16 18 19 22 23 32 33 42 43 45 46 48 49 62 63 73 83", word) {
+		return word[:1] + "0", true
+	}
 	return firstContained(word, [][2]string{
 		{"研究生", "10"}, {"硕士", "10"}, {"博士", "10"}, {"本科", "20"}, {"中等专", "41"}, {"大专", "30"}, {"专科", "30"}, {"中专", "41"}, {"中师", "41"},
 		{"职高", "44"}, {"职业高中", "44"}, {"技校", "47"}, {"中技", "47"}, {"高中", "60"}, {"初中", "70"}, {"小学", "80"},

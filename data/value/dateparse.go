@@ -43,6 +43,9 @@ func ParseDate(text string) (DateReading, bool) {
 			return compactDate(g[0].digits)
 		}
 	case 2, 3:
+		if n == 3 && len(g[2].digits) == 4 {
+			return yearLast(g)
+		}
 		if inDateOrder(g[:n]) {
 			r, ok := groupedDate(g[:n])
 			r.Guessed = r.Guessed || n == 3 && mixedSigns(g)
@@ -73,7 +76,7 @@ const (
 
 // dateSigns separate the parts of a date; longSigns also separate the ends of a period.
 const (
-	dateSigns = ".-/、·, —–"
+	dateSigns = ".-/、·,。 —–"
 	longSigns = "-—–"
 )
 
@@ -159,6 +162,29 @@ func inDateOrder(g []dateGroup) bool {
 		return false
 	}
 	return first != markYear || third == markDay
+}
+
+// yearLast reads 05/03/1970, as programs of other countries write it: the 3rd of May or, as likely, the 5th of March.
+func yearLast(g [3]dateGroup) (DateReading, bool) {
+	sign := g[0].mark
+	if !strings.ContainsRune("./-", rune(sign)) || g[1].mark != sign || g[2].mark != markNone || len(g[0].digits) > 2 || len(g[1].digits) > 2 {
+		return DateReading{}, false
+	}
+	a, _ := strconv.Atoi(g[0].digits)
+	b, _ := strconv.Atoi(g[1].digits)
+	year, _ := strconv.Atoi(g[2].digits)
+	if a == 0 || b == 0 {
+		return DateReading{}, false
+	}
+	monthFirst, ok1 := NewDate(year, a, b)
+	dayFirst, ok2 := NewDate(year, b, a)
+	switch {
+	case ok1 && ok2 && a != b:
+		return DateReading{Date: monthFirst, Other: dayFirst}, true
+	case ok1:
+		return DateReading{Date: monthFirst}, true
+	}
+	return DateReading{Date: dayFirst}, ok2
 }
 
 // mixedSigns finds 2003-9.10, which may be a slip.

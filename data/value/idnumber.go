@@ -124,6 +124,27 @@ func idBirth(id string) (Date, bool) {
 	return d, ok && d.Precision() == FullDate
 }
 
+// LostIDBirth returns the birth date in an ID number that was typed as a number: a spreadsheet keeps its first 15
+// digits, among them the whole of the date.
+func LostIDBirth(id string) (Date, bool) {
+	digits := CleanID(id)
+	if i := strings.IndexAny(digits, "Ee"); i > 0 {
+		if power := strings.TrimPrefix(digits[i+1:], "+"); power != "17" {
+			return Date{}, false
+		}
+		whole, fraction, _ := strings.Cut(digits[:i], ".")
+		if digits = whole + fraction; len(whole) != 1 || len(digits) < 14 {
+			return Date{}, false
+		}
+	} else if len(digits) != 18 {
+		return Date{}, false
+	}
+	if digits = digits[:14]; !idCharacters(digits) {
+		return Date{}, false
+	}
+	return idBirth(digits + "0000")
+}
+
 // IDIsMale reports the sex in an ID number of 18 or 15 characters: an odd order number is a man's.
 func IDIsMale(id string) (male, ok bool) {
 	if !idCharacters(id) {

@@ -79,6 +79,17 @@ func TestIDParts(t *testing.T) {
 	}
 }
 
+func TestLostIDBirth(t *testing.T) {
+	for id, want := range map[string]string{
+		"450999196805120000": "1968-05-12", "4.50999196805120E+17": "1968-05-12", "4.5099919680512E17": "1968-05-12", "4.5099919680512001e+17": "1968-05-12",
+		"4.50999E+17": "", "4.50999196805120E+14": "", "45099919680512": "", "450999196813120000": "", "": "", "E+17": "", "45.0999196805120E+17": "",
+	} {
+		if d, ok := LostIDBirth(id); d.String() != want || ok != (want != "") {
+			t.Errorf("LostIDBirth(%q) = %s, %v; want %q", id, d, ok, want)
+		}
+	}
+}
+
 func TestIDTo18(t *testing.T) {
 	if got := IDTo18(oldID); len(got) != 18 || CheckID(got) != IDSound || !strings.HasPrefix(got, "45099919680512001") {
 		t.Errorf("%s becomes %s", oldID, got)
