@@ -37,6 +37,7 @@ runs_on_the_oldest() {
     local program newest
     for program in "$work/taizhang" "$work/taizhangctl"; do
         newest=$(objdump -T "$program" | grep -oE 'GLIBC_[0-9.]+' | sed s/GLIBC_// | sort -Vu | tail -n 1)
+        [ -n "$newest" ] || return 1
         echo "$(basename "$program") needs glibc $newest"
         [ "$(printf '%s\n' "$newest" "$oldest_glibc" | sort -V | tail -n 1)" = "$oldest_glibc" ] ||
             { objdump -T "$program" | grep "GLIBC_$newest"; return 1; }

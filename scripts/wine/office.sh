@@ -176,6 +176,7 @@ hold() {
     x86_64-w64-mingw32-gcc -Wall -Werror -O2 -municode -o "$work/hold.exe" scripts/wine/hold.c || return
     mkfifo "$work/holding"
     in_wine "$work/hold.exe" "$1" <"$work/holding" >"$work/held" 2>/dev/null &
+    holder=$!
     exec {holding}>"$work/holding"
     poll 30 grep -q held "$work/held"
 }
@@ -183,6 +184,7 @@ hold() {
 release() {
     exec {holding}>&-
     holding=
+    poll 30 ended "$holder" || fails "the file is still held"
     rm -f "$work/holding"
 }
 
