@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"taizhang/app/look"
+	"taizhang/app/support"
 	"taizhang/data/catalog"
 	"taizhang/data/store"
 	"taizhang/data/value"
@@ -27,6 +28,8 @@ type Desk struct {
 	// Day, if not zero, is the day on which ages and terms are reckoned instead of today: the demonstration office
 	// lives in 2003.
 	Day value.Date
+	// Log, which may be nil, is where errors are noted for technical support.
+	Log *support.Log
 
 	app      fyne.App
 	makers   map[string]func(*Desk) Page
@@ -181,7 +184,7 @@ func (d *Desk) Fail(err error) {
 	case errors.Is(err, context.Canceled):
 		d.Say(catalog.Message(err))
 	default:
-		fyne.LogError("shown to the clerk", err)
+		d.Log.Note("shown to the clerk", err)
 		d.banner.show(catalog.Message(err), look.Broken, nil)
 	}
 }
@@ -200,7 +203,11 @@ func (d *Desk) Apply(op catalog.Operation, then func(store.Done, error)) {
 	op.Actor, op.At = d.Actor, d.Now()
 	d.banner.hide()
 	go func() {
-		done, err := d.Store.Apply(context.Background(), op)
+		var done store.Done
+		err := support.Guard(func() (err error) {
+			done, err = d.Store.Apply(context.Background(), op)
+			return err
+		})
 		fyne.Do(func() {
 			if then != nil {
 				then(done, err)

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"taizhang/app/look"
+	"taizhang/app/support"
 )
 
 // Progress tells how far a job has come. total 0 means that nobody knows. It may be called from any goroutine.
@@ -67,7 +68,7 @@ func (d *Desk) Run(label string, work func(ctx context.Context, report Progress)
 	finished := make(chan struct{})
 	go d.follow(j, finished)
 	go func() {
-		err := work(ctx, j.report)
+		err := support.Guard(func() error { return work(ctx, j.report) })
 		cancel()
 		close(finished)
 		fyne.Do(func() {

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
+
+	"taizhang/app/support"
 )
 
 // Latest orders the questions that one view asks: a new question cancels the one before, and a late answer never
@@ -20,7 +22,11 @@ func Ask[T any](l *Latest, work func(ctx context.Context) (T, error), then func(
 	l.cancel = cancel
 	generation := l.generation
 	go func() {
-		answer, err := work(ctx)
+		var answer T
+		err := support.Guard(func() (err error) {
+			answer, err = work(ctx)
+			return err
+		})
 		fyne.Do(func() {
 			defer cancel()
 			if l.generation == generation {

@@ -124,6 +124,7 @@ func (p *Page) data() []fyne.CanvasObject {
 		row("存放位置", look.NewText(p.desk.Store.DSN(), look.Body)),
 		row("备份", look.Button("备份到…", nil, p.backup), look.MutedText("做完会自动核对,可以存到 U 盘")),
 		row("检查", look.Button("检查数据", nil, p.check), look.MutedText("核对每一条记录和操作记录")),
+		row("出错时", look.Button("复制给技术支持", nil, p.desk.CopyForSupport), look.MutedText("版本、系统和最近的错误,不含人员信息")),
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"runtime/debug"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -30,6 +31,7 @@ import (
 	"taizhang/app/roster"
 	"taizhang/app/settings"
 	"taizhang/app/sheets"
+	"taizhang/app/support"
 	"taizhang/app/tallies"
 	"taizhang/assets"
 	"taizhang/data/catalog"
@@ -107,8 +109,13 @@ func (o start) run() error {
 		return nil
 	}
 	defer claimed.Close()
+	log, err := support.Open(filepath.Join(a.Storage().RootURI().Path(), "log"), time.Now)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "the log:", err) // the program works without one
+	}
 	s, err := open(ctx, db, o.demo)
 	if err != nil {
+		log.Note("opening the records", err)
 		return desk.ShowFailure(a, whyClosed(err, claiming))
 	}
 	defer s.Close()
@@ -117,7 +124,7 @@ func (o start) run() error {
 		return desk.ShowFailure(a, err)
 	}
 	d := desk.New(a, s, ledger.All(), office)
-	d.Actor = userName()
+	d.Actor, d.Log = userName(), log
 	if o.demo {
 		d.Day = demo.AsOf()
 	}
@@ -141,8 +148,10 @@ func (o start) run() error {
 	if elsewhere != nil {
 		d.Warn(catalog.Message(elsewhere))
 	}
+	d.TellCrash()
 	d.Import(files)
 	serve(d, claimed)
+	a.Lifecycle().SetOnStarted(func() { platform.Adapt(d.Window) })
 	a.Run()
 	return nil
 }
