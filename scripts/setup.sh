@@ -25,7 +25,7 @@ packages() {
     installer) # installer, portable zip and signatures for Windows
         echo nsis zip unzip osslsigncode openssl ;;
     deb) # the package for Linux
-        echo dpkg fakeroot imagemagick binutils desktop-file-utils libxml2-utils lintian ;;
+        echo dpkg fakeroot imagemagick binutils desktop-file-utils libxml2-utils ;;
     wine)
         echo wine wine64 libgl1 libgl1-mesa-dri ;;
     *)
