@@ -181,7 +181,7 @@ func (t *Table) orderOf(col int) dateOrder {
 		}
 		a, _ := strconv.Atoi(m[1])
 		b, _ := strconv.Atoi(m[2])
-		order := noOrder
+		var order dateOrder
 		switch {
 		case a > 12 && b <= 12:
 			order = dayFirst

@@ -206,3 +206,52 @@ func (r *Reading) linksFrom(list catalog.Refs, v value.Value) value.Value {
 	}
 	return v
 }
+
+// linkCreated puts the records that an operation makes in place of their names in the lists of its other records: units
+// and the activities in which they take part may come in one workbook. A name that several new records bear stays a
+// name.
+func (p *Plan) linkCreated(op *catalog.Operation) {
+	ids := map[string]string{}
+	for _, c := range op.Changes {
+		if !c.Before.IsZero() {
+			continue
+		}
+		key := refKey(c.After.Kind.Key, c.After.Label())
+		if _, twice := ids[key]; twice {
+			ids[key] = ""
+			continue
+		}
+		ids[key] = c.After.ID
+	}
+	for n := range op.Changes {
+		rec := op.Changes[n].After
+		if rec.IsZero() {
+			continue
+		}
+		for i := range rec.Kind.Fields {
+			list, ok := rec.Kind.Fields[i].Type.(catalog.Refs)
+			if v := rec.At(i); ok && !v.IsEmpty() && !v.IsUnread() {
+				rec = rec.With(rec.Kind.Fields[i].Key, p.reading.withCreated(list, v, ids))
+			}
+		}
+		op.Changes[n].After = rec
+	}
+}
+
+// withCreated returns a list with the new records that its words name, unless a stored record has the name, too.
+func (r *Reading) withCreated(list catalog.Refs, v value.Value, ids map[string]string) value.Value {
+	links := list.Links(v)
+	changed := false
+	for i, l := range links {
+		if dir := r.dirs[list.Kind]; l.ID != "" || dir != nil && len(dir.all(l.Words)) > 0 {
+			continue
+		}
+		if id := ids[refKey(list.Kind, l.Words)]; id != "" {
+			links[i], changed = catalog.Link{ID: id}, true
+		}
+	}
+	if !changed {
+		return v
+	}
+	return catalog.LinksValue(links)
+}

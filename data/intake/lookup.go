@@ -105,12 +105,13 @@ func (p *Plan) Problems() []Problem {
 	var out []Problem
 	asked := map[*mention]bool{}
 	for _, tp := range p.Tables {
-		out = append(out, p.tableProblems(tp, asked)...)
+		out = append(out, p.tableProblems(tp, asked, false)...)
 	}
 	return out
 }
 
-func (p *Plan) tableProblems(tp *TablePlan, asked map[*mention]bool) []Problem {
+// tableProblems returns the problems of a table; with each, the dates of a column that mean two things one by one.
+func (p *Plan) tableProblems(tp *TablePlan, asked map[*mention]bool, each bool) []Problem {
 	var out []Problem
 	t := tp.Table
 	if t.KindDoubt != "" && len(tp.Rows) > 0 {
@@ -141,10 +142,11 @@ func (p *Plan) tableProblems(tp *TablePlan, asked map[*mention]bool) []Problem {
 			if p.asksOrg(tp, m) {
 				continue
 			}
-			if at, asked := dates[m.col]; m.p.Code == codeDateMonth && asked {
-				out[at].Rows++
-				continue
-			} else if m.p.Code == codeDateMonth {
+			if m.p.Code == codeDateMonth && !each {
+				if at, asked := dates[m.col]; asked {
+					out[at].Rows++
+					continue
+				}
 				dates[m.col] = len(out)
 			}
 			if m.p.Code == codeReference {

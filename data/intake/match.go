@@ -93,7 +93,7 @@ func (v *vocabulary) match(columns []Column) []Mapping {
 	})
 	taken := map[int]int{} // field → column
 	if wide {
-		all = v.besideMonths(all, taken)
+		all = v.besideMonths(all)
 	}
 	lost := map[int]candidate{}
 	for _, c := range all {

@@ -59,6 +59,7 @@ func (p *Plan) Operation(label, actor string, accept Accept) catalog.Operation {
 	for _, rec := range p.removals() {
 		op.Changes = append(op.Changes, catalog.Delete(rec))
 	}
+	p.linkCreated(&op)
 	if op.Label == "" {
 		op.Label = p.label(op.Changes)
 	}

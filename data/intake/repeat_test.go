@@ -176,3 +176,31 @@ func TestYearIsTakenBack(t *testing.T) {
 		t.Errorf("taken back: %s, was %s", outcome(p), before)
 	}
 }
+
+// TestListsNameNewRecordsOfTheSameWorkbook: units and activities in one workbook are linked at once, whichever comes
+// first, and a second import changes nothing.
+func TestListsNameNewRecordsOfTheSameWorkbook(t *testing.T) {
+	o := newOffice(t, "北门社区")
+	sheets := []*sheet.Sheet{
+		sheet.FromRows("活动", grid("共驻共建活动登记表\n活动时间|社区|活动名称|活动类型|参加单位\n2003-01-15|北门社区|法律进社区|法律进社区|容城法院、国税分局、无名单位")),
+		sheet.FromRows("单位", grid("共建单位登记表\n共建单位名称|单位性质|法人代表|联系电话\n容城法院|机关|张三|0777-2880001\n国税分局|机关|李四|0777-2880002")),
+	}
+	p := o.plan(o.read(sheets...))
+	op := p.Operation("", "", intake.AcceptAll)
+	ids, links := map[string]string{}, []catalog.Link{}
+	for _, c := range op.Changes {
+		switch c.After.Kind {
+		case ledger.Partner:
+			ids[c.After.Label()] = c.After.ID
+		case ledger.Activity:
+			links = catalog.LinksOf(c.After.Kind.Field("partners").Type, c.After.Get("partners"))
+		}
+	}
+	if len(ids) != 2 || len(links) != 3 || links[0].ID != ids["容城法院"] || links[1].ID != ids["国税分局"] || links[2].ID != "" || links[2].Words != "无名单位" {
+		t.Fatalf("%v %+v\n%s", ids, links, outcome(p))
+	}
+	o.apply(op)
+	if again := o.plan(o.read(sheets...)); len(again.Operation("", "", intake.AcceptAll).Changes) != 0 {
+		t.Errorf("imported again: %s", outcome(again))
+	}
+}

@@ -101,7 +101,7 @@ func (p *Plan) tableReport(tp *TablePlan, asked map[*mention]bool) TableReport {
 		}
 		out.Columns = append(out.Columns, cr)
 	}
-	for _, pr := range p.tableProblems(tp, asked) {
+	for _, pr := range p.tableProblems(tp, asked, true) {
 		out.Problems = append(out.Problems, pr.report())
 	}
 	return out
@@ -113,7 +113,7 @@ func (p *Problem) report() ProblemReport {
 	if p.Field != nil {
 		out.Field = &p.Field.Key
 	}
-	if p.Rows > 1 && p.Code == codeReference {
+	if p.Rows > 1 && (p.Code == codeReference || p.Code == codeNoOrg) {
 		out.Problem += fmt.Sprintf("(共 %d 行)", p.Rows)
 	}
 	return out

@@ -110,7 +110,7 @@ func isYearHeading(levels []string) bool {
 
 // besideMonths returns the candidates for the columns beside the months: the months have the fields of the spread, and
 // a heading of their value says what is due in each.
-func (v *vocabulary) besideMonths(all []candidate, taken map[int]int) []candidate {
+func (v *vocabulary) besideMonths(all []candidate) []candidate {
 	s := v.kind.Spread
 	of, each := v.kind.Index(s.Value), v.kind.Index(s.Each)
 	var out []candidate
