@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"maps"
 	"strings"
 	"testing"
 
@@ -157,6 +158,8 @@ func TestOddPackages(t *testing.T) {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
+	damaged := maps.Clone(parts)
+	damaged["xl/_rels/workbook.xml.rels"] = `<Relationships><Relationship Id="rId1" Typehttp"""""o"x/worksheet> Target="x"/>e/lations x>`
 	lengthened := bytes.Clone(plain)
 	for i := bytes.Index(lengthened, []byte("PK\x01\x02")); i >= 0 && i < len(lengthened); {
 		binary.LittleEndian.PutUint32(lengthened[i+24:], binary.LittleEndian.Uint32(lengthened[i+24:])-1) // the length of the part
@@ -168,6 +171,7 @@ func TestOddPackages(t *testing.T) {
 	}
 	for name, data := range map[string][]byte{
 		"no relations":                plain,
+		"damaged relations":           zipOf(t, damaged),
 		"bytes before the archive":    append([]byte("HTTP/1.1 200 OK\r\nContent-Type: application/zip\r\n\r\n"), plain...),
 		"zeros before the archive":    append(make([]byte, 300), plain...),
 		"names that differ in case":   twice.Bytes(),

@@ -254,6 +254,9 @@ func (z *zipFile) readWorkbook(main string) (*Book, error) {
 	x := &xlsxBook{zip: z, shared: newArena(), formats: newFormatList()}
 	x.quota = quota{cells: z.src.opt.MaxCells, warnings: &book.Warnings}
 	rels, err := z.relations(partName(main))
+	if errors.Is(err, errMalformed) { // then the parts have the names that all programs give them
+		rels, err = map[string]relation{}, nil
+	}
 	if err != nil {
 		return nil, err
 	}
