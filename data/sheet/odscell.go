@@ -236,4 +236,3 @@ func (o *odsReader) addText(text []byte) {
 		o.text = append(o.text, c)
 	}
 }
-
