@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"taizhang/app/look"
+	"taizhang/app/platform"
 	"taizhang/app/support"
 	"taizhang/data/catalog"
 	"taizhang/data/store"
@@ -52,6 +53,7 @@ type Desk struct {
 	counted Latest
 	due     reminders
 	asked   Latest
+	away    bool // another program's window is in front
 }
 
 // New returns the window for the records in s. Show opens it.
@@ -68,6 +70,8 @@ func New(app fyne.App, s *store.Store, kinds []*catalog.Kind, office store.Offic
 	d.commands = d.makeCommands()
 	d.build()
 	d.addShortcuts()
+	app.Lifecycle().SetOnEnteredForeground(func() { d.away = false })
+	app.Lifecycle().SetOnExitedForeground(func() { d.away = true })
 	d.Window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { d.dropped(uris) })
 	s.Watch(func(done store.Done) { fyne.Do(func() { d.changed(done) }) })
 	return d
@@ -232,6 +236,9 @@ func (d *Desk) dropped(uris []fyne.URI) {
 func (d *Desk) Import(paths []string) {
 	if len(paths) == 0 {
 		return
+	}
+	for _, path := range paths {
+		platform.AddRecent(path)
 	}
 	if p, ok := d.page.(Dropper); ok && p.Drop(paths) {
 		return

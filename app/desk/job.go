@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"taizhang/app/look"
+	"taizhang/app/platform"
 	"taizhang/app/support"
 )
 
@@ -31,6 +32,8 @@ func (p Progress) Part(from, to float64) Progress {
 const (
 	patience = 500 * time.Millisecond
 	beat     = 250 * time.Millisecond
+	// noticeTime is how long a job must have taken for its end to be told to a clerk who works elsewhere.
+	noticeTime = 5 * time.Second
 )
 
 // job is work that is under way, and how the line at the foot shows it.
@@ -76,6 +79,9 @@ func (d *Desk) Run(label string, work func(ctx context.Context, report Progress)
 			j.busy.Stop()
 			d.foot.setJob(nil)
 			done(err)
+			if d.away && time.Since(j.started) >= noticeTime {
+				platform.Notify(d.app, d.Window, programName, "「"+label+"」已经结束")
+			}
 			d.runWaiting()
 		})
 	}()

@@ -27,11 +27,13 @@ var (
 // Messages and constants of winuser.h and imm.h.
 const (
 	wmKillFocus           = 0x0008
+	wmSettingChange       = 0x001A
 	wmKeyDown             = 0x0100
 	wmImeStartComposition = 0x010D
 	wmImeEndComposition   = 0x010E
 	wmImeComposition      = 0x010F
 	wmImeNotify           = 0x0282
+	wmThemeChanged        = 0x031A
 
 	imnChangeCandidate = 3
 	imnOpenCandidate   = 5
@@ -69,17 +71,18 @@ type inputMethod struct {
 	next   uintptr // the procedure that the window had
 	// caret returns where text is typed, in pixels of the window, and the height of its line.
 	caret     func() (x, y, height int32, ok bool)
+	changed   func() // is told that the system's looks may have changed
 	composing bool
 }
 
-// Adapt has a window that is shown follow the system's manners: the windows of input methods stand at the caret. It
-// must be called on the UI goroutine.
-func Adapt(w fyne.Window) {
+// Adapt has a window that is shown follow the system's manners: the windows of input methods stand at the caret, and
+// changed is called on the UI goroutine when the system's looks may have changed. It must be called on that goroutine.
+func Adapt(w fyne.Window, changed func()) {
 	h := handle(w)
 	if h == 0 {
 		return
 	}
-	m := &inputMethod{window: h, caret: func() (x, y, height int32, ok bool) {
+	m := &inputMethod{window: h, changed: func() { fyne.Do(changed) }, caret: func() (x, y, height int32, ok bool) {
 		c := w.Canvas()
 		at, line, ok := caretOf(c)
 		left, top := c.PixelCoordinateForPosition(at)
@@ -112,6 +115,8 @@ func (m *inputMethod) handle(window, message, w, l uintptr) uintptr {
 			_, _, _ = procDestroyCaret.Call()
 		}
 		m.composing = false
+	case wmSettingChange, wmThemeChanged:
+		m.changed()
 	case wmKeyDown:
 		// Some input methods pass Enter, Esc and arrows on although they act on them: here they would end the edit.
 		if m.composing {

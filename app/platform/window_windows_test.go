@@ -32,13 +32,18 @@ func TestInputMethodAtTheCaret(t *testing.T) {
 		return r
 	}))
 	at := point{120, 80}
-	m := &inputMethod{window: window, caret: func() (x, y, height int32, ok bool) { return at.x, at.y, 24, true }}
+	changes := 0
+	m := &inputMethod{window: window, changed: func() { changes++ }, caret: func() (x, y, height int32, ok bool) { return at.x, at.y, 24, true }}
 	m.attach()
 	const enter = 13
 
 	_, _, _ = send.Call(window, wmKeyDown, enter, 0)
 	if keys != 1 {
 		t.Fatalf("without an input method Enter reaches the window %d times", keys)
+	}
+	_, _, _ = send.Call(window, wmSettingChange, 0, 0)
+	if changes != 1 {
+		t.Errorf("a change of the system's settings is told %d times", changes)
 	}
 	_, _, _ = send.Call(window, wmImeStartComposition, 0, 0)
 	wantAt(t, window, at)

@@ -28,8 +28,8 @@ type Page struct {
 	asking  desk.Latest
 }
 
-// modes are the words for the palettes, in the order of look.Mode.
-var modes = []string{"浅色", "深色", "高对比度"}
+// modes are the words for the palettes: the system's, and then those of look.Mode in their order.
+var modes = []string{"跟随系统", "浅色", "深色", "高对比度"}
 
 // New returns the page.
 func New(d *desk.Desk) desk.Page {
@@ -69,9 +69,11 @@ func row(caption string, objects ...fyne.CanvasObject) fyne.CanvasObject {
 
 func (p *Page) appearance() []fyne.CanvasObject {
 	p.mode.OnChanged = func(name string) {
-		o := p.desk.Appearance()
-		o.Mode = look.Mode(slices.Index(modes, name))
-		p.desk.SetAppearance(o)
+		if i := slices.Index(modes, name); i > 0 {
+			p.desk.UseMode(look.Mode(i - 1))
+			return
+		}
+		p.desk.UseSystemMode()
 	}
 	p.compact.OnChanged = func(on bool) {
 		o := p.desk.Appearance()
@@ -95,7 +97,10 @@ func (p *Page) appearance() []fyne.CanvasObject {
 // showAppearance shows what is in force, which can be changed at the top of the window too.
 func (p *Page) showAppearance() {
 	o := p.desk.Appearance()
-	p.mode.Selected = modes[o.Mode]
+	p.mode.Selected = modes[o.Mode+1]
+	if p.desk.FollowsSystem() {
+		p.mode.Selected = modes[0]
+	}
 	p.mode.Refresh()
 	p.compact.Checked = o.Compact
 	p.compact.Refresh()

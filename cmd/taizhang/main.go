@@ -151,7 +151,7 @@ func (o start) run() error {
 	d.TellCrash()
 	d.Import(files)
 	serve(d, claimed)
-	a.Lifecycle().SetOnStarted(func() { platform.Adapt(d.Window) })
+	a.Lifecycle().SetOnStarted(func() { platform.Adapt(d.Window, d.FollowSystem) })
 	a.Run()
 	return nil
 }
