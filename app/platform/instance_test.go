@@ -105,7 +105,10 @@ func TestWindowThatHangs(t *testing.T) {
 		t.Fatalf("handed %v, %v; want ErrSilent", handed, err)
 	}
 	select {
-	case <-late:
+	case err := <-late:
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("it is told %v", err)
+		}
 	case <-time.After(soon):
 		t.Error("the window that hangs is not told that nobody waits any more")
 	}

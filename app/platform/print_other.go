@@ -36,7 +36,7 @@ func printers(ctx context.Context) ([]Printer, error) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		return nil, nil //nolint:nilerr // CUPS is not there or does not run: a system without printers
+		return nil, nil // CUPS is not there or does not run: a system without printers
 	}
 	preferred, err := spooler(ctx, "lpstat", "-d")
 	if err != nil {

@@ -33,7 +33,7 @@ func leaks() []error {
 		&fs.PathError{Op: "open", Path: personal(), Err: errors.New(personal())}, refused, refused.Because(missing),
 		catalog.Refuse(personal(), "x"), errors.Join(refused, number, fmt.Errorf("x %s %w", personal(), context.Canceled)),
 		Guard(func() error { panic(personal()) }), Guard(func() error { panic(fmt.Errorf("%s", personal())) }),
-		Guard(func() error { var none map[string]int; none[personal()] = 1; return nil }),
+		Guard(func() error { records := map[any]int{}; records[[]string{personal()}] = 1; return nil }),
 		Guard(func() error { var any any = personal(); _ = any.(fmt.Stringer); return nil }),
 		Guard(func() error { return fmt.Errorf("%s", personal()) })}
 }

@@ -1,0 +1,82 @@
+#!/bin/bash
+# print.sh PROGRAMS WORK: the taizhang.exe in PROGRAMS prints a roster of the demonstration office by GDI on a queue of a
+# CUPS of our own, and what comes out is compared with the PDF of taizhangctl. Called by office.sh, on its display.
+source "$(dirname "$0")/../common.sh"
+WINE_HOME=${WINE_HOME:-$build/wine-office}
+source scripts/wine/prefix.sh
+
+programs=$1
+cups=$2/cups
+ppd=/usr/share/ppd/cups-pdf/CUPS-PDF_noopt.ppd # of printer-driver-cups-pdf
+for needed in /usr/sbin/cupsd "$ppd" /usr/bin/gs /usr/bin/pdftoppm; do
+    [ -e "$needed" ] || { echo "SKIPPED: $needed is not there"; exit 0; }
+done
+
+stop() {
+    [ -z "${program:-}" ] || { kill "$program" 2>/dev/null; wait "$program" 2>/dev/null; }
+    [ -z "${daemon:-}" ] || { kill "$daemon" 2>/dev/null; wait "$daemon" 2>/dev/null; }
+    return 0
+}
+trap stop EXIT
+
+# A queue whose printer is a file, so that nothing lands in anybody's folders.
+start_cups() {
+    rm -rf "$cups"
+    mkdir -p "$cups"/{etc,spool/tmp,cache,run,log}
+    cat >"$cups/etc/cups-files.conf" <<FILES
+ServerRoot $cups/etc
+RequestRoot $cups/spool
+TempDir $cups/spool/tmp
+CacheDir $cups/cache
+StateDir $cups/run
+AccessLog $cups/log/access
+ErrorLog $cups/log/error
+PageLog $cups/log/page
+FileDevice Yes
+FILES
+    cat >"$cups/etc/cupsd.conf" <<DAEMON
+Listen $cups/run/cups.sock
+Browsing Off
+DefaultAuthType None
+<Location />
+Order allow,deny
+Allow all
+</Location>
+<Policy default>
+<Limit All>
+Order allow,deny
+Allow all
+</Limit>
+</Policy>
+DAEMON
+    chmod -R a+rwX "$cups/spool" "$cups/cache"
+    /usr/sbin/cupsd -f -c "$cups/etc/cupsd.conf" -s "$cups/etc/cups-files.conf" >"$cups/log/out" 2>&1 &
+    daemon=$!
+    export CUPS_SERVER=$cups/run/cups.sock
+    poll 30 test -S "$CUPS_SERVER" || die "cupsd did not start; see $cups/log"
+    touch "$cups/paper.ps"
+    lpadmin -p Office -E -v "file:$cups/paper.ps" -P "$ppd" 2>/dev/null
+    lpadmin -d Office
+}
+
+titled() { xdotool search --onlyvisible --name "$1" >/dev/null 2>&1; }
+printed() { [ -n "$(lpstat -W completed -o 2>/dev/null)" ]; }
+
+start_cups
+FYNE_SCALE=1 in_wine "$programs/taizhang.exe" -demo -ledger cadre >"$cups/log/window" 2>&1 &
+program=$!
+poll 90 titled "社区干部 .*社区党建台账" || die "the window did not come up; see $cups/log/window"
+xdotool search --onlyvisible --name 社区党建台账 windowactivate --sync key --clearmodifiers ctrl+p
+poll 60 titled 打印预览 || die "the preview did not come up"
+# The pages are laid out after the page has come up; until then there is nothing to print.
+try_printing() { xdotool key --clearmodifiers ctrl+p; poll 10 printed; }
+poll 60 try_printing || die "nothing was printed; see $cups/log/error"
+xdotool key --clearmodifiers alt+F4
+poll 30 bash -c "! kill -0 $program 2>/dev/null" || die "the window did not close"
+program=
+
+in_wine "$programs/taizhangctl.exe" -db "$(in_wine cmd /c 'echo %APPDATA%' 2>/dev/null | tr -d '\r')\\taizhang\\demo.db" print roster cadre -o "$(in_wine winepath -w "$cups" | tr -d '\r')\\ours.pdf" || die "taizhangctl.exe did not print"
+gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -dAutoRotatePages=/None -sOutputFile="$cups/paper.pdf" "$cups/paper.ps"
+pages() { pdfinfo "$1" | sed -n 's/^Pages: *//p'; }
+[ "$(pages "$cups/paper.pdf")" = "$(pages "$cups/ours.pdf")" ] || die "$(pages "$cups/paper.pdf") pages were printed, want $(pages "$cups/ours.pdf")"
+ls -l "$cups"/*.pdf
