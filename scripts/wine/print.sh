@@ -1,6 +1,6 @@
 #!/bin/bash
 # print.sh PROGRAMS WORK: the taizhang.exe in PROGRAMS prints a roster of the demonstration office by GDI on a queue of a
-# CUPS of our own, and what comes out is compared with the PDF of taizhangctl. Called by office.sh, on its display.
+# CUPS of our own; what comes out must have as many pages as the PDF of taizhangctl. Called by office.sh, on its display.
 source "$(dirname "$0")/../common.sh"
 WINE_HOME=${WINE_HOME:-$build/wine-office}
 source scripts/wine/prefix.sh
