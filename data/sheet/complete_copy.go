@@ -86,8 +86,12 @@ func (c *copier) pages(landscape bool) error {
 // copy takes over the sheet at place i: its contents, merged areas and looks.
 func (c *copier) copy(s *Sheet, i int) error {
 	for r := range s.Rows() {
-		for col := range s.Cols() {
-			if err := c.cell(s, r, col); err != nil {
+		row := s.row(r)
+		if row == nil {
+			continue
+		}
+		for i := range row.cells { // the cells that there are: one in the last corner must not cost a million
+			if err := c.cell(s, r, int(row.cells[i].col)); err != nil {
 				return err
 			}
 		}
