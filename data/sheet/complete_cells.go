@@ -130,6 +130,8 @@ func (s *FormSheet) parseRows(b []byte, from int) (end int, err error) {
 		switch {
 		case e.name == "sheetData" && e.closing:
 			return from, nil
+		case (e.name == "row" || e.name == "c") && !e.closing && !e.wellFormed():
+			return from, errMalformed
 		case e.name == "row" && !e.closing:
 			row := formRow{n: last + 1, style: -1}
 			row.take(&e)

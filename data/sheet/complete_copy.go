@@ -119,8 +119,15 @@ func (c *copier) copy(s *Sheet, i int) error {
 	return nil
 }
 
+// mostLined is the most cells of a form's sheet that get looks; a stray cell in the last corner makes a sheet of millions,
+// and excelize visits each of them.
+const mostLined = 100_000
+
 // sheet gives a sheet the looks that such forms usually have.
 func (c *copier) sheet(s *Sheet) error {
+	if s.Rows()*s.Cols() > mostLined {
+		return nil
+	}
 	first, last := tableRows(s)
 	total := float32(0)
 	for col := range s.Cols() {

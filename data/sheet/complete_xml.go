@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -82,6 +83,33 @@ func (e *element) attr(name string) string {
 	var s scanner
 	s.tag = e.tag[1 : len(e.tag)-1]
 	return s.attr(name)
+}
+
+// wellFormed reports whether the attributes of an opening tag are what XML allows: a tag that isn't can't be written
+// again with others.
+func (e *element) wellFormed() bool {
+	rest := bytes.TrimSuffix(e.tag[1:len(e.tag)-1], []byte("/"))
+	if at := bytes.IndexFunc(rest, unicode.IsSpace); at >= 0 {
+		rest = bytes.TrimSpace(rest[at:])
+	} else {
+		return true
+	}
+	for len(rest) > 0 {
+		name, value, ok := bytes.Cut(rest, []byte("="))
+		if name = bytes.TrimSpace(name); !ok || len(name) == 0 || bytes.ContainsAny(name, "\"'<& \t\r\n") {
+			return false
+		}
+		value = bytes.TrimSpace(value)
+		if len(value) < 2 || value[0] != '"' && value[0] != '\'' {
+			return false
+		}
+		n := bytes.IndexByte(value[1:], value[0])
+		if n < 0 || bytes.IndexByte(value[:n+1], '<') >= 0 {
+			return false
+		}
+		rest = bytes.TrimSpace(value[n+2:])
+	}
+	return true
 }
 
 // number returns the value of an attribute that is a number, -1 if it is none.
