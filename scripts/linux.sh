@@ -7,7 +7,7 @@ out=$build/release
 work=$build/linux
 number=$(version)
 oldest_glibc=2.28 # UOS 20
-name=taizhang
+product=taizhang # not name: stage has one
 debian=$work/deb
 tools=$work/tools
 
@@ -69,18 +69,18 @@ dependencies() {
 make_package() {
     rm -rf "$debian"
     tree "$debian/usr" || return
-    local doc=$debian/usr/share/doc/$name day
+    local doc=$debian/usr/share/doc/$product day
     day=$(date -u -R -d "@$(git log -1 --format=%ct)")
     mkdir -p "$debian/DEBIAN" "$doc"
     { cat scripts/linux/copyright; sed 's/^$/./; s/^/ /' assets/fonts/OFL-NotoSansSC.txt; } >"$doc/copyright"
-    printf '%s (%s) stable; urgency=medium\n\n  * See CHANGELOG.md.gz.\n\n -- %s  %s\n' "$name" "$number" "$maintainer" "$day" | gzip -9n >"$doc/changelog.gz"
+    printf '%s (%s) stable; urgency=medium\n\n  * See CHANGELOG.md.gz.\n\n -- %s  %s\n' "$product" "$number" "$maintainer" "$day" | gzip -9n >"$doc/changelog.gz"
     gzip -9nc CHANGELOG.md >"$doc/CHANGELOG.md.gz"
     for page in taizhang taizhangctl; do
         install -D -m 644 "scripts/linux/$page.1" "$debian/usr/share/man/man1/$page.1"
         gzip -9n "$debian/usr/share/man/man1/$page.1"
     done
     cat >"$debian/DEBIAN/control" <<CONTROL
-Package: $name
+Package: $product
 Version: $number
 Architecture: amd64
 Maintainer: $maintainer
@@ -97,21 +97,22 @@ Description: ledgers of a township office (社区党建台账)
 CONTROL
     (cd "$debian" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
     find "$debian" -type d -exec chmod 755 {} +
-    fakeroot dpkg-deb --build -Zxz "$debian" "$out/${name}_${number}_amd64.deb" >/dev/null
+    # Half of it are fonts that are packed already: packing harder takes minutes and saves nothing.
+    fakeroot dpkg-deb --build -Zxz -z2 "$debian" "$out/${product}_${number}_amd64.deb" >/dev/null
 }
 
 make_tarball() {
-    local folder=$name-$number-linux-amd64
+    local folder=$product-$number-linux-amd64
     rm -rf "${work:?}/$folder"
     tree "$work/$folder" && cp LICENSE NOTICE "$work/$folder/" && cp scripts/linux/README.txt "$work/$folder/" || return
-    tar -C "$work" --owner=0 --group=0 -cJf "$out/$folder.tar.xz" "$folder"
+    tar -C "$work" --owner=0 --group=0 -czf "$out/$folder.tar.gz" "$folder"
 }
 
 # The package unpacked elsewhere starts and shows its window.
 starts_unpacked() {
     local there=$work/unpacked id program
     rm -rf "$there"
-    dpkg-deb -x "$out/${name}_${number}_amd64.deb" "$there" || return
+    dpkg-deb -x "$out/${product}_${number}_amd64.deb" "$there" || return
     desktop-file-validate "$there/usr/share/applications/cn.taizhang.desk.desktop" && xmllint --noout "$there/usr/share/mime/packages/cn.taizhang.desk.xml" || return
     HOME="$there" XDG_CONFIG_HOME="$there/config" XDG_DATA_HOME="$there/data" "$there/usr/bin/taizhang" -demo >"$work/taizhang.log" 2>&1 &
     program=$!
@@ -132,6 +133,6 @@ stage "tarball" make_tarball
 display_start
 stage "the package unpacked starts" starts_unpacked
 display_stop
-(cd "$out" && sha256sum -- *.deb *.tar.xz >SHA256SUMS-linux.txt)
+(cd "$out" && sha256sum -- *.deb *.tar.gz >SHA256SUMS-linux.txt)
 ls -l "$out"
 finish_stages
