@@ -89,11 +89,14 @@ func (e *element) attr(name string) string {
 // again with others.
 func (e *element) wellFormed() bool {
 	rest := bytes.TrimSuffix(e.tag[1:len(e.tag)-1], []byte("/"))
-	if at := bytes.IndexFunc(rest, unicode.IsSpace); at >= 0 {
-		rest = bytes.TrimSpace(rest[at:])
-	} else {
-		return true
+	if bytes.ContainsFunc(rest, func(r rune) bool { return r < ' ' && !unicode.IsSpace(r) }) {
+		return false
 	}
+	at := bytes.IndexFunc(rest, unicode.IsSpace)
+	if at < 0 {
+		return !bytes.ContainsAny(rest, "\"'<&=")
+	}
+	rest = bytes.TrimSpace(rest[at:])
 	for len(rest) > 0 {
 		name, value, ok := bytes.Cut(rest, []byte("="))
 		if name = bytes.TrimSpace(name); !ok || len(name) == 0 || bytes.ContainsAny(name, "\"'<& \t\r\n") {
