@@ -102,7 +102,7 @@ func (s *FormSheet) parse(b []byte) error {
 			break
 		}
 	}
-	if !found {
+	if !found || !data.wellFormed() {
 		return errMalformed
 	}
 	s.prefix = prefixOf(data.tag)

@@ -89,7 +89,7 @@ func (e *element) attr(name string) string {
 // again with others.
 func (e *element) wellFormed() bool {
 	rest := bytes.TrimSuffix(e.tag[1:len(e.tag)-1], []byte("/"))
-	if bytes.ContainsFunc(rest, func(r rune) bool { return r < ' ' && !unicode.IsSpace(r) }) {
+	if !utf8.Valid(rest) || bytes.ContainsFunc(rest, func(r rune) bool { return r < ' ' && !unicode.IsSpace(r) }) {
 		return false
 	}
 	at := bytes.IndexFunc(rest, unicode.IsSpace)
