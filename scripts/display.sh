@@ -54,14 +54,21 @@ window_of() {
     return 1
 }
 
-# photograph ID FILE SECONDS: a picture of the window once it is drawn, which is
+# photograph ID FILE SECONDS [WIDTH HEIGHT]: a picture of the window once it is drawn, which is
 # when it has many colours and two pictures in a row differ in a few points at
-# most (a blinking cursor).
+# most (a blinking cursor). With a size, only a picture of that size will do: a program
+# that is just starting may set another one after us, so it is asked for until it stays.
 photograph() {
-    local id=$1 file=$2 deadline=$((SECONDS + $3)) before=$2.before.png changed
+    local id=$1 file=$2 deadline=$((SECONDS + $3)) width=${4:-} height=${5:-} before=$2.before.png changed
     rm -f "$file" "$before"
     while [ "$SECONDS" -lt "$deadline" ]; do
         if import -silent -window "$id" "$file" 2>/dev/null && [ "$(identify -format %k "$file")" -ge 64 ]; then
+            if [ "$width" ] && [ "$(identify -format '%w %h' "$file")" != "$width $height" ]; then
+                xdotool windowsize "$id" "$width" "$height"
+                rm -f "$before"
+                sleep 0.3
+                continue
+            fi
             if [ -f "$before" ]; then
                 changed=$(compare -metric AE "$before" "$file" null: 2>&1) || true
                 if [ "${changed%%[!0-9]*}" ] && [ "${changed%%[!0-9]*}" -lt 500 ]; then
@@ -74,6 +81,6 @@ photograph() {
         sleep 0.3
     done
     rm -f "$before"
-    echo "the window was not drawn within $3 s" >&2
+    echo "the window was not drawn${width:+ at $width×$height} within $3 s" >&2
     return 1
 }

@@ -42,8 +42,8 @@ visible() { xdotool search --onlyvisible --name "$office" >/dev/null 2>&1; }
 
 photograph_and_close() {
     local id=$1 pid=$2 name=$3
-    xdotool windowsize --sync "$id" 1280 700 mousemove 1365 767 || return 1
-    photograph "$id" "$work/$name.png" 60 || return 1
+    xdotool mousemove 1365 767
+    photograph "$id" "$work/$name.png" 60 1280 700 || return 1
     xdotool windowactivate --sync "$id" key --clearmodifiers alt+F4
     poll 30 ended "$pid" || { echo "the window did not close"; return 1; }
     display_pids=("${display_pids[@]:1}")

@@ -75,7 +75,9 @@ xdotool key --clearmodifiers alt+F4
 poll 30 bash -c "! kill -0 $program 2>/dev/null" || die "the window did not close"
 program=
 
-in_wine "$programs/taizhangctl.exe" -db "$(in_wine cmd /c 'echo %APPDATA%' 2>/dev/null | tr -d '\r')\\taizhang\\demo.db" print roster cadre -o "$(in_wine winepath -w "$cups" | tr -d '\r')\\ours.pdf" || die "taizhangctl.exe did not print"
+# By the paths of Linux: cmd and winepath don't write the Chinese in those of Windows.
+records=$(find "$wine_home/prefix/drive_c/users" -path '*/taizhang/demo.db' | head -n 1)
+in_wine "$programs/taizhangctl.exe" -db "Z:$records" print roster cadre -o "Z:$cups/ours.pdf" || die "taizhangctl.exe did not print"
 gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -dAutoRotatePages=/None -sOutputFile="$cups/paper.pdf" "$cups/paper.ps"
 pages() { pdfinfo "$1" | sed -n 's/^Pages: *//p'; }
 [ "$(pages "$cups/paper.pdf")" = "$(pages "$cups/ours.pdf")" ] || die "$(pages "$cups/paper.pdf") pages were printed, want $(pages "$cups/ours.pdf")"

@@ -31,8 +31,7 @@ window_picture() {
     pid=$!
     display_pids=("$pid" "${display_pids[@]}")
     id=$(window_of "$pid" "$office" 120) || return 1
-    xdotool windowsize --sync "$id" "${size[@]}" || return 1
-    photograph "$id" "$work/$system.png" 60 || return 1
+    photograph "$id" "$work/$system.png" 60 "${size[@]}" || return 1
     xdotool windowactivate --sync "$id" key --clearmodifiers alt+F4 || return 1
     poll 30 ended "$pid" || { echo "the window on $system did not close"; return 1; }
     wait "$pid" || code=$?
