@@ -105,9 +105,12 @@ start() {
     xdotool windowactivate --sync "$window" mousemove 1365 767
 }
 
-close() {
-    xdotool windowactivate --sync "$window" key --clearmodifiers alt+F4
-    poll 60 ended "$program" || fails "the window did not close"
+close() { poll 60 closes || fails "the window did not close"; }
+
+# A window that has just come up may not take keys yet.
+closes() {
+    xdotool windowactivate --sync "$window" key --clearmodifiers alt+F4 2>/dev/null
+    poll 5 ended "$program"
 }
 
 titled() { xdotool getwindowname "$window" 2>/dev/null | grep -q "$1"; }
