@@ -24,6 +24,7 @@ const (
 // Item is one number of a chart.
 type Item struct {
 	Label  string  // 女, 北门社区, 5月
+	Below  string  // a second line under the label of a line: the year that begins there
 	Number float64 // how long its bar is
 	Text   string  // what is written at it: 21  70.0%
 	Note   string  // said of it when it is pointed at: 女 21 人,占 70.0%
@@ -33,7 +34,7 @@ type Item struct {
 // The measures of charts, in pixels at 100 %.
 const (
 	barHeight  = 24
-	lineHeight = 172
+	lineHeight = 190
 	leastWidth = 240
 	gap        = 6
 	stroke     = 2

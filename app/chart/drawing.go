@@ -126,7 +126,7 @@ func (d drawing) drawLine(p *charts.Painter, style charts.FontStyle, out *plot) 
 	part := d.width / (2 * len(d.items))
 	opt := charts.NewLineChartOptionWithData([][]float64{d.values()})
 	opt.Theme, opt.LineStrokeWidth = d.theme(), d.mark
-	opt.Padding = charts.NewBox(part, high+3*d.gap, part, high+3*d.gap)
+	opt.Padding = charts.NewBox(part, high+3*d.gap, part, (high+d.gap)*d.lines()+2*d.gap)
 	opt.Symbol = charts.Symbol{Shape: charts.SymbolDot, Size: d.mark * 1.5}
 	opt.XAxis = charts.XAxisOption{Show: charts.Ptr(false), BoundaryGap: charts.Ptr(false), Labels: make([]string, len(d.items))}
 	axis := d.valueAxis()
@@ -140,17 +140,52 @@ func (d drawing) drawLine(p *charts.Painter, style charts.FontStyle, out *plot) 
 	p.LineStroke([]charts.Point{{X: 0, Y: int(foot) + d.gap}, {X: d.width, Y: int(foot) + d.gap}}, shade(d.line), 1)
 	small := style
 	small.FontColor = shade(d.muted)
+	labels := int(foot) + high + 2*d.gap
 	every := d.every(p, style)
 	for i, item := range d.items {
 		if (len(d.items)-1-i)%every != 0 { // where there is no room for all, the last has its words and some before it
 			continue
 		}
 		middle := (out.edges[i] + out.edges[i+1]) / 2
-		y := foot - (foot-top)*(item.Number-*axis.Min)/(*axis.Max-*axis.Min)
-		d.centre(p, item.Text, middle, int(y)-d.gap-int(d.mark), style)
-		d.centre(p, item.Label, middle, d.height-d.gap/2, small)
+		y := int(foot - (foot-top)*(item.Number-*axis.Min)/(*axis.Max-*axis.Min))
+		at := y - d.gap - int(d.mark)
+		if under := y + high + d.gap + int(d.mark); d.isValley(i) && under < int(foot) {
+			at = under // above it the number would stand on the line
+		}
+		d.centre(p, item.Text, middle, at, style)
+		d.centre(p, item.Label, middle, labels, small)
 	}
+	d.years(p, out.edges, labels+high+d.gap, small)
 	return nil
+}
+
+// lines is how many lines of words stand under a line.
+func (d drawing) lines() int {
+	if slices.ContainsFunc(d.items, func(i Item) bool { return i.Below != "" }) {
+		return 2
+	}
+	return 1
+}
+
+// isValley reports whether the line comes down to a number and goes up again.
+func (d drawing) isValley(i int) bool {
+	return i > 0 && i < len(d.items)-1 && d.items[i].Number < d.items[i-1].Number && d.items[i].Number < d.items[i+1].Number
+}
+
+// years writes the second line of words, but for those that the next ones leave no room for.
+func (d drawing) years(p *charts.Painter, edges []float64, y int, style charts.FontStyle) {
+	next := float64(2 * d.width)
+	for i := len(d.items) - 1; i >= 0; i-- {
+		text := d.items[i].Below
+		if text == "" {
+			continue
+		}
+		wide, middle := float64(p.MeasureText(text, 0, style).Width()), (edges[i]+edges[i+1])/2
+		if middle+wide+float64(d.gap) <= next {
+			d.centre(p, text, middle, y, style)
+			next = middle
+		}
+	}
 }
 
 // every tells of how many numbers one has room for its words.

@@ -18,8 +18,9 @@ func (d *Desk) Chart(g *tally.Group, cells []tally.Cell, shares bool) *chart.Cha
 		shape = chart.Line
 	}
 	var items []chart.Item
-	for _, c := range cells {
-		item := chart.Item{Label: chartLabel(g, c.Key), Number: float64(c.Count), Text: c.Text(), Note: strings.TrimSpace(c.Key + ":" + c.Text() + " " + g.Unit)}
+	for i, c := range cells {
+		label, year := chartLabel(g, c.Key, i == 0)
+		item := chart.Item{Label: label, Below: year, Number: float64(c.Count), Text: c.Text(), Note: strings.TrimSpace(c.Key + ":" + c.Text() + " " + g.Unit)}
 		if shares && !g.Timeline && g.Parts && sum > 0 && len(cells) > 1 {
 			part := strconv.FormatFloat(c.Share(sum), 'f', 1, 64) + "%"
 			item.Text += "  " + part
@@ -33,16 +34,17 @@ func (d *Desk) Chart(g *tally.Group, cells []tally.Cell, shares bool) *chart.Cha
 	return chart.New(shape, items, d.Fail)
 }
 
-// chartLabel is a cell's words as a chart has room for them: of a month its number, of the first its year.
-func chartLabel(g *tally.Group, key string) string {
+// chartLabel is a cell's words as a chart has room for them: of a month its number, and below it the year that begins
+// there or, at the first, the year that it is of.
+func chartLabel(g *tally.Group, key string, first bool) (label, year string) {
 	m, ok := value.Text(key).Date()
-	switch {
-	case !g.Timeline || !ok || m.Month == 0:
-		return key
-	case m.Month == 1:
-		return strconv.Itoa(m.Year)
+	if !g.Timeline || !ok || m.Month == 0 {
+		return key, ""
 	}
-	return strconv.Itoa(m.Month) + "月"
+	if first || m.Month == 1 {
+		year = strconv.Itoa(m.Year) + "年"
+	}
+	return strconv.Itoa(m.Month) + "月", year
 }
 
 // OpenCell shows the records behind a number, in the ledger that they are of.

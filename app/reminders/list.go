@@ -14,7 +14,7 @@ import (
 
 // The ways to put what is due in order.
 const (
-	byDay  = "按期限"
+	byDay  = "按缓急"
 	byRule = "按事项"
 	byOrg  = "按社区"
 )
@@ -56,8 +56,8 @@ type line struct {
 // the office's order.
 func (f filter) lines(items []due.Item, orgs map[string]string, names []string) []line {
 	var out []line
-	heads := []string{""}
-	headOf := func(due.Item) string { return "" }
+	heads := []string{lately, soon, later, longAgo}
+	headOf := urgency
 	switch f.order {
 	case byRule:
 		heads = heads[:0]
@@ -81,11 +81,29 @@ func (f filter) lines(items []due.Item, orgs map[string]string, names []string) 
 				out = append(out, line{item: i})
 			}
 		}
-		if n := len(out) - at; n > 0 && head != "" {
+		if n := len(out) - at; n > 0 {
 			out = slices.Insert(out, at, line{head: fmt.Sprintf("%s(%d 件)", head, n)})
 		}
 	}
 	return out
+}
+
+// What stands over the parts of the list in the order of urgency, beside soon and later.
+const (
+	lately  = "三个月内过期"
+	longAgo = "过期三个月以上"
+)
+
+// urgency returns the part of the list in which something due stands.
+func urgency(i due.Item) string {
+	switch s := state(i); {
+	case i.LongOverdue():
+		return longAgo
+	case s == overdue:
+		return lately
+	default:
+		return s
+	}
 }
 
 // noOrg stands over what belongs to no community.

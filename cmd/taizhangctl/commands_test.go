@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -414,5 +415,38 @@ func TestCancelled(t *testing.T) {
 	var out, msg strings.Builder
 	if code := run(ctx, []string{"list", "cadre", "-json", "-db", c.db}, &out, &msg); code != exitRefused || !strings.Contains(msg.String(), "已取消") {
 		t.Errorf("exit %d, %q", code, msg.String())
+	}
+}
+
+// TestListJSONGivesNumbersAsNumbers: whoever reads the list may sum hours, areas and shares without reading texts, and
+// derived fields stand there on the day that was asked for.
+func TestListJSONGivesNumbersAsNumbers(t *testing.T) {
+	c := demoOffice(t)
+	for kind, keys := range map[string][]string{"course": {"hours", "count"}, "venue": {"area"}, "plan": {"progress"}, "dues": {"base", "due"}, "partner": {"area"}} {
+		for _, key := range keys {
+			found := 0
+			for _, r := range c.records(kind) {
+				if v, ok := r[key]; ok {
+					found++
+					if _, isNumber := v.(float64); !isNumber {
+						t.Fatalf("%s of %s is %T %v", key, kind, v, v)
+					}
+				}
+			}
+			if found == 0 {
+				t.Errorf("no %s has a %s", kind, key)
+			}
+		}
+	}
+	one := c.records("cadre", "-limit", "1")[0]
+	if _, ok := one["age"]; ok {
+		t.Errorf("an age without a day: %v", one)
+	}
+	year, err := strconv.Atoi(one["birth"].(string)[:4])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if aged := c.records("cadre", "-where", "name="+one["name"].(string), "-asof", "2030-12-31")[0]; aged["age"] != float64(2030-year) {
+		t.Errorf("%s, born in %d, is %v at the end of 2030", one["name"], year, aged["age"])
 	}
 }

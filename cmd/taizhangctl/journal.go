@@ -9,6 +9,7 @@ import (
 
 	"taizhang/data/catalog"
 	"taizhang/data/store"
+	"taizhang/data/value"
 )
 
 // doneJSON is what an operation has changed.
@@ -280,7 +281,7 @@ func (c *call) trashJSON(ctx context.Context, st *store.Store, list []store.Tras
 			}
 		}
 		out[i] = trashedJSON{t.Record.ID, kind.Key, t.Record.Label(), t.Deleted.ID, t.Deleted.Actor,
-			t.Deleted.At.Format(time.RFC3339Nano), recordJSON(t.Record, refs[kind])}
+			t.Deleted.At.Format(time.RFC3339Nano), recordJSON(t.Record, refs[kind], value.Date{})}
 	}
 	return writeJSON(c.out, out)
 }

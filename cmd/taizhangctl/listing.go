@@ -10,6 +10,7 @@ import (
 
 	"taizhang/data/catalog"
 	"taizhang/data/store"
+	"taizhang/data/value"
 )
 
 func listCommand() command {
@@ -38,7 +39,11 @@ func listCommand() command {
 					if err != nil {
 						return err
 					}
-					l := lister{st: st, query: q, refs: refs}
+					asof, err := day("asof", sel.asof)
+					if err != nil {
+						return err
+					}
+					l := lister{st: st, query: q, refs: refs, asof: asof}
 					switch {
 					case *asJSON:
 						return l.json(ctx, c)
@@ -65,6 +70,7 @@ type lister struct {
 	st    *store.Store
 	query store.Query
 	refs  targets
+	asof  value.Date // of derived fields; zero if there are none
 }
 
 // json writes an array with one record in each line.
@@ -76,7 +82,7 @@ func (l lister) json(ctx context.Context, c *call) error {
 	err := l.st.Each(ctx, l.query, func(r catalog.Record) error {
 		fmt.Fprint(out, before)
 		before = ","
-		return lines.Encode(recordJSON(r, l.refs))
+		return lines.Encode(recordJSON(r, l.refs, l.asof))
 	})
 	if err != nil {
 		return err

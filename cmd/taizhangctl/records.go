@@ -28,15 +28,19 @@ func (t targets) list(typ catalog.ListReferrer, v value.Value) (names []string, 
 }
 
 // recordJSON returns a record as `list -json` prints it: its id, its kind, and its filled fields by key. Numbers are
-// numbers (money in yuan), yes and no are booleans, dates have the precision that was given, choices are their
+// numbers (money in yuan, shares in per cent), yes and no are booleans, dates have the precision that was given, choices are their
 // titles, references the names of the records, with their ids beside them, lists of references arrays of both. Texts that could not be understood stand
-// in their fields as they were given, and "unread" names those fields.
-func recordJSON(r catalog.Record, refs targets) object {
+// in their fields as they were given, and "unread" names those fields. Derived fields are those of the day asof; without
+// a day there are none.
+func recordJSON(r catalog.Record, refs targets, asof value.Date) object {
 	o := object{{"id", r.ID}, {"kind", r.Kind.Key}}
 	unread := []string{}
 	for i := range r.Kind.Fields {
 		f := &r.Kind.Fields[i]
 		v := r.At(i)
+		if !f.Stored() && !asof.IsZero() {
+			v = r.On(f, asof)
+		}
 		list, isList := f.Type.(catalog.ListReferrer)
 		switch {
 		case v.IsEmpty():
@@ -61,8 +65,10 @@ func recordJSON(r catalog.Record, refs targets) object {
 // valueJSON returns a value that is neither empty, unread nor a reference.
 func valueJSON(f *catalog.Field, v value.Value) any {
 	switch f.Type.(type) {
-	case catalog.Int, catalog.Money:
+	case catalog.Int, catalog.Money, catalog.Decimal:
 		return json.Number(f.Type.Format(v))
+	case catalog.Percent:
+		return json.Number(v.Canonical())
 	case catalog.Bool:
 		return v.Canonical() == "1"
 	case catalog.Date:

@@ -1,10 +1,10 @@
 package due
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"taizhang/data/catalog"
 	"taizhang/data/ledger"
@@ -33,6 +33,13 @@ type Item struct {
 
 // Overdue reports whether the day for it is over.
 func (i Item) Overdue() bool { return !i.Date.IsZero() && i.Days < 0 }
+
+// longDays is how many days after its day something overdue is an old matter: a quarter, the longest period of the duties
+// that recur.
+const longDays = 90
+
+// LongOverdue reports whether the day for it has been over so long that what is overdue since is more urgent.
+func (i Item) LongOverdue() bool { return i.Overdue() && i.Days < -longDays }
 
 // Rule describes a rule.
 type Rule struct {
@@ -74,8 +81,9 @@ func Rules() []Rule {
 // CodeAsOf is the code of the refusal of a list without a day.
 const CodeAsOf = "due-asof"
 
-// List returns what is due on the day asof, the most urgent first: what is overdue, then what comes, then what has no
-// day. Ages and terms count to the last day of asof.
+// List returns what is due on the day asof, the most urgent first: what is overdue, the latest first, then what comes,
+// the soonest first, then what has no day, and last what has been overdue for long (Item.LongOverdue), the latest first.
+// Ages and terms count to the last day of asof.
 func List(ctx context.Context, records Records, asof value.Date) ([]Item, error) {
 	if asof.IsZero() {
 		return nil, catalog.Refuse(CodeAsOf, "没有给出日期,请写成 2003-09-30")
@@ -87,19 +95,29 @@ func List(ctx context.Context, records Records, asof value.Date) ([]Item, error)
 			return nil, fmt.Errorf("look for what is due (%s): %w", r.Key, err)
 		}
 	}
-	slices.SortStableFunc(s.items, func(a, b Item) int {
-		switch {
-		case a.Date.IsZero() != b.Date.IsZero():
-			if a.Date.IsZero() {
-				return 1
-			}
-			return -1
-		case a.Days != b.Days:
-			return a.Days - b.Days
-		}
-		return strings.Compare(a.Rule, b.Rule)
-	})
+	slices.SortStableFunc(s.items, byUrgency)
 	return s.items, nil
+}
+
+func byUrgency(a, b Item) int {
+	byDays := cmp.Compare(a.Days, b.Days)
+	if a.Overdue() {
+		byDays = -byDays
+	}
+	return cmp.Or(cmp.Compare(a.rank(), b.rank()), byDays, cmp.Compare(a.Rule, b.Rule))
+}
+
+// rank is the part of the list to which an item belongs, the first being the most urgent.
+func (i Item) rank() int {
+	switch {
+	case i.LongOverdue():
+		return 3
+	case i.Date.IsZero():
+		return 2
+	case i.Overdue():
+		return 0
+	}
+	return 1
 }
 
 // scene is one look through the records.

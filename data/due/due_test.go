@@ -176,6 +176,25 @@ func TestDuesInArrears(t *testing.T) {
 	}
 }
 
+// TestUrgentFirst: what can still be made good comes first, what was missed long ago last.
+func TestUrgentFirst(t *testing.T) {
+	task := func(id, until string) catalog.Record {
+		return record(ledger.Plan, id, "title", id, "due", until, "state", "进行中")
+	}
+	items, err := due.List(context.Background(), office{task("old", "2001-09-30"), task("older", "2000-09-30"), task("soon", "2003-10-02"),
+		task("lately", "2003-09-01"), task("yesterday", "2003-09-29"), task("today", "2003-09-30"), task("quarter", "2003-07-02"), task("past", "2003-07-01")}, day("2003-09-30"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, i := range items {
+		got = append(got, i.About.ID)
+	}
+	if want := []string{"yesterday", "lately", "quarter", "today", "soon", "past", "old", "older"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestListNeedsADay(t *testing.T) {
 	if _, err := due.List(context.Background(), office{}, value.Date{}); err == nil {
 		t.Error("a list without a day was made")
