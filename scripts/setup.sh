@@ -1,7 +1,7 @@
 #!/bin/bash
 # Installs the Debian packages that are missing, by group:
 #   setup.sh build window sheets paper postgres windows installer deb wine     (no group: all of these)
-#   setup.sh peers                                                             by name alone
+#   setup.sh peers arm64 queue                                                 by name alone
 # Packages that are there cost one look at dpkg's list; the network is used
 # only when something is missing. Needs root or sudo for that.
 source "$(dirname "$0")/common.sh"
@@ -26,6 +26,10 @@ packages() {
         echo nsis zip unzip osslsigncode openssl ;;
     deb) # the package for Linux
         echo dpkg fakeroot imagemagick binutils desktop-file-utils libxml2-utils ;;
+    arm64) # the package for the other processor: cross compiler and emulator
+        echo gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static ;;
+    queue) # a print queue without a printer
+        echo cups-daemon cups-client cups-filters printer-driver-cups-pdf ghostscript ;;
     wine)
         echo wine wine64 libgl1 libgl1-mesa-dri ;;
     *)

@@ -285,7 +285,7 @@ signs() {
     uninstall /S /PURGE
 }
 
-bash scripts/setup.sh build window windows installer wine paper
+bash scripts/setup.sh build window windows installer wine paper queue
 rm -rf "$work"
 mkdir -p "$work"
 [ -f "$build/windows/taizhang.exe" ] || bash scripts/windows.sh
