@@ -369,7 +369,7 @@ func printTally(ctx context.Context, st *store.Store, words []string, f printFla
 	if err != nil {
 		return printed{}, err
 	}
-	flags := tallyFlags{asof: f.asof, from: f.from, to: f.to, org: f.org, bands: f.bands}
+	flags := tallyFlags{periodFlags: periodFlags{asof: f.asof, from: f.from, to: f.to, org: f.org}, bands: f.bands}
 	p, err := flags.params()
 	if err != nil {
 		return printed{}, err

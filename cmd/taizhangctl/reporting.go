@@ -10,7 +10,6 @@ import (
 	"taizhang/data/report"
 	"taizhang/data/roster"
 	"taizhang/data/store"
-	"taizhang/data/value"
 )
 
 func reportCommand() command {
@@ -31,15 +30,13 @@ func reportCommand() command {
 }
 
 type reportFlags struct {
-	asof, from, to, org, out string
-	compare, json            bool
+	periodFlags
+	out           string
+	compare, json bool
 }
 
 func (f *reportFlags) declare(fs *flag.FlagSet) {
-	fs.StringVar(&f.asof, "asof", "", "截止`日期`; 不写就是今天")
-	fs.StringVar(&f.from, "from", "", "本期的起始`日期`; 不写就是终止日期之前一年")
-	fs.StringVar(&f.to, "to", "", "本期的终止`日期`; 不写就是截止日期")
-	fs.StringVar(&f.org, "org", "", "只汇报这个`社区`")
+	f.periodFlags.declare(fs)
 	fs.StringVar(&f.out, "o", "", "写到这个`文件`: 扩展名 .docx、.pdf 或 .txt; 不写就输出文字")
 	fs.BoolVar(&f.compare, "compare", false, "附上与上年同期比较的表")
 	fs.BoolVar(&f.json, "json", false, "以 JSON 输出各段文字、数字和数字后面的记录")
@@ -47,19 +44,9 @@ func (f *reportFlags) declare(fs *flag.FlagSet) {
 
 // params reads the flags; office, community and wordings stay to be looked up.
 func (f *reportFlags) params() (p report.Params, err error) {
-	for _, d := range []struct {
-		name, text string
-		to         *value.Date
-	}{{"asof", f.asof, &p.AsOf}, {"from", f.from, &p.From}, {"to", f.to, &p.To}} {
-		if *d.to, err = day(d.name, d.text); err != nil {
-			return p, err
-		}
-	}
-	if p.AsOf.IsZero() {
-		p.AsOf = value.DateOf(time.Now())
-	}
+	p.AsOf, p.From, p.To, err = f.days()
 	p.Compare = f.compare
-	return p, nil
+	return p, err
 }
 
 func (c *call) report(ctx context.Context, f reportFlags) error {

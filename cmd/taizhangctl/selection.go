@@ -268,6 +268,32 @@ func sortOrder(kind *catalog.Kind, text string) ([]store.Order, error) {
 	return out, nil
 }
 
+// periodFlags limit what is counted: the last day that is known, a period, a community.
+type periodFlags struct{ asof, from, to, org string }
+
+func (f *periodFlags) declare(fs *flag.FlagSet) {
+	fs.StringVar(&f.asof, "asof", "", "截止`日期`; 不写就是今天")
+	fs.StringVar(&f.from, "from", "", "起始`日期`; 工作汇报不写就是终止日期之前一年")
+	fs.StringVar(&f.to, "to", "", "终止`日期`; 工作汇报不写就是截止日期")
+	fs.StringVar(&f.org, "org", "", "只算这个`社区`")
+}
+
+// days reads the dates; asof is today when it was not given.
+func (f *periodFlags) days() (asof, from, to value.Date, err error) {
+	for _, d := range []struct {
+		name, text string
+		to         *value.Date
+	}{{"asof", f.asof, &asof}, {"from", f.from, &from}, {"to", f.to, &to}} {
+		if *d.to, err = day(d.name, d.text); err != nil {
+			return asof, from, to, err
+		}
+	}
+	if asof.IsZero() {
+		asof = value.DateOf(time.Now())
+	}
+	return asof, from, to, nil
+}
+
 // day reads the value of a flag that is a full date; "" is the zero Date.
 func day(flagName, text string) (value.Date, error) {
 	if text == "" {

@@ -10,7 +10,6 @@ import (
 	"taizhang/data/roster"
 	"taizhang/data/store"
 	"taizhang/data/tally"
-	"taizhang/data/value"
 )
 
 func tallyCommand() command {
@@ -34,15 +33,13 @@ func tallyCommand() command {
 }
 
 type tallyFlags struct {
-	asof, from, to, org, bands, out string
-	json                            bool
+	periodFlags
+	bands, out string
+	json       bool
 }
 
 func (f *tallyFlags) declare(fs *flag.FlagSet) {
-	fs.StringVar(&f.asof, "asof", "", "截止`日期`; 不写就是今天")
-	fs.StringVar(&f.from, "from", "", "起始`日期`")
-	fs.StringVar(&f.to, "to", "", "终止`日期`")
-	fs.StringVar(&f.org, "org", "", "只统计这个`社区`")
+	f.periodFlags.declare(fs)
 	fs.StringVar(&f.bands, "bands", "", "各`年龄段`的最大年龄, 如 30,45,60")
 	fs.StringVar(&f.out, "o", "", "写到这个`文件`: 扩展名 .xlsx、.csv 或 .pdf")
 	fs.BoolVar(&f.json, "json", false, "以 JSON 输出")
@@ -50,16 +47,8 @@ func (f *tallyFlags) declare(fs *flag.FlagSet) {
 
 // params reads the flags; the community stays to be resolved.
 func (f *tallyFlags) params() (p tally.Params, err error) {
-	for _, d := range []struct {
-		name, text string
-		to         *value.Date
-	}{{"asof", f.asof, &p.AsOf}, {"from", f.from, &p.From}, {"to", f.to, &p.To}} {
-		if *d.to, err = day(d.name, d.text); err != nil {
-			return p, err
-		}
-	}
-	if p.AsOf.IsZero() {
-		p.AsOf = value.DateOf(time.Now())
+	if p.AsOf, p.From, p.To, err = f.days(); err != nil {
+		return p, err
 	}
 	p.Bands, err = tally.ParseBands(f.bands)
 	return p, err
