@@ -79,7 +79,12 @@ func (r *rows) load(c int) {
 	version, first := r.version, c*chunk
 	ids := r.ids[first:min(first+chunk, len(r.ids))]
 	go func() {
-		records, err := r.store.Records(context.Background(), r.kind, ids)
+		ctx := context.Background()
+		records, err := r.store.Records(ctx, r.kind, ids)
+		var clashes map[string][]catalog.Problem
+		if err == nil {
+			clashes, err = r.store.Clashes(ctx, records...)
+		}
 		fyne.Do(func() {
 			if r.version != version {
 				return
@@ -94,7 +99,7 @@ func (r *rows) load(c int) {
 			}
 			for i, id := range ids {
 				if rec, ok := byID[id]; ok {
-					r.put(first+i, rec)
+					r.put(first+i, rec, clashes[id])
 				}
 			}
 			r.ready(first, first+len(ids)-1)
@@ -102,9 +107,9 @@ func (r *rows) load(c int) {
 	}()
 }
 
-func (r *rows) put(i int, rec catalog.Record) {
+func (r *rows) put(i int, rec catalog.Record, clashes []catalog.Problem) {
 	problems := map[string]catalog.Problem{}
-	for _, p := range catalog.Check(rec, r.today) {
+	for _, p := range append(catalog.Check(rec, r.today), clashes...) {
 		if old, ok := problems[p.Field]; !ok || old.Severity < p.Severity {
 			problems[p.Field] = p
 		}

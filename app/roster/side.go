@@ -37,6 +37,8 @@ type side struct {
 	refused  map[string]refusal
 	reading  desk.Latest
 	relating desk.Latest
+	clashing desk.Latest
+	clash    []catalog.Problem // with other records
 }
 
 // refusal is a text that a field would not take; it stays in sight until it is put right.
@@ -136,6 +138,7 @@ func (s *side) show(rec catalog.Record) {
 	if other {
 		s.form.Commit() // what is being typed belongs to the record shown so far
 		clear(s.refused)
+		s.clash = nil
 	}
 	s.record = rec
 	s.name.SetText(rec.Label())
@@ -146,6 +149,7 @@ func (s *side) show(rec catalog.Record) {
 		s.body.Objects = []fyne.CanvasObject{s.form.Scroll(look.Column(0, s.related, s.history))}
 		s.body.Refresh()
 	}
+	s.readClashes()
 	if !s.draft {
 		s.readRelated(rec)
 		s.readHistory(rec)
@@ -181,7 +185,7 @@ func (s *side) line(f *catalog.Field) form.Line {
 	if r, ok := s.refused[f.Key]; ok {
 		return form.Line{Text: r.text, Tone: look.Broken, Problem: r.why}
 	}
-	for _, p := range catalog.Check(s.record, s.page.desk.Today()) {
+	for _, p := range s.problems() {
 		if p.Field == f.Key && (!s.draft || p.Code != "required") {
 			l.Tone, l.Problem = desk.Tone(p.Severity), p.Text
 		}
@@ -214,6 +218,7 @@ func (s *side) edit(f *catalog.Field, text string) {
 	}
 	s.record = s.record.With(f.Key, v)
 	s.form.Fill(s.line)
+	s.readClashes()
 }
 
 // abandon closes the form. What was written of a new record can be gone on with: a clerk who looks something up

@@ -28,6 +28,8 @@ type Kind struct {
 	Groups []string
 	// Spread, if not nil, says that sheets may hold several records in one row, one for each month.
 	Spread *Spread
+	// Clash, if not nil, finds records that contradict each other.
+	Clash *Clash
 
 	index map[string]int
 }

@@ -44,6 +44,7 @@ func (p *planner) fate(row *Row) Fate {
 		}
 		p.onlyNewMarks(row)
 	}
+	row.marks = append(slices.Clip(row.marks), p.clashMarks(row)...)
 	switch {
 	case row.answer != nil:
 	case row.unsure:

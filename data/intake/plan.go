@@ -106,6 +106,7 @@ type Row struct {
 	chosen map[int]Policy // fields for which something else holds than for the column
 	by     uint8          // set of fields by which it is other or maybe
 	unsure bool
+	clash  []catalog.Problem // with stored records and rows before it
 }
 
 func (r *Row) record() catalog.Record { return catalog.RecordOf(r.Table.Kind, "", r.values) }
@@ -199,6 +200,9 @@ func (r *Reading) Plan(ctx context.Context) (*Plan, error) {
 		return nil, err
 	}
 	if err := p.findMissing(ctx); err != nil {
+		return nil, err
+	}
+	if err := p.clashes(ctx); err != nil {
 		return nil, err
 	}
 	p.fates()

@@ -36,6 +36,7 @@ var Activity = catalog.New(catalog.Kind{
 	},
 	Identity: []catalog.Identity{{Fields: []string{"date", "org", "title"}, Sure: true}, {Fields: []string{"date", "place", "content"}, Sure: true}, {Fields: []string{"date", "org", "type"}}},
 	Rules:    []catalog.Rule{countPositive, datesFollow("activity_order", "date", "end_date"), activityTimes, activityHappened},
+	Clash:    &catalog.Clash{Field: "venue", Find: bookedTwice},
 	Views: []catalog.View{
 		{
 			Name: "登记表", Title: "%s社区活动登记表", Default: true, Sort: []string{"date"}, Columns: []catalog.ViewColumn{
@@ -124,9 +125,26 @@ func (b Booking) Overlaps(o Booking) bool {
 
 // BookingsOverlap reports whether two activities, which are not the same record, book one venue at overlapping times.
 func BookingsOverlap(a, b catalog.Record) bool {
-	x, ok := BookingOf(a)
-	y, both := BookingOf(b)
-	return ok && both && a.ID != b.ID && x.Overlaps(y)
+	return len(catalog.Clashes(a, []catalog.Record{b})) > 0
+}
+
+// bookedTwice finds the venue of an activity to be booked for another one at that time.
+func bookedTwice(r, other catalog.Record) *catalog.Problem {
+	b, ok := BookingOf(r)
+	o, both := BookingOf(other)
+	if !ok || !both || !b.Overlaps(o) {
+		return nil
+	}
+	p := doubt("venue_taken", "venue", "场地这时已有「%s」(%s),时间冲突", activityLabel(other), o.hours())
+	return &p
+}
+
+// hours says from when to when a booking is.
+func (b Booking) hours() string {
+	if b.From == 0 && b.To == wholeDay {
+		return "全天"
+	}
+	return value.FormatClock(b.From) + "–" + value.FormatClock(b.To)
 }
 
 // activityLabel names an activity by its day and its title; one without a title by what it was.
