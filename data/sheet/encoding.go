@@ -19,7 +19,8 @@ var codePages = map[int]encoding.Encoding{
 	874: charmap.Windows874, 932: japanese.ShiftJIS, 936: simplifiedchinese.GB18030, 949: korean.EUCKR,
 	950: traditionalchinese.Big5, 1250: charmap.Windows1250, 1251: charmap.Windows1251, 1252: charmap.Windows1252,
 	1253: charmap.Windows1253, 1254: charmap.Windows1254, 1255: charmap.Windows1255, 1256: charmap.Windows1256,
-	1257: charmap.Windows1257, 1258: charmap.Windows1258, 10000: charmap.Macintosh, 10007: charmap.MacintoshCyrillic,
+	1257: charmap.Windows1257, 1258: charmap.Windows1258, 10000: charmap.Macintosh, 10001: japanese.ShiftJIS,
+	10002: traditionalchinese.Big5, 10003: korean.EUCKR, 10007: charmap.MacintoshCyrillic, 10008: simplifiedchinese.GB18030,
 	32768: charmap.Macintosh, 54936: simplifiedchinese.GB18030,
 }
 

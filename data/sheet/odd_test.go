@@ -3,6 +3,7 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/binary"
 	"maps"
@@ -43,6 +44,11 @@ func TestOddCells(t *testing.T) {
 		"is without type":    {`<row r="1"><c r="A1"><is><t>007</t></is></c></row>`, "007"},
 		"columns as numbers": {`<row r="1"><c r="0"><v>1</v></c><c r="1"><v>2</v></c></row>`, "n:1|n:2"},
 		"old dates":          {`<row r="1"><c r="A1" t="d"><v>1899-12-31</v></c><c r="B1" t="d"><v>1900-01-01</v></c><c r="C1" t="d"><v>1900-03-01</v></c></row>`, "d:0|d:1|d:61"},
+		"rows by cells":      {`<row><c r="A3"><v>1</v></c></row><row><c r="B5"><v>2</v></c></row><row r="1"><c r="A2"><v>3</v></c><c r="B1"><v>4</v></c></row><row><c><v>5</v></c></row>`, "|n:4/n:5|/n:1|/|/|n:2"},
+		"truth":              {`<row r="1"><c r="A1" t="b"><v>TRUE</v></c><c r="B1" t="b"><v>2</v></c><c r="C1" t="b"><v>0.0</v></c><c r="D1" t="b"><v>x</v></c></row>`, "b:1|b:1|b:0|b:0"},
+		"spaces of str":      {`<row r="1"><c r="A1" t="str"><v> 甲 </v></c><c r="B1" t="str"><v xml:space="preserve"> 乙</v></c><c r="C1"><v>  </v></c><c r="D1" t="str"><f>E1</f><v> 丙</v></c></row>`, "甲| 乙|| 丙"},
+		"outside":            {`<row r="1"><c r="XFE1"><v>1</v></c><c r="A1"><v>2</v></c><c r="B1048577"><v>3</v></c></row><row r="1048577"><c><v>4</v></c></row><row r="2"><c r="A2"><v>5</v></c></row>`, "n:2/n:5"},
+		"two values":         {`<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>`, "n:2"},
 		"no r at all":        {`<row><c><v>1</v></c></row><row><c t="str"><v>甲</v></c></row>`, "n:1/甲"},
 	} {
 		if got := sheetText(readBytes(t, oddBook(t, c.data)).Sheets[0]); got != c.want {
@@ -218,6 +224,114 @@ func TestOddTexts(t *testing.T) {
 		want := strings.NewReplacer(",", "|", ";", "|", "\n", "/").Replace(strings.TrimSpace(c.want))
 		if got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
+// TestOutside reads a sheet with content where Excel has no cells: what has a place is read, with a warning.
+func TestOutside(t *testing.T) {
+	for name, data := range map[string]string{
+		"columns":              "<row>" + strings.Repeat("<c><v>1</v></c>", maxCols+3) + "</row>",
+		"columns without refs": "<row><c><v>1</v></c>" + strings.Repeat("<c/>", maxCols) + "<c><v>1</v></c></row>",
+		"rows":                 "<row><c><v>1</v></c></row><row r='1048577'><c><v>1</v></c></row>",
+	} {
+		book := readBytes(t, oddBook(t, data))
+		if s := book.Sheets[0]; s.Cell(0, 0).Text != "1" || s.Cols() > maxCols || len(book.Warnings) != 1 || !strings.Contains(book.Warnings[0], "最大范围") {
+			t.Errorf("%s: %d × %d, warnings %q", name, s.Rows(), s.Cols(), book.Warnings)
+		}
+	}
+}
+
+// TestCutParts reads workbooks whose parts break off: what stands before is read, with a warning.
+func TestCutParts(t *testing.T) {
+	sheet := `<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2"><v>2</v></c></row></sheetData></worksheet>`
+	texts := `<sst><si><t>甲</t></si><si><t>乙</t></si></sst>`
+	parts := func(sheet, texts, styles string) map[string]string {
+		return map[string]string{
+			"xl/workbook.xml": `<workbook><sheets><sheet name="名册"/></sheets></workbook>`, "xl/worksheets/sheet1.xml": sheet,
+			"xl/sharedStrings.xml": texts, "xl/styles.xml": styles,
+		}
+	}
+	bomb := `<!DOCTYPE sst [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>`
+	for name, c := range map[string]struct {
+		parts      map[string]string
+		want, says string
+	}{
+		"sheet in a cell":   {parts(sheet[:strings.LastIndex(sheet, "<v>")+2], texts, ""), "甲", "名册"},
+		"sheet after a row": {parts(sheet[:strings.Index(sheet, "</sheetData>")], texts, ""), "甲/n:2", "名册"},
+		"texts":             {parts(sheet, texts[:len(texts)-len("si></sst>")], ""), "甲/n:2", sharedParts},
+		"entities":          {parts(sheet, bomb+texts, ""), "/n:2", sharedParts},
+		"styles":            {parts(sheet, texts, "<styleSheet><cellXfs><xf"), "甲/n:2", sharedParts},
+	} {
+		book := readBytes(t, zipOf(t, c.parts))
+		if got := sheetText(book.Sheets[0]); got != c.want || !strings.Contains(strings.Join(book.Warnings, " "), "「"+c.says+"」只读出了前面的部分") {
+			t.Errorf("%s: %q, want %q; warnings %q", name, got, c.want, book.Warnings)
+		}
+	}
+}
+
+// TestOddTargets finds the parts of relations that say where they are in other ways than Excel does.
+func TestOddTargets(t *testing.T) {
+	for target, part := range map[string]string{
+		"worksheets/my%20sheet.xml": "xl/worksheets/my sheet.xml", "worksheets/%E8%A1%A8.xml": "xl/worksheets/表.xml",
+		"worksheets/a%20b.xml": "xl/worksheets/a%20b.xml", "xl/worksheets/sheet1.xml": "xl/worksheets/sheet1.xml",
+		" worksheets/sheet1.xml ": "xl/worksheets/sheet1.xml", "worksheets/sheet1.xml#A1": "xl/worksheets/sheet1.xml",
+		`.\worksheets\sheet1.xml`: "xl/worksheets/sheet1.xml", "../xl/Sheet1.XML": "xl/sheet1.xml",
+	} {
+		data := zipOf(t, map[string]string{
+			"xl/workbook.xml":            `<workbook><sheets><sheet name="北门"/><sheet name="西上" r:id="r9"/></sheets></workbook>`,
+			"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r9" Type="x/worksheet" Target="` + target + `"/></Relationships>`,
+			part:                         `<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>`,
+		})
+		if book := readBytes(t, data); sheetText(book.Sheets[len(book.Sheets)-1]) != "n:1" {
+			t.Errorf("%s: %d sheets, warnings %q", target, len(book.Sheets), book.Warnings)
+		}
+	}
+}
+
+// TestPartEncodings reads parts in the encodings that they declare.
+func TestPartEncodings(t *testing.T) {
+	for name, enc := range map[string]encoding.Encoding{
+		"windows-1251": charmap.Windows1251, "ISO-8859-1": charmap.Windows1252, "GB2312": simplifiedchinese.GB18030, "Big5": traditionalchinese.Big5,
+	} {
+		want := map[string]string{"windows-1251": "Иванов", "ISO-8859-1": "Zoé", "GB2312": "张三", "Big5": "張三"}[name]
+		part, err := enc.NewEncoder().String(`<?xml version="1.0" encoding="` + name + `"?><worksheet><sheetData><row><c t="str"><v>` + want + `</v></c></row></sheetData></worksheet>`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := sheetText(readBytes(t, oneSheet(t, part)).Sheets[0]); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
+// TestGzip reads what gzip has packed as what it holds.
+func TestGzip(t *testing.T) {
+	pack := func(content []byte) []byte {
+		var b bytes.Buffer
+		w := gzip.NewWriter(&b)
+		if _, err := w.Write(content); err != nil || w.Close() != nil {
+			t.Fatal("cannot pack")
+		}
+		return b.Bytes()
+	}
+	whole := oddBook(t, `<row r="1"><c r="A1"><v>1</v></c></row>`)
+	if got := sheetText(readBytes(t, pack(whole)).Sheets[0]); got != "n:1" {
+		t.Errorf("reads %q", got)
+	}
+	packed := pack(whole)
+	for name, c := range map[string]struct {
+		data []byte
+		opt  Options
+		code string
+	}{
+		"cut":    {packed[:len(packed)-20], Options{}, CodeDamaged},
+		"bomb":   {pack(make([]byte, 1<<20)), Options{MaxBytes: 1 << 19}, CodeTooBig},
+		"twice":  {pack(packed), Options{}, CodeForeign},
+		"others": {pack([]byte("\x89PNG\r\n\x1a\n\x00\x00")), Options{}, CodeForeign},
+	} {
+		if r := refusalOf(t, c.data, c.opt); r.Code != c.code {
+			t.Errorf("%s: %s", name, r.Text)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/flate"
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -133,6 +134,9 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, name string, opt Optio
 		return nil, err
 	}
 	format, err := sniff(src)
+	if err == nil && format == formatGzip {
+		format, err = src.unzip(ctx)
+	}
 	if err != nil {
 		return nil, src.refusal(ctx, err)
 	}
@@ -167,8 +171,6 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, name string, opt Optio
 // refusal turns the error of a reader into what the caller gets.
 func (src *source) refusal(ctx context.Context, err error) error {
 	var refusal *catalog.Refusal
-	var corrupt kflate.CorruptInputError
-	var stdCorrupt flate.CorruptInputError
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -176,12 +178,24 @@ func (src *source) refusal(ctx context.Context, err error) error {
 		return err
 	case errors.Is(err, errTooBig):
 		return catalog.Refuse(CodeTooBig, "「%s」展开后的内容超出了程序能处理的范围:请把它拆成几个小一些的文件,分别导入", src.name).Because(err)
-	case errors.Is(err, zip.ErrFormat), errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrAlgorithm),
-		errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, errMalformed), errors.Is(err, errDamaged),
-		errors.As(err, &corrupt), errors.As(err, &stdCorrupt):
+	case isDamage(err):
 		return src.damaged().Because(err)
 	}
 	return catalog.Refuse(CodeDamaged, "读取「%s」时出错:请检查U盘或网络是否正常,把文件复制到本机后再导入", src.name).Because(err)
+}
+
+// isDamage reports whether an error comes of what a file holds, not of reading it.
+func isDamage(err error) bool {
+	var corrupt kflate.CorruptInputError
+	var stdCorrupt flate.CorruptInputError
+	for _, e := range []error{
+		zip.ErrFormat, zip.ErrChecksum, zip.ErrAlgorithm, gzip.ErrHeader, gzip.ErrChecksum, io.ErrUnexpectedEOF, io.EOF, errMalformed, errDamaged,
+	} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return errors.As(err, &corrupt) || errors.As(err, &stdCorrupt)
 }
 
 func (src *source) damaged() *catalog.Refusal {
@@ -200,6 +214,21 @@ func (src *source) bytes(ctx context.Context) ([]byte, error) {
 		return nil, fmt.Errorf("read the file: %w", err)
 	}
 	return buf.Bytes(), nil
+}
+
+// unzip replaces a file that gzip has packed by what it holds.
+func (src *source) unzip(ctx context.Context) (format, error) {
+	r, err := gzip.NewReader(io.NewSectionReader(src.r, 0, src.size))
+	if err != nil {
+		return formatUnknown, fmt.Errorf("open the gzip file: %w", err)
+	}
+	left := src.opt.MaxBytes
+	content, err := io.ReadAll(&bounded{ctx: ctx, r: r, left: &left})
+	if err != nil {
+		return formatUnknown, fmt.Errorf("read the gzip file: %w", err)
+	}
+	src.r, src.size = bytes.NewReader(content), int64(len(content))
+	return sniff(src)
 }
 
 // bounded reads until left is used up or ctx ends.

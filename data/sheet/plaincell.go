@@ -14,8 +14,8 @@ func (p *sheetReader) plainCell() (bool, error) {
 	if !c.take(`<c r="`) {
 		return false, nil
 	}
-	_, col, ok := parseCellName(c.run(isNamePart))
-	if !ok || !c.take(`"`) {
+	row, col, ok := parseCellName(c.run(isNamePart))
+	if !ok || row != p.row || !c.take(`"`) {
 		return false, nil
 	}
 	style, kind := 0, byte('n')

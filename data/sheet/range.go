@@ -1,6 +1,9 @@
 package sheet
 
-import "strconv"
+import (
+	"bytes"
+	"strconv"
+)
 
 // The largest sheet that any workbook format has.
 const (
@@ -81,6 +84,16 @@ func parseRange(b []byte) (Range, bool) {
 		return Range{}, false
 	}
 	return Range{min(r1, r2), min(c1, c2), max(r1, r2), max(c1, c2)}, true
+}
+
+// looksLikeCellName reports whether b has the form of the name of a cell, be it one that a sheet has or not.
+func looksLikeCellName(b []byte) bool {
+	letters := 0
+	for letters < len(b) && (b[letters]|0x20) >= 'a' && (b[letters]|0x20) <= 'z' {
+		letters++
+	}
+	digits := b[letters:]
+	return letters > 0 && len(digits) > 0 && len(bytes.Trim(digits, "0123456789")) == 0
 }
 
 // parseIndex reads a short run of digits.

@@ -162,21 +162,18 @@ func TestBombs(t *testing.T) {
 		data []byte
 		opt  Options
 	}{
-		"inflated bytes":       {data(strings.Repeat(" ", 20<<20)), Options{MaxBytes: 10 << 20}},
-		"a long text":          {data("<row><c t='str'><v>" + strings.Repeat("a", 5<<20) + "</v></c></row>"), Options{}},
-		"a long tag":           {data("<row " + strings.Repeat("a", 5<<20) + "/>"), Options{}},
-		"a long comment":       {data("<!--" + strings.Repeat("a", 5<<20) + "-->"), Options{}},
-		"cells":                {data("<row>" + strings.Repeat("<c><v>1</v></c>", 101) + "</row>"), Options{MaxCells: 100}},
-		"formulas":             {data("<row>" + strings.Repeat("<c><f>A1</f></c>", 101) + "</row>"), Options{MaxCells: 100}},
-		"columns":              {data("<row>" + strings.Repeat("<c><v>1</v></c>", maxCols+1) + "</row>"), Options{}},
-		"rows":                 {data("<row r='1048577'><c><v>1</v></c></row>"), Options{}},
-		"sheets":               {zipOf(t, parts), Options{}},
-		"merges":               {oneSheet(t, "<worksheet><mergeCells>"+merges+"</mergeCells></worksheet>"), Options{MaxMerges: 100}},
-		"csv bytes":            {bytes.Repeat([]byte("a,b\n"), 1<<20), Options{MaxBytes: 1 << 20}},
-		"csv cells":            {bytes.Repeat([]byte("a,b\n"), 1000), Options{MaxCells: 100}},
-		"csv columns":          {bytes.Repeat([]byte("a,"), maxCols+1), Options{}},
-		"csv rows":             {bytes.Repeat([]byte("a\n"), maxRows+1), Options{}},
-		"columns without refs": {data("<row>" + strings.Repeat("<c/>", maxCols) + "<c><v>1</v></c></row>"), Options{}},
+		"inflated bytes": {data(strings.Repeat(" ", 20<<20)), Options{MaxBytes: 10 << 20}},
+		"a long text":    {data("<row><c t='str'><v>" + strings.Repeat("a", 5<<20) + "</v></c></row>"), Options{}},
+		"a long tag":     {data("<row " + strings.Repeat("a", 5<<20) + "/>"), Options{}},
+		"a long comment": {data("<!--" + strings.Repeat("a", 5<<20) + "-->"), Options{}},
+		"cells":          {data("<row>" + strings.Repeat("<c><v>1</v></c>", 101) + "</row>"), Options{MaxCells: 100}},
+		"formulas":       {data("<row>" + strings.Repeat("<c><f>A1</f></c>", 101) + "</row>"), Options{MaxCells: 100}},
+		"sheets":         {zipOf(t, parts), Options{}},
+		"merges":         {oneSheet(t, "<worksheet><mergeCells>"+merges+"</mergeCells></worksheet>"), Options{MaxMerges: 100}},
+		"csv bytes":      {bytes.Repeat([]byte("a,b\n"), 1<<20), Options{MaxBytes: 1 << 20}},
+		"csv cells":      {bytes.Repeat([]byte("a,b\n"), 1000), Options{MaxCells: 100}},
+		"csv columns":    {bytes.Repeat([]byte("a,"), maxCols+1), Options{}},
+		"csv rows":       {bytes.Repeat([]byte("a\n"), maxRows+1), Options{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()

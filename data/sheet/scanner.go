@@ -5,8 +5,10 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -65,11 +67,21 @@ func partDecoder(head []byte) transform.Transformer {
 	case bytes.HasPrefix(head, []byte{0xFE, 0xFF}), bytes.HasPrefix(head, []byte{0, '<'}):
 		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder()
 	}
-	declaration, _, _ := bytes.Cut(head, []byte("?>"))
-	if bytes.HasPrefix(declaration, []byte("<?xml")) && bytes.Contains(bytes.ToLower(declaration), []byte(`encoding="gb`)) {
-		return simplifiedchinese.GB18030.NewDecoder()
+	declaration, _, _ := bytes.Cut(bytes.TrimLeft(head, "\xEF\xBB\xBF \t\r\n"), []byte("?>"))
+	if !bytes.HasPrefix(declaration, []byte("<?xml")) {
+		return nil
 	}
-	return nil
+	s := scanner{}
+	s.split(declaration)
+	name := s.attr("encoding")
+	switch encoding, err := htmlindex.Get(name); {
+	case err != nil, strings.HasPrefix(strings.ToLower(name), "utf"): // told of UTF-16 otherwise
+		return nil
+	case encoding == simplifiedchinese.GBK:
+		return simplifiedchinese.GB18030.NewDecoder()
+	default:
+		return encoding.NewDecoder()
+	}
 }
 
 // fill reads more bytes behind those that are unread; it is false at the end.
@@ -185,6 +197,10 @@ func (s *scanner) declaration(unread []byte, i int) (done, ok bool) {
 	}
 	n := bytes.Index(rest[len(open):], []byte(end))
 	if n < 0 {
+		return false, false
+	}
+	if end == ">" && bytes.Contains(rest[:len(open)+n], []byte("<!ENTITY")) { // ECMA-376 part 2 forbids them: they are bombs
+		s.fail(errMalformed)
 		return false, false
 	}
 	s.pos += len(open) + n + len(end)

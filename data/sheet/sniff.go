@@ -28,7 +28,8 @@ const (
 	formatPDF
 	formatPicture
 	formatRTF
-	formatArchive // rar, 7z, gz
+	formatArchive // rar, 7z
+	formatGzip    // read for what it holds
 	formatDatabase
 	formatProgram
 	formatMail // mht
@@ -44,7 +45,7 @@ var signatures = []struct {
 	{"%PDF", formatPDF}, {"{\\rtf", formatRTF},
 	{"\x89PNG", formatPicture}, {"\xFF\xD8\xFF", formatPicture}, {"GIF8", formatPicture}, {"BM", formatPicture},
 	{"II*\x00", formatPicture}, {"MM\x00*", formatPicture}, {"RIFF", formatPicture},
-	{"Rar!", formatArchive}, {"7z\xBC\xAF", formatArchive}, {"\x1F\x8B", formatArchive},
+	{"Rar!", formatArchive}, {"7z\xBC\xAF", formatArchive}, {"\x1F\x8B", formatGzip},
 	{"SQLite format 3", formatDatabase}, {"\x00\x01\x00\x00Standard", formatDatabase},
 	{"MZ", formatProgram}, {"\x7FELF", formatProgram},
 }
@@ -123,7 +124,7 @@ func refuseFormat(f format, name string) *catalog.Refusal {
 		text = "「%s」是 PDF 文件,不是表格:请向对方要 Excel 文件(.xlsx)再导入"
 	case formatPicture:
 		text = "「%s」是图片,不是表格:请向对方要 Excel 文件(.xlsx)再导入"
-	case formatArchive:
+	case formatArchive, formatGzip:
 		text = "「%s」是压缩包:请先解压,再导入里面的表格文件"
 	case formatDatabase:
 		text = "「%s」是数据库文件,不是表格:请从原来的软件中导出 Excel 文件(.xlsx)再导入"

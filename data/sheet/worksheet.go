@@ -3,12 +3,10 @@ package sheet
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strconv"
-	"time"
+	"strings"
 
 	"taizhang/data/catalog"
 )
@@ -23,12 +21,16 @@ type sheetReader struct {
 	inData bool
 	done   bool // sheetData has ended
 	row    int  // of the current row
+	open   bool // the builder has begun a row; none is where the sheet has no place for it
+	beyond int  // rows and cells outside of what a sheet may have
 
 	// The current cell.
 	col     int
 	kind    byte // the attribute t: n s b e d, and t for str and inlineStr
 	style   int
 	text    []byte
+	spaced  bool // xml:space keeps the spaces around the text
+	outside bool // the sheet has no such cell
 	formula []byte
 	fShared int // si of a shared formula, -1 for none
 	fBase   bool
@@ -58,7 +60,16 @@ func (x *xlsxBook) readSheet(ref sheetRef) (*Sheet, error) {
 	b.s.Hidden, b.s.shared, b.s.formats = ref.hidden, x.shared, x.formats.list
 	p := &sheetReader{book: x, opt: x.zip.src.opt, b: b, s: newScanner(r), row: -1, shared: map[int]int32{}}
 	if err := p.read(); err != nil && !errors.Is(err, errHead) {
-		return nil, fmt.Errorf("read %s: %w", ref.part, err)
+		if !isDamage(err) {
+			return nil, wrapPart(ref.part, err)
+		}
+		x.cut = append(x.cut, ref.name)
+		if err := p.endRow(); err != nil {
+			return nil, err
+		}
+	}
+	if p.beyond > 0 {
+		x.quota.warn("工作表「%s」有 %d 处内容超出了表格的最大范围,没有读入:请核对", ref.name, p.beyond)
 	}
 	if p.uncached > 0 {
 		x.quota.warn("工作表「%s」有 %d 个公式没有计算结果(如 %s),按空白处理:请用 Excel 或 WPS 打开并保存一次,再重新导入", ref.name, p.uncached, p.firstBad)
@@ -154,7 +165,10 @@ func (p *sheetReader) dataTag() error {
 		case 'c':
 			return p.cellTag()
 		case 'v':
-			p.inText = s.opens() && !p.inline
+			if p.inText = s.opens() && !p.inline; p.inText {
+				p.text = p.text[:0]
+				p.spaced = p.kind == 't' && s.attr("space") == "preserve"
+			}
 		case 'f':
 			p.formulaTag()
 		case 't':
@@ -182,6 +196,9 @@ func (p *sheetReader) dataTag() error {
 func (p *sheetReader) rowTag() error {
 	s := p.s
 	if !s.closing {
+		if err := p.endRow(); err != nil {
+			return err
+		}
 		p.row++
 		p.col = -1
 		hidden := false
@@ -196,18 +213,48 @@ func (p *sheetReader) rowTag() error {
 			}
 		})
 		if p.row >= maxRows {
-			return errTooBig
+			p.beyond++
+			return nil
 		}
 		if p.row >= p.opt.MaxRows {
 			return p.skipData()
 		}
-		p.b.startRow(p.row, hidden)
-		if len(p.spills) > 0 {
-			p.spills = slices.DeleteFunc(p.spills, func(r Range) bool { return r.Row2 < p.row })
-		}
+		p.startRow(hidden)
 	}
 	if s.closing || s.empty {
-		return p.b.endRow()
+		return p.endRow()
+	}
+	return nil
+}
+
+// startRow begins the row p.row.
+func (p *sheetReader) startRow(hidden bool) {
+	p.open = true
+	p.b.startRow(p.row, hidden)
+	if len(p.spills) > 0 {
+		p.spills = slices.DeleteFunc(p.spills, func(r Range) bool { return r.Row2 < p.row })
+	}
+}
+
+// endRow ends the current row, if there is one.
+func (p *sheetReader) endRow() error {
+	if !p.open {
+		return nil
+	}
+	p.open = false
+	return p.b.endRow()
+}
+
+// moveTo goes to the row that a cell says it is in, whatever the element says that it stands in.
+func (p *sheetReader) moveTo(row int) error {
+	if err := p.endRow(); err != nil {
+		return err
+	}
+	p.row = row
+	if row < p.opt.MaxRows {
+		p.startRow(false)
+	} else {
+		p.b.s.Truncated = true
 	}
 	return nil
 }
@@ -225,7 +272,9 @@ func (p *sheetReader) skipData() error {
 func (p *sheetReader) cellTag() error {
 	s := p.s
 	if !s.closing {
-		p.startCell()
+		if err := p.startCell(); err != nil {
+			return err
+		}
 	}
 	if s.closing || s.empty {
 		return p.endCell()
@@ -236,18 +285,19 @@ func (p *sheetReader) cellTag() error {
 // nextCell moves on to the next column and forgets what the cell before was.
 func (p *sheetReader) nextCell() {
 	p.col++
-	p.kind, p.style = 'n', 0
+	p.kind, p.style, p.spaced, p.outside = 'n', 0, false, false
 	p.text, p.formula = p.text[:0], p.formula[:0]
 	p.hasF, p.fShared, p.fBase = false, -1, false
 	p.inText, p.inFormula, p.inInline, p.phonetic, p.inline = false, false, false, false, false
 }
 
-func (p *sheetReader) startCell() {
+func (p *sheetReader) startCell() error {
 	p.nextCell()
+	row := p.row
 	for rest := p.s.tag; ; {
 		name, value, after, ok := nextAttr(rest)
 		if !ok {
-			return
+			break
 		}
 		rest = after
 		if len(name) != 1 {
@@ -255,8 +305,10 @@ func (p *sheetReader) startCell() {
 		}
 		switch name[0] {
 		case 'r':
-			if _, col, ok := parseCellName(value); ok {
-				p.col = col
+			if r, col, ok := parseCellName(value); ok {
+				row, p.col = r, col
+			} else {
+				p.outside = looksLikeCellName(value)
 			}
 		case 's':
 			if n, ok := parseIndex(value); ok {
@@ -266,6 +318,10 @@ func (p *sheetReader) startCell() {
 			p.kind = cellKind(value)
 		}
 	}
+	if row != p.row {
+		return p.moveTo(row)
+	}
+	return nil
 }
 
 // cellKind shortens the attribute t to one letter.
@@ -309,6 +365,13 @@ func (p *sheetReader) spilled() bool {
 
 // endCell hands the current cell to the builder.
 func (p *sheetReader) endCell() error {
+	if p.outside || p.col >= maxCols {
+		p.beyond++
+		return nil
+	}
+	if !p.open {
+		return nil
+	}
 	if p.hasF {
 		if err := p.endFormula(); err != nil {
 			return err
@@ -335,7 +398,7 @@ func (p *sheetReader) endCell() error {
 	}
 	switch p.kind {
 	case 's':
-		i, ok := parseIndex(bytes.TrimSpace(p.text))
+		i, ok := stringIndex(bytes.TrimSpace(p.text))
 		if ok && i >= len(p.book.strings) && p.book.table != nil {
 			if err := p.book.readStrings(i + 1); err != nil {
 				return err
@@ -347,9 +410,12 @@ func (p *sheetReader) endCell() error {
 		}
 		return p.b.addShared(p.col, p.book.strings[i], p.hasF)
 	case 't':
+		if !p.inline && !p.spaced && !p.hasF { // XML says nothing of spaces; Excel and LibreOffice drop them here
+			p.text = bytes.TrimSpace(p.text)
+		}
 		return add(catalog.CellText, unescapeX(p.text))
 	case 'b':
-		if isTrue(string(bytes.TrimSpace(p.text))) {
+		if isTruth(bytes.TrimSpace(p.text)) {
 			return add(catalog.CellBool, []byte("1"))
 		}
 		return add(catalog.CellBool, []byte("0"))
@@ -364,8 +430,34 @@ func (p *sheetReader) endCell() error {
 	return p.endNumber(st)
 }
 
+// stringIndex reads the number of a shared string, which some programs write as they write all numbers: "1.0".
+func stringIndex(b []byte) (int, bool) {
+	if i, ok := parseIndex(b); ok {
+		return i, true
+	}
+	number, ok := plainNumber(b)
+	if !ok {
+		return 0, false
+	}
+	whole, fraction, _ := bytes.Cut(number, []byte("."))
+	i, ok := parseIndex(whole)
+	return i, ok && len(bytes.Trim(fraction, "0")) == 0
+}
+
+// isTruth reads a truth value, which some programs write as they write any number or in words.
+func isTruth(b []byte) bool {
+	if f, err := strconv.ParseFloat(string(b), 64); err == nil {
+		return f != 0
+	}
+	return isTrue(strings.ToLower(string(b)))
+}
+
 func (p *sheetReader) endNumber(st style) error {
-	number, ok := plainNumber(bytes.TrimSpace(p.text))
+	text := bytes.TrimSpace(p.text)
+	if len(text) == 0 {
+		return nil
+	}
+	number, ok := plainNumber(text)
 	if !ok {
 		return p.b.add(p.col, catalog.CellText, 0, p.text, p.hasF)
 	}
@@ -395,92 +487,4 @@ func (p *sheetReader) endFormula() error {
 		p.shared[p.fShared] = index
 	}
 	return err
-}
-
-// plainNumber checks that b is a number as JSON writes numbers, and mends what is not: "+5", ".5", "007". A fraction
-// of more than 15 digits is the noise of binary numbers and is cut to the 15 that Excel shows: 2.2999999999999998
-// is 2.3. Whole numbers keep all their digits. ok is false if b is no finite number.
-func plainNumber(b []byte) (number []byte, ok bool) {
-	digits, fraction, plain := 0, false, len(b) > 0
-	for i, c := range b {
-		switch {
-		case c >= '0' && c <= '9':
-			digits++
-		case c == '.' && !fraction && i > 0 && i < len(b)-1 && b[i-1] != '-':
-			fraction = true
-		case c == '-' && i == 0:
-		default:
-			plain = false
-		}
-	}
-	if len(b) > 1 && b[0] == '0' && b[1] != '.' || len(b) > 2 && b[0] == '-' && b[1] == '0' && b[2] != '.' {
-		plain = false
-	}
-	if plain && digits > 0 && !(fraction && digits > 15) {
-		return b, true
-	}
-	f, err := strconv.ParseFloat(string(b), 64)
-	if err != nil || f-f != 0 || bytes.IndexByte(b, '_') >= 0 || bytes.ContainsAny(b, "xXpP") {
-		return nil, false
-	}
-	return appendFloat(nil, f), true
-}
-
-// appendFloat appends a finite number: the shortest decimal form, cut to 15 digits if it is a fraction, as a whole
-// number where that is no longer than 15 digits.
-func appendFloat(dst []byte, f float64) []byte {
-	const exact = 15
-	abs := math.Abs(f)
-	if abs < 1e15 && f == math.Trunc(f) {
-		return strconv.AppendInt(dst, int64(f), 10)
-	}
-	if abs >= 1e15 || abs < 1e-9 {
-		return strconv.AppendFloat(dst, f, 'E', -1, 64)
-	}
-	start := len(dst)
-	dst = strconv.AppendFloat(dst, f, 'f', -1, 64)
-	if len(dst)-start <= exact {
-		return dst
-	}
-	short, _ := strconv.ParseFloat(strconv.FormatFloat(f, 'g', exact, 64), 64)
-	return strconv.AppendFloat(dst[:start], short, 'f', -1, 64)
-}
-
-const days1904 = 1462 // between the first days of the two systems of dates
-
-// shift1904 turns a serial of the 1904 system into one of the 1900 system.
-func shift1904(number []byte) []byte {
-	if n, err := strconv.Atoi(string(number)); err == nil {
-		return strconv.AppendInt(nil, int64(n)+days1904, 10)
-	}
-	f, err := strconv.ParseFloat(string(number), 64)
-	if err != nil {
-		return number
-	}
-	return strconv.AppendFloat(nil, f+days1904, 'f', -1, 64)
-}
-
-// isoSerial returns the serial, in the 1900 system, of a date as strict workbooks write it.
-func isoSerial(s string) (string, bool) {
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02T15:04", "2006-01-02"} {
-		t, err := time.Parse(layout, s)
-		if err != nil {
-			continue
-		}
-		_, offset := t.Zone()
-		t = t.Add(time.Duration(offset) * time.Second).UTC()
-		days := (t.Unix() - time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Unix()) / 86400
-		if days < 1 || t.Year() > 9999 { // 31 December 1899 is day 0
-			return "", false
-		}
-		if days < 61 {
-			days-- // Excel counts a 29 February 1900
-		}
-		clock := float64(t.Hour()*3600+t.Minute()*60+t.Second())/86400 + float64(t.Nanosecond())/86400e9
-		if clock == 0 {
-			return strconv.FormatInt(days, 10), true
-		}
-		return strconv.FormatFloat(float64(days)+clock, 'f', -1, 64), true
-	}
-	return "", false
 }

@@ -266,7 +266,7 @@ func (p *xlsSheet) addMerges(data []byte) error {
 
 func (p *xlsSheet) addNumber(col, xf int, f float64, withFormula bool) error {
 	if f-f != 0 { // not a number, or without an end
-		return nil
+		return p.b.add(col, catalog.CellError, 0, []byte("#NUM!"), withFormula)
 	}
 	st := p.book.style(xf)
 	kind := catalog.CellNumber

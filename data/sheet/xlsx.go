@@ -9,7 +9,9 @@ import (
 	"hash/crc32"
 	"io"
 	"math"
+	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	kflate "github.com/klauspost/compress/flate"
@@ -45,6 +47,7 @@ type xlsxBook struct {
 	styles   []style // by index of cellXfs
 	sheets   []sheetRef
 	missing  []string // names of sheets that are listed but not there
+	cut      []string // names of sheets, and sharedParts, whose ends are damaged
 	quota    quota
 }
 
@@ -63,7 +66,7 @@ func readZip(ctx context.Context, src *source) (*Book, error) {
 	}
 	main := "xl/workbook.xml"
 	rels, err := z.relations("")
-	if err != nil {
+	if err != nil && !errors.Is(err, errMalformed) {
 		return nil, err
 	}
 	for _, r := range rels {
@@ -237,15 +240,31 @@ func (z *zipFile) relations(part string) (map[string]relation, error) {
 		if s.closing || string(s.name) != "Relationship" || strings.EqualFold(s.attr("TargetMode"), "External") {
 			return nil
 		}
-		target := strings.ReplaceAll(s.attr("Target"), "\\", "/")
-		if !strings.HasPrefix(target, "/") {
-			target = path.Join("/", dir, target)
-		}
 		kind := s.attr("Type")
-		rels[s.attr("Id")] = relation{partName(target), kind[strings.LastIndexByte(kind, '/')+1:]}
+		rels[s.attr("Id")] = relation{z.resolve(dir, s.attr("Target")), kind[strings.LastIndexByte(kind, '/')+1:]}
 		return nil
 	})
 	return rels, err
+}
+
+// resolve returns the name of the part that a relation of a part in the folder dir points to. Where there is none of
+// that name it may be meant otherwise: with escapes, from the root, with a place in the part or spaces around it.
+func (z *zipFile) resolve(dir, target string) string {
+	target = strings.ReplaceAll(target, "\\", "/")
+	name := partName(path.Join("/", dir, target))
+	if strings.HasPrefix(target, "/") {
+		name = partName(target)
+	}
+	plain, _, _ := strings.Cut(strings.TrimSpace(target), "#")
+	if decoded, err := url.PathUnescape(plain); err == nil {
+		plain = decoded
+	}
+	for _, other := range []string{name, path.Join("/", dir, plain), plain} {
+		if _, ok := z.parts[partName(other)]; ok {
+			return partName(other)
+		}
+	}
+	return name
 }
 
 // readWorkbook reads the main part and everything that it names.
@@ -279,11 +298,12 @@ func (z *zipFile) readWorkbook(main string) (*Book, error) {
 		case "styles":
 			err = x.readStyles(r.target)
 		}
-		if err != nil {
+		if err := x.spare(err); err != nil {
 			return nil, err
 		}
 	}
 	defer x.closeStrings()
+	before := x.quota.cells
 	for _, ref := range x.sheets {
 		s, err := x.readSheet(ref)
 		if err != nil {
@@ -294,11 +314,31 @@ func (z *zipFile) readWorkbook(main string) (*Book, error) {
 			break
 		}
 	}
+	if len(x.cut) > 0 {
+		if x.quota.cells == before {
+			return nil, z.src.damaged()
+		}
+		x.quota.warn("「%s」不完整,「%s」只读出了前面的部分:请核对行数,缺少的请对方重新发送", z.src.name, strings.Join(x.cut[:min(len(x.cut), 5)], "」「"))
+	}
 	if z.wrong {
 		x.quota.warn("「%s」的校验码不符,内容可能在传送中变了样:请核对,有错时请对方重新发送", z.src.name)
 	}
 	return book, nil
 }
+
+// spare turns damage of a part that sheets share into a note; what was read of it before is kept.
+func (x *xlsxBook) spare(err error) error {
+	if err == nil || !isDamage(err) {
+		return err
+	}
+	if !slices.Contains(x.cut, sharedParts) {
+		x.cut = append(x.cut, sharedParts)
+	}
+	return nil
+}
+
+// sharedParts is how a warning calls shared strings and styles.
+const sharedParts = "文字和格式"
 
 // addUsual adds the parts that all sheets share, under the names that all programs give them, to relations that don't
 // tell of them.

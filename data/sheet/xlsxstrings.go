@@ -50,7 +50,7 @@ func (x *xlsxBook) readStrings(n int) error {
 		if !t.s.next() {
 			err := t.s.err
 			x.closeStrings()
-			return wrapPart(t.part, err)
+			return x.spare(wrapPart(t.part, err))
 		}
 		if t.tag() {
 			if x.shared.full() || len(x.strings) >= x.zip.src.opt.MaxCells {
