@@ -32,8 +32,9 @@ windows: ## build build/windows/taizhang.exe and taizhangctl.exe
 installer: windows ## build build/release: the installer for Windows, the portable zip, their sums (CERT, KEY: signed)
 	@bash scripts/installer.sh
 
-deb: ## build build/release: the package for UOS, Kylin and Debian, and a tarball
-	@bash scripts/linux.sh
+deb: ## build build/release: packages for UOS, Kylin and Debian (amd64 and arm64), and tarballs
+	@bash scripts/linux.sh amd64
+	@bash scripts/linux.sh arm64
 
 soak: ## fuzz every parser and repeat the crash tests for hours (FUZZTIME=5m for each)
 	@bash scripts/soak.sh

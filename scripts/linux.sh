@@ -1,32 +1,69 @@
 #!/bin/bash
-# Makes what is delivered for Linux, in build/release: the Debian package for UOS, Kylin, Debian and Ubuntu on
-# x86-64, and a tarball for others. The programs run on glibc 2.28 and later, whatever they are built on.
+# Makes what is delivered for Linux, in build/release: the Debian package for UOS, Kylin, Debian and Ubuntu, and a
+# tarball for others. The programs run on glibc 2.28 and later, whatever they are built on.
+#   linux.sh amd64      on the machine's own compiler
+#   linux.sh arm64      cross-compiled (飞腾, 鲲鹏); both programs are tried in an emulator
 source "$(dirname "$0")/common.sh"
 
+processor=${1:-amd64}
 out=$build/release
-work=$build/linux
+work=$build/linux-$processor
 number=$(version)
 oldest_glibc=2.28 # UOS 20
 product=taizhang # not name: stage has one
 debian=$work/deb
 tools=$work/tools
+sysroot=$work/sysroot # arm64: the libraries that the programs are linked with
+case $processor in
+amd64) triplet=x86_64-linux-gnu first_glibc=2.2.5 compiler=(gcc) binutils= emulator=() ;;
+arm64)
+    triplet=aarch64-linux-gnu first_glibc=2.17 compiler=(aarch64-linux-gnu-gcc --sysroot="$sysroot")
+    binutils=aarch64-linux-gnu- emulator=(qemu-aarch64-static -L "$sysroot")
+    ;;
+*) die "unknown processor: $processor" ;;
+esac
+
+# own_apt ARGUMENT…: apt as a machine of the other processor has it, with lists and downloads of its own: this
+# machine's are left as they are.
+own_apt() {
+    apt-get -q -o APT::Architecture=arm64 -o APT::Architectures=arm64 -o APT::Install-Recommends=false -o "Dir::State::status=$work/apt/status" \
+        -o "Dir::State::lists=$work/apt/lists" -o "Dir::Cache=$work/apt/cache" "$@"
+}
+
+make_sysroot() {
+    local package
+    [ ! -f "$sysroot/made" ] || return 0
+    rm -rf "$sysroot"
+    mkdir -p "$sysroot" "$work"/apt/{lists/partial,cache/archives/partial}
+    : >"$work/apt/status"
+    own_apt update >"$work/apt.log" 2>&1 &&
+        own_apt -y --download-only install libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev \
+            libwayland-dev libxkbcommon-dev libegl-dev libgles-dev >>"$work/apt.log" 2>&1 || { tail "$work/apt.log"; return 1; }
+    for package in "$work"/apt/cache/archives/*.deb; do
+        dpkg -x "$package" "$sysroot" || return
+    done
+    touch "$sysroot/made"
+}
 
 # A start file and a library that ask for no newer symbols than the oldest system has. gcc looks into -B first.
 old_tools() {
-    local file
+    local file found
     mkdir -p "$tools"
     for file in crt1.o Scrt1.o; do
-        objcopy --redefine-sym __libc_start_main=__libc_start_main@GLIBC_2.2.5 "$(gcc -print-file-name="$file")" "$tools/$file" || return
+        found=$("${compiler[@]}" -print-file-name="$file")
+        "${binutils}objcopy" --redefine-sym "__libc_start_main=__libc_start_main@GLIBC_$first_glibc" "$found" "$tools/$file" || return
     done
-    gcc -Wall -Werror -O2 -fPIC -c -o "$tools/oldglibc.o" scripts/linux/oldglibc.c
+    "${compiler[@]}" -Wall -Werror -O2 -fPIC -c -o "$tools/oldglibc.o" scripts/linux/oldglibc.c
 }
 
 # Names are looked up in Go: the C library's way asks for symbols that moved, too. -trimpath: no path of this machine.
 compile() {
-    local command
+    local command environment=()
+    [ "$processor" = amd64 ] || environment=(CC="${compiler[*]}" CGO_ENABLED=1 GOARCH="$processor" PKG_CONFIG_SYSROOT_DIR="$sysroot"
+        PKG_CONFIG_LIBDIR="$sysroot/usr/lib/$triplet/pkgconfig:$sysroot/usr/share/pkgconfig")
     bash scripts/fyne/prepare.sh || return
     for command in taizhang taizhangctl; do
-        CGO_CFLAGS="-O2 -g -include $root/scripts/linux/oldglibc.h" \
+        env "${environment[@]}" CGO_CFLAGS="-O2 -g -include $root/scripts/linux/oldglibc.h" \
             go build -tags migrated_fynedo,netgo -modfile="$build/go.fyne.mod" -trimpath -o "$work/$command" \
             -ldflags "-s -w -linkmode=external '-extldflags=-B$tools $tools/oldglibc.o -Wl,--no-as-needed -l:libpthread.so.0 -l:libdl.so.2 -Wl,--as-needed'" \
             "./cmd/$command" || return
@@ -36,11 +73,11 @@ compile() {
 runs_on_the_oldest() {
     local program newest
     for program in "$work/taizhang" "$work/taizhangctl"; do
-        newest=$(objdump -T "$program" | grep -oE 'GLIBC_[0-9.]+' | sed s/GLIBC_// | sort -Vu | tail -n 1)
+        newest=$("${binutils}objdump" -T "$program" | grep -oE 'GLIBC_[0-9.]+' | sed s/GLIBC_// | sort -Vu | tail -n 1)
         [ -n "$newest" ] || return 1
         echo "$(basename "$program") needs glibc $newest"
         [ "$(printf '%s\n' "$newest" "$oldest_glibc" | sort -V | tail -n 1)" = "$oldest_glibc" ] ||
-            { objdump -T "$program" | grep "GLIBC_$newest"; return 1; }
+            { "${binutils}objdump" -T "$program" | grep "GLIBC_$newest"; return 1; }
     done
 }
 
@@ -58,11 +95,12 @@ tree() {
     install -D -m 644 assets/icon/icon.svg "$to/share/icons/hicolor/scalable/apps/cn.taizhang.desk.svg"
 }
 
-# The packages of the libraries that the programs are linked with, at versions that the oldest system has.
+# The packages of the libraries that the programs are linked with, at versions that the oldest system has. They are
+# called the same for every processor; the loader is in the package of the C library.
 dependencies() {
     local library
-    for library in $(readelf -d "$work/taizhang" "$work/taizhangctl" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p' | sort -u); do
-        dpkg-query -S "*/$library" | head -n 1 | cut -d : -f 1
+    for library in $(readelf -d "$work/taizhang" "$work/taizhangctl" | sed -n 's/.*NEEDED.*\[\(lib.*\)\]/\1/p' | sort -u); do
+        dpkg-query -S "*/$library" | grep -v -e -cross | head -n 1 | cut -d : -f 1
     done | sort -u | sed "s/^libc6\$/libc6 (>= $oldest_glibc)/" | paste -sd , | sed 's/,/, /g'
 }
 
@@ -82,7 +120,7 @@ make_package() {
     cat >"$debian/DEBIAN/control" <<CONTROL
 Package: $product
 Version: $number
-Architecture: amd64
+Architecture: $processor
 Maintainer: $maintainer
 Installed-Size: $(du -sk "$debian/usr" | cut -f 1)
 Depends: $(dependencies)
@@ -98,11 +136,11 @@ CONTROL
     (cd "$debian" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
     find "$debian" -type d -exec chmod 755 {} +
     # Half of it are fonts that are packed already: packing harder takes minutes and saves nothing.
-    fakeroot dpkg-deb --build -Zxz -z2 "$debian" "$out/${product}_${number}_amd64.deb" >/dev/null
+    fakeroot dpkg-deb --build -Zxz -z2 "$debian" "$out/${product}_${number}_$processor.deb" >/dev/null
 }
 
 make_tarball() {
-    local folder=$product-$number-linux-amd64
+    local folder=$product-$number-linux-$processor
     rm -rf "${work:?}/$folder"
     tree "$work/$folder" && cp LICENSE NOTICE "$work/$folder/" && cp scripts/linux/README.txt "$work/$folder/" || return
     tar -C "$work" --owner=0 --group=0 -czf "$out/$folder.tar.gz" "$folder"
@@ -112,27 +150,51 @@ make_tarball() {
 starts_unpacked() {
     local there=$work/unpacked id program
     rm -rf "$there"
-    dpkg-deb -x "$out/${product}_${number}_amd64.deb" "$there" || return
+    dpkg-deb -x "$out/${product}_${number}_$processor.deb" "$there" || return
     desktop-file-validate "$there/usr/share/applications/cn.taizhang.desk.desktop" && xmllint --noout "$there/usr/share/mime/packages/cn.taizhang.desk.xml" || return
-    HOME="$there" XDG_CONFIG_HOME="$there/config" XDG_DATA_HOME="$there/data" "$there/usr/bin/taizhang" -demo >"$work/taizhang.log" 2>&1 &
+    mkdir -p "$there/.cache"
+    HOME="$there" XDG_CONFIG_HOME="$there/config" XDG_DATA_HOME="$there/data" "${emulator[@]}" "$there/usr/bin/taizhang" -demo >"$work/taizhang.log" 2>&1 &
     program=$!
     display_pids=("$program" "${display_pids[@]}")
-    id=$(window_of "$program" 容城镇 120) && photograph "$id" "$work/taizhang.png" 60 || { tail "$work/taizhang.log"; return 1; }
+    id=$(window_of "$program" 容城镇 300) && photograph "$id" "$work/taizhang.png" 120 || { tail "$work/taizhang.log"; return 1; }
+}
+
+# What this machine can try of programs for another processor: the demonstration office comes out the same, byte for
+# byte, once ids are left out.
+answers_in_the_emulator() {
+    local here there
+    rm -rf "$work/there.db" "$work/here.db"
+    there=("${emulator[@]}" "$work/taizhangctl" -db "$work/there.db")
+    here=(go run ./cmd/taizhangctl -db "$work/here.db")
+    "${there[@]}" init -demo >/dev/null && "${here[@]}" init -demo >/dev/null || return
+    for tally in cadre-composition member-composition services visits; do
+        diff <("${here[@]}" tally "$tally" -asof 2003-09-30 -json | grep -v '"[0-9a-f-]\{36\}"') \
+            <("${there[@]}" tally "$tally" -asof 2003-09-30 -json | grep -v '"[0-9a-f-]\{36\}"') || return
+    done
+    "${there[@]}" check
 }
 
 maintainer="taizhang <taizhang@localhost>"
 source scripts/display.sh
 bash scripts/setup.sh build window deb
 mkdir -p "$out" "$work"
+if [ "$processor" = arm64 ]; then
+    bash scripts/setup.sh arm64
+    stage "libraries" make_sysroot
+fi
 stage "for glibc $oldest_glibc" old_tools
 stage "programs" compile
 stage "symbols" runs_on_the_oldest
 [ ${#failed_stages[@]} -eq 0 ] || finish_stages
 stage "package" make_package
 stage "tarball" make_tarball
-display_start
+[ "$processor" = amd64 ] || stage "taizhangctl answers in the emulator" answers_in_the_emulator
+case $processor in
+amd64) display_start ;;
+*) glx=- display_start ;; # the libraries that are emulated have no driver for OpenGL
+esac
 stage "the package unpacked starts" starts_unpacked
 display_stop
-(cd "$out" && sha256sum -- *.deb *.tar.gz >SHA256SUMS-linux.txt)
+(cd "$out" && sha256sum -- *"$processor".deb *"$processor".tar.gz >"SHA256SUMS-linux-$processor.txt")
 ls -l "$out"
 finish_stages

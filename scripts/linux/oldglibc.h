@@ -1,13 +1,18 @@
 /*
  * Lets the Linux programs be built on Debian 12 and run on UOS 20 and Kylin V10, whose C library is of 2018 (glibc
  * 2.28): what newer versions of the library moved or renamed is asked for by the version it had before. Included
- * before everything else that is compiled; deb.sh checks the outcome.
+ * before everything else that is compiled; linux.sh checks the outcome.
  */
 #ifndef TAIZHANG_OLDGLIBC_H
 #define TAIZHANG_OLDGLIBC_H
 
-#if defined(__x86_64__) && !defined(__ASSEMBLER__) /* assembly is compiled with the same flags */
+#ifndef __ASSEMBLER__ /* assembly is compiled with the same flags */
+/* The first version that the C library had on each processor. */
+#ifdef __aarch64__
+#define TAIZHANG_OLD(symbol) __asm__(".symver " #symbol "," #symbol "@GLIBC_2.17")
+#else
 #define TAIZHANG_OLD(symbol) __asm__(".symver " #symbol "," #symbol "@GLIBC_2.2.5")
+#endif
 TAIZHANG_OLD(dlclose);
 TAIZHANG_OLD(dlerror);
 TAIZHANG_OLD(dlopen);
