@@ -332,9 +332,13 @@ func (t *timetable) paintVenue(d *painter, row int, y, h float32, plain, small *
 		d.text(pad, y+th.Px(21), small.Fit(about, w-pad-4), small, p.Muted, false)
 		return
 	}
-	short := small.Fit(about, th.Px(52))
+	name := v.Record.Label()
+	short := small.Fit(about, min(th.Px(52), w-pad-plain.Width(name)-th.Px(14)))
+	if small.Width(short) < 2*small.Width("国") {
+		short = "" // the name says more
+	}
 	d.text(w-small.Width(short)-th.Px(8), y+(line-th.Px(18))/2, short, small, p.Muted, false)
-	d.text(pad, y+(line-th.Px(20))/2, plain.Fit(v.Record.Label(), w-pad-small.Width(short)-th.Px(14)), plain, p.Text, row == t.row)
+	d.text(pad, y+(line-th.Px(20))/2, plain.Fit(name, w-pad-small.Width(short)-th.Px(14)), plain, p.Text, row == t.row)
 }
 
 // paintBlock draws a booking: blue, and red with a mark if it clashes.
@@ -348,11 +352,7 @@ func (t *timetable) paintBlock(d *painter, b *board.Booked, x, y, w, h float32, 
 	d.rect(x, y, th.Px(3), h, tone.Ink, 0)
 	left, room := x+th.Px(6), w-th.Px(8)
 	if t.lines() == 1 {
-		hour := fmt.Sprint(b.From / 60)
-		if mark != "" {
-			hour = "!" + hour
-		}
-		d.text(left-2, y, small.Fit(hour+" "+b.What(), room+4), small, th.Palette.Text, false)
+		d.text(left-2, y, monthWords(b, room+4, small), small, th.Palette.Text, mark != "")
 		return
 	}
 	when := "全天"
@@ -364,6 +364,25 @@ func (t *timetable) paintBlock(d *painter, b *board.Booked, x, y, w, h float32, 
 	}
 	d.text(left, y, small.Fit(when+" "+t.calendar.ShortOrg(b.Record), room), small, tone.Ink, mark != "")
 	d.text(left, y+th.Px(blockLine)-1, small.Fit(b.What(), room), small, th.Palette.Text, false)
+}
+
+// monthWords are the words of a booking in the month: the hour at which it begins, and what it is where there is room.
+func monthWords(b *board.Booked, room float32, small *look.Ruler) string {
+	const least = 3 // characters of a title that say something
+	hour := fmt.Sprintf("%d时", b.From/60)
+	if b.From == 0 && b.To == 24*60 {
+		hour = "全天"
+	}
+	if len(b.Clashes) > 0 {
+		hour = "!" + hour
+	}
+	if small.Width(hour+" ")+least*small.Width("国") <= room {
+		return small.Fit(hour+" "+b.What(), room)
+	}
+	if small.Width(hour) > room {
+		return fmt.Sprint(b.From / 60)
+	}
+	return hour
 }
 
 func (t *timetable) paintCursor(d *painter, x, y, w, h float32) {

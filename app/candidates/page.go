@@ -189,7 +189,10 @@ func (p *Page) show() {
 			late++
 		}
 	}
-	text := fmt.Sprintf("%d 人,%d 人有步骤超期", len(p.list), late)
+	text := fmt.Sprintf("%d 人", len(p.list))
+	if late > 0 {
+		text += fmt.Sprintf(",%d 人有步骤超期", late)
+	}
 	if p.org != "" {
 		text = p.desk.OrgName(p.org) + " · " + text
 	}

@@ -92,7 +92,7 @@ func (d *Desk) Redo() {
 			return
 		}
 		if done.Op.ID != "" {
-			d.Say("已恢复:" + done.Op.Label)
+			d.Say("已" + strings.Replace(done.Op.Label, "重做:", "重做 ", 1))
 		}
 	})
 }

@@ -22,10 +22,12 @@ type editor struct {
 	done   func(text string, step int)
 	cancel func()
 	over   bool
+	many   bool // a list, of which the choices follow what is typed last
+	quiet  bool // the choices wait until something is typed
 }
 
 func newEditor(f *Form, text, hint string, choices []string, many bool, lines int) *editor {
-	e := &editor{form: f, entry: look.NewEntry()}
+	e := &editor{form: f, entry: look.NewEntry(), many: many}
 	if lines > 0 {
 		e.entry.MultiLine, e.entry.Wrapping = true, fyne.TextWrapBreak
 		e.entry.SetMinRowsVisible(lines)
@@ -34,6 +36,7 @@ func newEditor(f *Form, text, hint string, choices []string, many bool, lines in
 	e.entry.SetPlaceHolder(hint)
 	e.entry.OnKey = e.key
 	e.entry.OnChanged = func(text string) {
+		e.quiet = false
 		f.list.Narrow(text)
 		f.arrange()
 	}
@@ -55,12 +58,18 @@ func (e *editor) choose(word string) {
 		e.finish(word, +1)
 		return
 	}
-	e.entry.CursorColumn = len([]rune(word)) + 1
 	e.entry.SetText(word + catalog.ListComma)
+	e.toEnd()
+}
+
+// toEnd puts the caret behind the text.
+func (e *editor) toEnd() {
+	e.entry.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	e.entry.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 }
 
 func (e *editor) key(k *fyne.KeyEvent) bool {
-	if e.entry.MultiLine && k.Name != fyne.KeyEscape {
+	if e.entry.MultiLine && k.Name != fyne.KeyEscape && !e.takes(k) {
 		return false // Enter begins a line, the arrows move between them; Tab goes on
 	}
 	switch k.Name {
@@ -68,6 +77,10 @@ func (e *editor) key(k *fyne.KeyEvent) bool {
 		e.cancel()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if word, ok := e.form.list.Pointed(); ok && e.form.list.Visible() {
+			if e.many {
+				e.choose(word)
+				break
+			}
 			e.finish(word, +1)
 			break
 		}
@@ -90,10 +103,25 @@ func (e *editor) key(k *fyne.KeyEvent) bool {
 	return true
 }
 
+// takes reports whether a key means something else in a list of several lines than in a text: Enter takes a choice or
+// ends the list, and the arrows walk the choices while those are to be seen.
+func (e *editor) takes(k *fyne.KeyEvent) bool {
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		return e.many
+	case fyne.KeyUp, fyne.KeyDown:
+		return e.many && e.form.list.Visible()
+	}
+	return false
+}
+
 // text is what was typed; if only one choice fits it, that one.
 func (e *editor) text() string {
 	if word, ok := e.form.list.Only(); ok && strings.TrimSpace(e.entry.Text) != "" {
 		return word
+	}
+	if e.many {
+		return strings.TrimRight(e.entry.Text, catalog.ListComma+" ")
 	}
 	return e.entry.Text
 }
@@ -118,6 +146,7 @@ func (e *editor) drop() {
 		e.form.list.Hide()
 		return
 	}
+	e.quiet = false
 	e.form.list.Point(e.entry.Text)
 	e.form.arrange()
 }

@@ -162,7 +162,7 @@ func (f *Form) reveal(r *row) {
 
 // arrange puts the list of choices where the open editor is, within what can be seen.
 func (f *Form) arrange() {
-	if f.open == nil {
+	if f.open == nil || f.open.editor.quiet {
 		f.list.Hide()
 		return
 	}

@@ -22,11 +22,13 @@ type bench struct {
 	queue  []func()
 }
 
-func newBench(t *testing.T) *bench {
+func newBench(t *testing.T) *bench { return newBenchOf(t, ledger.Kind("cadre")) }
+
+func newBenchOf(t *testing.T, k *catalog.Kind) *bench {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(look.New(look.Options{}))
-	b := &bench{t: t, Form: New(ledger.Kind("cadre")), lines: map[string]Line{"name": {Text: "张三"}, "sex": {Text: "女"}}}
+	b := &bench{t: t, Form: New(k), lines: map[string]Line{"name": {Text: "张三"}, "sex": {Text: "女"}}}
 	b.Choices = func(f *catalog.Field) []string {
 		if f.Key == "sex" {
 			return []string{"男", "女", "未知", "未说明"}
@@ -182,4 +184,35 @@ func TestUnusedKeysReachTheWindow(t *testing.T) {
 	if got := strings.Join(seen, " "); got != "F1 F5" {
 		t.Errorf("the window saw %q, want F1 from the row and F5 from the editor", got)
 	}
+}
+
+// TestAListIsGoneOnWith: the editor of a list begins behind what stands there, and what is typed or chosen is one more.
+func TestAListIsGoneOnWith(t *testing.T) {
+	b := newBenchOf(t, ledger.Activity)
+	b.Choices = func(*catalog.Field) []string { return []string{"法院", "国税局", "司法局", "派出所"} }
+	b.lines["partners"] = Line{Text: "法院"}
+	b.fill()
+	b.Edit("partners")
+	if b.list.Visible() {
+		t.Error("choices are in the way before anything is typed")
+	}
+	b.keys("s", "i", "f", "a") // 司法局
+	if !b.list.Visible() {
+		t.Fatal("no choices")
+	}
+	b.keys(fyne.KeyReturn)
+	b.keys("p", "c", "s", fyne.KeyReturn) // 派出所
+	if got := b.open.editor.entry.Text; got != "法院、司法局、派出所、" {
+		t.Fatalf("the list is %q", got)
+	}
+	b.keys("团", "委", fyne.KeyReturn) // no record of ours
+	b.wantTold("partners=法院、司法局、派出所、团委")
+
+	b.Edit("partners")
+	b.keys(fyne.KeyReturn)
+	b.wantTold("")
+
+	b.focus(b.row("partners"))
+	b.keys("医", fyne.KeyReturn)
+	b.wantTold("partners=法院、司法局、派出所、团委、医")
 }

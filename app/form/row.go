@@ -30,6 +30,8 @@ type row struct {
 	editor  *editor
 	focused bool
 	hovered bool
+	ruler   *look.Ruler // of the value's text
+	theme   *look.Theme // that the ruler is for
 }
 
 var (
@@ -64,12 +66,19 @@ func (r *row) edit(first string) {
 	if r.form.Choices != nil {
 		choices = r.form.Choices(r.field)
 	}
-	text := r.line.Text
-	if first != "" {
+	text, lines := r.line.Text, longText(r.field)
+	_, many := r.field.Type.(catalog.ListReferrer)
+	switch {
+	case many:
+		lines = r.linesOf(text)
+		if text != "" {
+			text += catalog.ListComma // a list is gone on with
+		}
+		text += first
+	case first != "":
 		text = first
 	}
-	_, many := r.field.Type.(catalog.ListReferrer)
-	e := newEditor(r.form, text, r.field.Hint, choices, many, longText(r.field))
+	e := newEditor(r.form, text, r.field.Hint, choices, many, lines)
 	e.done = r.done
 	e.cancel = func() {
 		e.over = true
@@ -77,19 +86,51 @@ func (r *row) edit(first string) {
 		r.form.focus(r)
 	}
 	r.editor, r.form.open = e, r
-	if first == "" {
-		r.form.list.Point(text)
-	} else {
+	switch {
+	case first != "":
 		r.form.list.Narrow(text)
+	case many:
+		e.quiet = true
+	default:
+		r.form.list.Point(text)
 	}
 	r.Refresh()
 	r.form.relay()
+	if many {
+		e.toEnd()
+	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
 		c.Focus(e.entry)
 	}
 	if first == "" && !e.entry.MultiLine {
 		e.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
+}
+
+// leastListLines is how many lines the editor of a list has at least.
+const leastListLines = 3
+
+// linesOf returns how many lines the editor of a list shows.
+func (r *row) linesOf(text string) int {
+	return max(leastListLines, min(mostLines, strings.Count(r.wrapped(text, r.valueWidth()-look.Current().Px(side)), "\n")+1))
+}
+
+// valueWidth is the room for the value's text.
+func (r *row) valueWidth() float32 {
+	th := look.Current()
+	return r.Size().Width - th.Px(side+captionWidth) - 2*th.Size(theme.SizeNameInnerPadding) + th.Px(side)/2
+}
+
+// wrapped breaks a text into lines of a width.
+func (r *row) wrapped(text string, width float32) string {
+	th := look.Current()
+	if width < th.Px(side) {
+		return text
+	}
+	if r.theme != th {
+		r.theme, r.ruler = th, look.NewRuler(th.TextSize(), fyne.TextStyle{})
+	}
+	return r.ruler.Wrap(text, width)
 }
 
 // done takes what was typed and goes on, unless it was refused.
@@ -216,6 +257,7 @@ type rowRenderer struct {
 	caption *look.Text
 	value   *widget.Label
 	problem *widget.Label
+	width   float32 // for which the value is wrapped
 }
 
 func (p *rowRenderer) apply() {
@@ -233,7 +275,7 @@ func (p *rowRenderer) apply() {
 		text = m + " " + text
 	}
 	p.value.Importance = importance(r.line)
-	p.value.SetText(text)
+	p.value.SetText(r.wrapped(text, r.valueWidth()))
 	p.problem.Importance = importance(r.line)
 	p.problem.SetText(r.line.Problem)
 	p.value.Hidden = r.editor != nil
@@ -253,6 +295,10 @@ func importance(l Line) widget.Importance {
 // Layout implements fyne.WidgetRenderer.
 func (p *rowRenderer) Layout(s fyne.Size) {
 	th := look.Current()
+	if p.width != s.Width {
+		p.width = s.Width
+		p.apply()
+	}
 	x, h := th.Px(side), th.Px(rowHeight)
 	p.ground.Resize(s)
 	p.caption.Move(fyne.NewPos(x, 0))

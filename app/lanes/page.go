@@ -177,6 +177,7 @@ func (p *Page) refocus() {
 		for _, c := range l.cards {
 			if c.data.Record.ID == wanted {
 				p.focus(c)
+				l.reveal(c)
 				return
 			}
 		}
@@ -307,8 +308,9 @@ func (g *ghost) show(text string, at fyne.Position, size fyne.Size) {
 	g.ground.Resize(fyne.NewSize(size.Width*0.8, h))
 	g.ground.Move(at.AddXY(-size.Width*0.4, -h/2))
 	g.words.SetText(text)
-	g.words.Resize(fyne.NewSize(size.Width*0.8-th.Px(16), h))
-	g.words.Move(at.AddXY(-size.Width*0.4+th.Px(8), -h/2+th.Px(8)))
+	line := g.words.MinSize().Height
+	g.words.Resize(fyne.NewSize(size.Width*0.8-th.Px(16), line))
+	g.words.Move(at.AddXY(-size.Width*0.4+th.Px(8), -line/2))
 	g.layer.Show()
 	g.layer.Refresh()
 }

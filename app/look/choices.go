@@ -15,7 +15,7 @@ import (
 )
 
 // ChoiceList is the list that drops down from a line of text in which one of some words is wanted. What is typed
-// narrows it, in characters or in pinyin initials. The line of text keeps the focus.
+// narrows it, in characters, in pinyin or its initials. The line of text keeps the focus.
 type ChoiceList struct {
 	widget.BaseWidget
 	chosen func(string)
@@ -30,7 +30,7 @@ type ChoiceList struct {
 	rowH  float32
 	theme *Theme
 	ruler *Ruler
-	keys  map[string]string // initials
+	keys  map[string]spelling
 }
 
 // maxChoices is how many choices are shown at a time.
@@ -38,7 +38,7 @@ const maxChoices = 10
 
 // NewChoiceList returns a hidden list; chosen is told what was clicked on.
 func NewChoiceList(chosen func(string)) *ChoiceList {
-	l := &ChoiceList{chosen: chosen, keys: map[string]string{}}
+	l := &ChoiceList{chosen: chosen, keys: map[string]spelling{}}
 	l.ExtendBaseWidget(l)
 	l.Hide()
 	return l
@@ -101,8 +101,8 @@ func (l *ChoiceList) Narrow(text string) {
 	}
 	var begin, inside []string
 	for _, c := range l.all {
-		switch f := strings.ToLower(c); {
-		case strings.HasPrefix(f, text), strings.HasPrefix(l.initials(c), text):
+		switch f, p := strings.ToLower(c), l.pinyin(c); {
+		case strings.HasPrefix(f, text), strings.HasPrefix(p.initials, text), strings.HasPrefix(p.whole, text):
 			begin = append(begin, c)
 		case strings.Contains(f, text):
 			inside = append(inside, c)
@@ -114,15 +114,17 @@ func (l *ChoiceList) Narrow(text string) {
 	}
 }
 
-func (l *ChoiceList) initials(choice string) string {
+// spelling is how a choice is typed in pinyin.
+type spelling struct{ initials, whole string }
+
+func (l *ChoiceList) pinyin(choice string) spelling {
 	key, ok := l.keys[choice]
 	if !ok {
-		var b strings.Builder
 		for _, readings := range value.Syllables(choice) {
 			first, _ := utf8.DecodeRuneInString(readings[0])
-			b.WriteRune(first)
+			key.initials += string(first)
+			key.whole += readings[0]
 		}
-		key = b.String()
 		l.keys[choice] = key
 	}
 	return key

@@ -358,3 +358,21 @@ func TestToolbarPutsIntoAMenuWhatDoesNotFit(t *testing.T) {
 		}
 	}
 }
+
+// TestWrapKeepsMarksWithTheirWords: no line begins with a mark that belongs to what stands before it.
+func TestWrapKeepsMarksWithTheirWords(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(New(Options{}))
+	r := NewRuler(14, fyne.TextStyle{})
+	wide := r.Width("口口口口")
+	for text, want := range map[string]string{
+		"": "", "甲乙丙丁": "甲乙丙丁", "甲乙丙丁戊": "甲乙丙丁\n戊", "甲乙丙丁、戊": "甲乙丙\n丁、戊", "甲\n乙": "甲\n乙", "、、、、、": "、、、、\n、",
+		"甲乙丙丁,戊己庚辛。": "甲乙丙\n丁,戊己\n庚辛。",
+	} {
+		if got := r.Wrap(text, wide); got != want {
+			t.Errorf("%q is wrapped to %q, want %q", text, got, want)
+		}
+	}
+	if got := r.Wrap("甲乙", 1); got != "甲\n乙" {
+		t.Errorf("without room: %q", got)
+	}
+}

@@ -63,6 +63,46 @@ func (r *Ruler) Fit(s string, width float32) string {
 	return s
 }
 
+// notFirst may not begin a line, by the rules of Chinese typesetting.
+const notFirst = "、,，。;；:：!！?？)）」』》〉】’”…%％·"
+
+// Wrap breaks the lines of s that are wider than width, never before a mark that may not begin a line.
+func (r *Ruler) Wrap(s string, width float32) string {
+	var out strings.Builder
+	for i, line := range strings.Split(s, "\n") {
+		if i > 0 {
+			out.WriteByte('\n')
+		}
+		r.wrapLine(&out, []rune(line), width)
+	}
+	return out.String()
+}
+
+func (r *Ruler) wrapLine(out *strings.Builder, line []rune, width float32) {
+	for len(line) > 0 {
+		n, w := 0, float32(0)
+		for n < len(line) && w+r.advance(line[n]) <= width {
+			w += r.advance(line[n])
+			n++
+		}
+		if n == len(line) {
+			out.WriteString(string(line))
+			return
+		}
+		at := max(n, 1)
+		for at > 1 && strings.ContainsRune(notFirst, line[at]) {
+			at--
+		}
+		if at == 1 {
+			at = max(n, 1) // nothing but marks: they may as well break
+		}
+		out.WriteString(string(line[:at]))
+		if line = line[at:]; len(line) > 0 {
+			out.WriteByte('\n')
+		}
+	}
+}
+
 func (r *Ruler) advance(c rune) float32 {
 	if c >= 0 && c < 128 {
 		if r.ascii[c] == 0 {

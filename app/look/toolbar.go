@@ -112,9 +112,7 @@ func width(objects []fyne.CanvasObject, gap float32) float32 {
 func (t *toolbar) showMore() {
 	var items []*fyne.MenuItem
 	for _, b := range t.away {
-		item := fyne.NewMenuItem(b.Text, b.OnTapped)
-		item.Icon = b.Icon
-		items = append(items, item)
+		items = append(items, fyne.NewMenuItem(b.Text, b.OnTapped))
 	}
 	d := fyne.CurrentApp().Driver()
 	at := d.AbsolutePositionForObject(t.more).AddXY(0, t.more.Size().Height)

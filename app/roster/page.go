@@ -41,8 +41,10 @@ type Page struct {
 	loaded  bool // the rows are there
 	total   int  // of the kind and community, before search and filters
 	reading desk.Latest
-	wanted  string // id of the record to select when the rows are there
-	top     bool   // the first row is to be selected then: the order is another one
+	// comparing looks for the version before a rule.
+	comparing desk.Latest
+	wanted    string // id of the record to select when the rows are there
+	top       bool   // the first row is to be selected then: the order is another one
 	// arriving says that the grid is to have the keyboard when the rows are there, unless the clerk is typing
 	// somewhere by then.
 	arriving bool
@@ -59,7 +61,7 @@ type filter struct {
 func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, title: look.PageTitle(""), count: look.MutedText(""), chips: container.NewHBox(), body: container.NewStack(), ways: container.NewStack()}
 	p.side = newSide(p)
-	p.more = look.QuietButton("更多 ▾", nil, p.moreMenu)
+	p.more = look.QuietButton("模板和版式 ▾", nil, p.moreMenu)
 	p.print = look.Button("打印 ▾", theme.DocumentPrintIcon(), p.printMenu)
 	p.split = look.Button("拆分 ▾", theme.ContentCopyIcon(), p.splitMenu)
 	head := desk.Head([]fyne.CanvasObject{p.title, p.count, p.ways}, []fyne.CanvasObject{

@@ -3,6 +3,7 @@ package roster
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -151,15 +152,17 @@ func (p *Page) poster(rule catalog.Record, size paper.Paper) desk.Document {
 // compare shows what changed in a rule since its version before.
 func (p *Page) compare(rule catalog.Record) {
 	office, today, s := p.desk.Office.Name, p.desk.Today(), p.desk.Store
-	p.desk.Preview(p.place, desk.Document{
-		Name: rule.Get("title").Canonical() + "修订对照表",
-		Pages: func(ctx context.Context, _ paper.Sheet) (*paper.Document, error) {
-			old, err := sign.Earlier(ctx, s, rule)
-			if err != nil {
-				return nil, err
-			}
-			return paper.LayoutComparison(sign.Comparison(old, sign.VersionOf(rule), office, today)), nil
-		},
+	desk.Ask(&p.comparing, func(ctx context.Context) (sign.Version, error) { return sign.Earlier(ctx, s, rule) }, func(old sign.Version, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.desk.Preview(p.place, desk.Document{
+			Name: rule.Get("title").Canonical() + "修订对照表",
+			Pages: func(context.Context, paper.Sheet) (*paper.Document, error) {
+				return paper.LayoutComparison(sign.Comparison(old, sign.VersionOf(rule), office, today)), nil
+			},
+		})
 	})
 }
 
@@ -213,6 +216,16 @@ func (p *Page) seasons(then func([]ledger.Period)) {
 // signingList is the list to sign of one season's visits.
 func (p *Page) signingList(period ledger.Period) desk.Document {
 	doc := p.documentWhere(signingView, func(r catalog.Record) bool { return period.Holds(r.Date("date")) })
-	doc.Name = period.Name + doc.Name
+	whose := p.desk.Office.Name + p.desk.OrgName(p.place.Org)
+	named := func(title string) string { return whose + period.Name + strings.TrimPrefix(title, whose) }
+	doc.Name = named(doc.Name)
+	tables := doc.Tables
+	doc.Tables = func(ctx context.Context) ([]catalog.Table, error) {
+		list, err := tables(ctx)
+		for i := range list {
+			list[i].Title = named(list[i].Title)
+		}
+		return list, err
+	}
 	return doc
 }

@@ -43,12 +43,21 @@ func newPage(d *desk.Desk, s sort) *Page {
 	}
 	actions = append(actions, look.Button("导出", theme.DocumentSaveIcon(), p.Export), look.Button("打印", theme.DocumentPrintIcon(), p.Print))
 	head := desk.Head([]fyne.CanvasObject{look.PageTitle(s.title), d.Ways(s.view.Kind, s.view.Page)}, actions)
-	p.box = look.Dock(look.Column(0, head, look.Inset(look.Dock(nil, nil, p.limits(), nil, look.Inset(p.summary, 0, 0, 0, 8)), 0, 16, 8, 16)), nil, nil, nil, p.body)
+	p.box = look.Dock(look.Column(0, head, p.line()), nil, nil, nil, p.body)
 	return p
 }
 
+// line stands under the head: the choices, if there are any, and the summary.
+func (p *Page) line() fyne.CanvasObject {
+	limits, gap := p.limits(), float32(8)
+	if len(limits.Objects) == 0 {
+		gap = 0
+	}
+	return look.Inset(look.Dock(nil, nil, limits, nil, look.Inset(p.summary, 0, 0, 0, gap)), 0, 16, 8, 16)
+}
+
 // limits are the choices of year and type, if the sheet has them.
-func (p *Page) limits() fyne.CanvasObject {
+func (p *Page) limits() *fyne.Container {
 	row := look.Row(8)
 	if p.sort.years {
 		row.Add(look.QuietButton("", theme.NavigateBackIcon(), func() { p.step(-1) }))

@@ -244,9 +244,9 @@ func Terms(ctx context.Context, records Records, org string, asof value.Date) (*
 	})
 	s := &Sheet{Title: "社区换届情况表", Frozen: 1, Columns: []Column{
 		{[]string{"社区"}, 26, catalog.AlignLeft}, {[]string{"党支部书记"}, 22, catalog.AlignLeft}, {[]string{"居委会主任"}, 22, catalog.AlignLeft},
-		{[]string{"届次"}, 16, 0}, {[]string{"成立日期"}, 28, catalog.AlignLeft}, {[]string{"本届选举日期"}, 28, catalog.AlignLeft},
-		{[]string{"任期(年)"}, 16, 0}, {[]string{"届满日期"}, 28, catalog.AlignLeft}, {[]string{"距届满"}, 24, catalog.AlignRight},
-		{[]string{"情况"}, 34, catalog.AlignLeft},
+		{[]string{"届次"}, 16, 0}, {[]string{"成立日期"}, 32, catalog.AlignLeft}, {[]string{"本届选举日期"}, 32, catalog.AlignLeft},
+		{[]string{"任期(年)"}, 20, 0}, {[]string{"届满日期"}, 32, catalog.AlignLeft}, {[]string{"距届满"}, 24, catalog.AlignRight},
+		{[]string{"情况"}, 30, catalog.AlignLeft},
 	}}
 	over, near := 0, 0
 	for _, r := range orgs {

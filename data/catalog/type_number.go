@@ -54,7 +54,9 @@ func (Int) Format(v value.Value) string { return plain(v) }
 func (Int) Compare(a, b value.Value) int { return compareInts(a, b) }
 
 // Money is an amount in yuan, kept in fen.
-type Money struct{}
+type Money struct {
+	Cents bool // amounts in which 分 matter are shown with both decimals: 6.30
+}
 
 // Name implements Type.
 func (Money) Name() string { return "money" }
@@ -76,8 +78,12 @@ func (Money) Parse(c Cell) (value.Value, *Problem) {
 }
 
 // Format implements Type: in yuan.
-func (Money) Format(v value.Value) string {
-	if fen, ok := v.Int(); ok {
+func (t Money) Format(v value.Value) string {
+	fen, ok := v.Int()
+	switch {
+	case ok && t.Cents:
+		return value.FormatCents(fen)
+	case ok:
 		return value.FormatMoney(fen)
 	}
 	return plain(v)

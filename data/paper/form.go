@@ -34,6 +34,8 @@ type FormField struct {
 const (
 	formLabel   = 27 // width of the labels' cells
 	formRow     = 9.6
+	formTight   = 7.4 // rows of a form that needs them lower to stay on one page
+	formStep    = 0.2 // by which rows are made lower, as little as will do
 	formSection = 7.2
 	formStretch = 3.4 // by which rows grow, at most, to fill a page
 	formInset   = 1.6
@@ -70,7 +72,8 @@ type formLayout struct {
 	doc   *Document
 	form  Form
 	area  area
-	most  int // lines of room that are kept blank
+	most  int     // lines of room that are kept blank
+	row   float64 // height of a row of one line
 	lines []formLine
 	pages []*Page
 }
@@ -90,15 +93,22 @@ func LayoutForms(forms []Form) *Document {
 
 func (l *formLayout) style(face Face) Style { return Style{Face: face, Size: textSize} }
 
-// layOut divides the fields into rows, with as much room for what is still to be written as a single page has; a form
-// that needs more pages anyway keeps all of it.
+// layOut divides the fields into rows, with as much room for what is still to be written as a single page has, then with
+// lower rows if that keeps the form on one page; a form that needs more pages anyway keeps all of it.
 func (l *formLayout) layOut() {
+	l.row = formRow
 	for l.most = formLines; l.most >= formFewest; l.most-- {
 		if l.layLines(); l.height() <= l.area.innerHeight() {
 			return
 		}
 	}
-	l.most = formLines
+	l.most = formFewest
+	for l.row = formRow - formStep; l.row >= formTight; l.row -= formStep {
+		if l.layLines(); l.height() <= l.area.innerHeight() {
+			return
+		}
+	}
+	l.most, l.row = formLines, formRow
 	l.layLines()
 }
 
@@ -161,9 +171,9 @@ func rowOf(fields []FormField) int {
 
 // line lays out a row of the given width.
 func (l *formLayout) line(fields []FormField, width float64) formLine {
-	line := formLine{height: formRow}
+	line := formLine{height: l.row}
 	if n := min(fields[0].Lines, l.most); n > 0 {
-		line.height = math.Max(formRow, float64(n)*formLead*l.style(Song).em()+2*formInset)
+		line.height = math.Max(l.row, float64(n)*formLead*l.style(Song).em()+2*formInset)
 	}
 	share := width / float64(len(fields))
 	for _, f := range fields {
@@ -193,7 +203,7 @@ func (c *formCell) height() float64 {
 }
 
 func (l *formLayout) label(text string) block {
-	b := l.doc.fit(l.style(Hei), formLeast, text, formLabel-2*padding, formRow-1)
+	b := l.doc.fit(l.style(Hei), formLeast, text, formLabel-2*padding, l.row-1)
 	if len(b.lines) > 1 {
 		b.lines = l.doc.balance(b.style, text, formLabel-2*padding)
 	}

@@ -37,8 +37,8 @@ func TestWideView(t *testing.T) {
 		payment("3", "李四", "450999196805120010", "2003-01", 20), payment("4", "李四", "450999197105120022", "2003-01", 30), // two of one name
 		payment("5", "王五", "", "2003-02", 100), payment("6", "王五", "", "2003-02", 50)) // paid twice in a month
 	want := []string{
-		"1 张三    16           16.5 32.5", "2 李四    0.2            0.2", "3 李四    0.3            0.3", "4 王五     1.5           1.5",
-		"合计     16.5 1.5          16.5 34.5"}
+		"1 张三    16.00           16.50 32.50", "2 李四    0.20            0.20", "3 李四    0.30            0.30", "4 王五     1.50           1.50",
+		"合计     16.50 1.50          16.50 34.50"}
 	for i, row := range table.Rows {
 		if got := strings.Join(row.Cells, " "); i >= len(want) || got != want[i] {
 			t.Errorf("row %d %q, want %q", i, got, want[min(i, len(want)-1)])

@@ -124,6 +124,16 @@ func withoutThousands(s string) (digits string, ok bool) {
 	return strings.ReplaceAll(s, ",", ""), true
 }
 
+// FormatCents writes fen as yuan with both decimals: 300.00, 12.50.
+func FormatCents(fen int64) string {
+	s := FormatMoney(fen)
+	_, cents, _ := strings.Cut(s, ".")
+	if cents == "" {
+		s += "."
+	}
+	return s + "00"[len(cents):]
+}
+
 // FormatMoney writes fen as yuan without needless zeros: 300, 12.5, 0.05.
 func FormatMoney(fen int64) string {
 	sign, n := "", uint64(fen)

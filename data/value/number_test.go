@@ -40,6 +40,14 @@ func TestParseMoney(t *testing.T) {
 	}
 }
 
+func TestFormatCents(t *testing.T) {
+	for fen, want := range map[int64]string{0: "0.00", 5: "0.05", 10: "0.10", 100: "1.00", 1250: "12.50", 30000: "300.00", -1: "-0.01", -1250: "-12.50", math.MinInt64: "-92233720368547758.08"} {
+		if got := FormatCents(fen); got != want {
+			t.Errorf("FormatCents(%d) = %q, want %q", fen, got, want)
+		}
+	}
+}
+
 func TestFormatMoney(t *testing.T) {
 	for fen, want := range map[int64]string{0: "0", 5: "0.05", 10: "0.1", 100: "1", 1250: "12.5", 30000: "300", -1: "-0.01", -1250: "-12.5", math.MinInt64: "-92233720368547758.08"} {
 		if got := FormatMoney(fen); got != want {
