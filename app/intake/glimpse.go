@@ -45,6 +45,7 @@ func (p *Page) showGlimpse(g intake.Glimpse) {
 	first := grid.New(glimpse{g}, columns(g.Sheet, g.Table), 0)
 	first.Digits = manyDigits
 	p.sheet.Objects = []fyne.CanvasObject{first}
+	p.which.OnChanged, p.kind.OnChanged = nil, nil // what they chose from is gone
 	p.which.SetOptions(nil)
 	p.which.PlaceHolder, p.kind.PlaceHolder = "正在读取…", "…"
 	p.which.ClearSelected()
