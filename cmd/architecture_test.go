@@ -47,6 +47,7 @@ var rules = append([]rule{
 		why: "store, sheet and paper know the catalog, not each other; paper draws with the bundled fonts"},
 	{in: []string{"data/sign"}, only: []string{"data/value", "data/catalog", "data/ledger", "data/store", "data/paper"},
 		why: "sign gives the wording of what hangs on walls; tables are roster's work"},
+	{in: []string{"data/update"}, only: []string{"data/catalog"}, why: "update knows files, not records"},
 	{in: []string{"data/board"}, only: []string{"data/value", "data/catalog", "data/ledger", "data/due"},
 		why: "board arranges records, wherever they are kept"},
 	{in: []string{"data/filling"}, only: []string{"data/value", "data/catalog", "data/sheet", "data/intake"},

@@ -59,6 +59,7 @@ func (d *Desk) makeCommands() []Command {
 		{"设置", fyne.Key4, true, "", func() { d.Go(Place{Page: PageSettings}) }},
 		{"放大文字", fyne.KeyEqual, true, "", func() { d.zoom(+1) }},
 		{"缩小文字", fyne.KeyMinus, true, "", func() { d.zoom(-1) }},
+		{"从 U 盘更新", "", false, "在 U 盘里查找新版本,核对后安装", d.UpdateFromStick},
 		{"复制给技术支持", "", false, "版本、系统和最近的错误,不含人员信息", d.CopyForSupport},
 	}
 }

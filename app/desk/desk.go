@@ -30,7 +30,8 @@ type Desk struct {
 	// lives in 2003.
 	Day value.Date
 	// Log, which may be nil, is where errors are noted for technical support.
-	Log *support.Log
+	Log     *support.Log
+	Updates Updates
 
 	app      fyne.App
 	makers   map[string]func(*Desk) Page
@@ -43,17 +44,18 @@ type Desk struct {
 	commands []Command
 	views    []View
 
-	top     *topBar
-	nav     *navigation
-	foot    *foot
-	banner  *banner
-	middle  *fyne.Container
-	shell   *fyne.Container
-	org     string // the community that the navigation has chosen
-	counted Latest
-	due     reminders
-	asked   Latest
-	away    bool // another program's window is in front
+	top      *topBar
+	nav      *navigation
+	foot     *foot
+	banner   *banner
+	middle   *fyne.Container
+	shell    *fyne.Container
+	org      string // the community that the navigation has chosen
+	counted  Latest
+	due      reminders
+	asked    Latest
+	away     bool // another program's window is in front
+	updating updating
 }
 
 // New returns the window for the records in s. Show opens it.

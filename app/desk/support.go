@@ -15,7 +15,7 @@ import (
 // CopyForSupport puts on the clipboard what technical support asks for. None of it says anything about people.
 func (d *Desk) CopyForSupport() {
 	facts := []support.Fact{
-		{Name: "版本", Value: d.app.Metadata().Version},
+		{Name: "版本", Value: d.Updates.Version},
 		{Name: "系统", Value: platform.System()},
 		{Name: "显示", Value: fmt.Sprintf("%s, 缩放 %.2f", platform.Graphics(d.app), d.Window.Canvas().Scale())},
 	}

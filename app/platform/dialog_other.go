@@ -5,7 +5,6 @@ package platform
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -27,6 +26,38 @@ func openFiles(w fyne.Window, title string, types []FileType, then func([]string
 	d.SetConfirmText("打开")
 	d.SetDismissText("取消")
 	d.SetFilter(storage.NewExtensionFileFilter(extensions(types)))
+	d.SetLocation(listable(startFolder(prefOpened)))
+	show(d, w, title)
+}
+
+// listable is a folder as the toolkit's dialogs want it, nil if it can't be listed.
+func listable(folder string) fyne.ListableURI {
+	l, err := storage.ListerForURI(storage.NewFileURI(folder))
+	if err != nil {
+		return nil
+	}
+	return l
+}
+
+// documents is the user's own folder; desktops differ in where documents are.
+func documents() string {
+	folder, err := os.UserHomeDir()
+	if err != nil {
+		return "."
+	}
+	return folder
+}
+
+func chooseFolder(w fyne.Window, title string, then func(string)) {
+	d := dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
+		if err == nil && chosen != nil {
+			then(filepath.FromSlash(chosen.Path()))
+		}
+	}, w)
+	d.SetTitleText(title)
+	d.SetConfirmText("选这个文件夹")
+	d.SetDismissText("取消")
+	d.SetLocation(listable(startFolder(prefFolder)))
 	show(d, w, title)
 }
 
@@ -36,10 +67,7 @@ const saveWidth = 640
 // saveFile asks for a path. The toolkit's own dialog for saving empties the file that is chosen before anything is
 // written, so that a failure would lose what was there; this one touches nothing.
 func saveFile(w fyne.Window, title, name string, types []FileType, then func(string)) {
-	folder, err := os.UserHomeDir()
-	if err != nil {
-		folder = "."
-	}
+	folder := startFolder(prefSaved)
 	entry := widget.NewEntry()
 	entry.SetText(filepath.Join(folder, name))
 	browse := widget.NewButton("换文件夹…", func() {
@@ -51,6 +79,7 @@ func saveFile(w fyne.Window, title, name string, types []FileType, then func(str
 		}, w)
 		d.SetConfirmText("选这个文件夹")
 		d.SetDismissText("取消")
+		d.SetLocation(listable(folder))
 		d.Show()
 	})
 	ask := dialog.NewCustomConfirm(title, "保存", "取消", container.NewBorder(nil, nil, nil, browse, entry), func(ok bool) {
@@ -77,11 +106,11 @@ func within(folder, path string) string {
 
 // confirmed calls then with path, after asking if a file stands there.
 func confirmed(w fyne.Window, path string, then func(string)) {
-	if _, err := os.Stat(path); err != nil {
+	if !fileThere(path) {
 		then(path)
 		return
 	}
-	d := dialog.NewConfirm("文件已存在", "「"+filepath.Base(path)+"」已经有了,要替换它吗?", func(ok bool) {
+	d := dialog.NewConfirm("文件已存在", replaceQuestion(path), func(ok bool) {
 		if ok {
 			then(path)
 		}
@@ -110,12 +139,4 @@ func extensions(types []FileType) []string {
 		}
 	}
 	return list
-}
-
-// withExtension adds the first type's ending to a name that has none of them.
-func withExtension(path string, types []FileType) string {
-	if len(types) == 0 || slices.Contains(extensions(types), filepath.Ext(path)) {
-		return path
-	}
-	return path + types[0].Extensions[0]
 }

@@ -21,6 +21,7 @@ type Handover struct {
 	Files  []string `json:"files,omitempty"`  // absolute paths of workbooks
 	Form   string   `json:"form,omitempty"`   // absolute path of a superior's blank form
 	Ledger string   `json:"ledger,omitempty"` // key of a kind
+	Page   string   `json:"page,omitempty"`   // key of a page
 }
 
 // ErrSilent tells that a window of these records is open but does not answer.

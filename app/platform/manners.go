@@ -9,3 +9,9 @@ const (
 	LookDark
 	LookHighContrast
 )
+
+// Events are what a system tells the windows on it.
+type Events struct {
+	Looks func() // the colours that the user wants may have changed
+	Stick func() // a stick or a disk was plugged in
+}

@@ -24,8 +24,10 @@ var (
 	procImmSetTextOfDrafts = imm32.NewProc("ImmSetCompositionFontW")
 )
 
-// Messages and constants of winuser.h and imm.h.
+// Messages and constants of winuser.h, dbt.h and imm.h.
 const (
+	wmDestroy             = 0x0002
+	wmActivate            = 0x0006
 	wmKillFocus           = 0x0008
 	wmSettingChange       = 0x001A
 	wmKeyDown             = 0x0100
@@ -33,7 +35,10 @@ const (
 	wmImeEndComposition   = 0x010E
 	wmImeComposition      = 0x010F
 	wmImeNotify           = 0x0282
+	wmDeviceChange        = 0x0219
 	wmThemeChanged        = 0x031A
+
+	deviceArrival = 0x8000
 
 	imnChangeCandidate = 3
 	imnOpenCandidate   = 5
@@ -65,41 +70,78 @@ type (
 	}
 )
 
-// inputMethod keeps the windows of an input method at the caret, and its keys away from the window.
-type inputMethod struct {
+// manner stands before a window's procedure and does what the system's programs do.
+type manner struct {
 	window uintptr
 	next   uintptr // the procedure that the window had
-	// caret returns where text is typed, in pixels of the window, and the height of its line.
-	caret     func() (x, y, height int32, ok bool)
-	changed   func() // is told that the system's looks may have changed
-	composing bool
+	events Events
+	input  inputMethod
 }
 
-// Adapt has a window that is shown follow the system's manners: the windows of input methods stand at the caret, and
-// changed is called on the UI goroutine when the system's looks may have changed. It must be called on that goroutine.
-func Adapt(w fyne.Window, changed func()) {
+// Adapt has a window that is shown follow the system's manners: the windows of input methods stand at the caret, notices
+// go when they are read, and the events are told on the UI goroutine. It must be called on that goroutine.
+func Adapt(w fyne.Window, events Events) {
 	h := handle(w)
 	if h == 0 {
 		return
 	}
-	m := &inputMethod{window: h, changed: func() { fyne.Do(changed) }, caret: func() (x, y, height int32, ok bool) {
+	told := Events{Looks: func() { fyne.Do(events.Looks) }, Stick: func() { fyne.Do(events.Stick) }}
+	m := &manner{window: h, events: told, input: inputMethod{window: h, caret: func() (x, y, height int32, ok bool) {
 		c := w.Canvas()
 		at, line, ok := caretOf(c)
 		left, top := c.PixelCoordinateForPosition(at)
 		_, bottom := c.PixelCoordinateForPosition(at.AddXY(0, line))
 		return int32(left), int32(top), int32(bottom - top), ok
-	}}
+	}}}
 	m.attach()
 }
 
-// attach puts the input method's procedure before the window's.
-func (m *inputMethod) attach() {
+// attach puts the procedure before the window's.
+func (m *manner) attach() {
 	const procedure = -4 // GWLP_WNDPROC
 	index := procedure
 	m.next, _, _ = procSetWindowLongPtr.Call(m.window, uintptr(index), windows.NewCallback(m.handle))
 }
 
-func (m *inputMethod) handle(window, message, w, l uintptr) uintptr {
+func (m *manner) handle(window, message, w, l uintptr) uintptr {
+	switch message {
+	case wmSettingChange, wmThemeChanged:
+		m.events.Looks()
+	case wmDeviceChange:
+		if w == deviceArrival {
+			m.events.Stick()
+		}
+	case wmActivate:
+		if w&0xFFFF != 0 {
+			endNotice(window)
+		}
+	case wmDestroy:
+		endNotice(window)
+	case wmNotice:
+		if answered(l) {
+			endNotice(window)
+			bringForward(window)
+		}
+		return 0
+	}
+	if m.input.takes(message, w) {
+		r, _, _ := procDefWindowProc.Call(window, message, w, l)
+		return r
+	}
+	r, _, _ := procCallWindowProc.Call(m.next, window, message, w, l)
+	return r
+}
+
+// inputMethod keeps the windows of an input method at the caret, and its keys away from the window.
+type inputMethod struct {
+	window uintptr
+	// caret returns where text is typed, in pixels of the window, and the height of its line.
+	caret     func() (x, y, height int32, ok bool)
+	composing bool
+}
+
+// takes looks at a message to the window and reports whether it is the input method's alone.
+func (m *inputMethod) takes(message, w uintptr) bool {
 	switch message {
 	case wmImeStartComposition:
 		m.composing = true
@@ -115,17 +157,11 @@ func (m *inputMethod) handle(window, message, w, l uintptr) uintptr {
 			_, _, _ = procDestroyCaret.Call()
 		}
 		m.composing = false
-	case wmSettingChange, wmThemeChanged:
-		m.changed()
 	case wmKeyDown:
 		// Some input methods pass Enter, Esc and arrows on although they act on them: here they would end the edit.
-		if m.composing {
-			r, _, _ := procDefWindowProc.Call(window, message, w, l)
-			return r
-		}
+		return m.composing
 	}
-	r, _, _ := procCallWindowProc.Call(m.next, window, message, w, l)
-	return r
+	return false
 }
 
 // place tells the input method where the caret is: by its own forms, and by the system's caret, which some look at

@@ -3,7 +3,6 @@ package settings
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -39,6 +38,7 @@ func New(d *desk.Desk) desk.Page {
 		section("外观", p.appearance()...),
 		section("单位", p.unit()...),
 		section("数据", p.data()...),
+		section("程序", p.program()...),
 		section("记住的决定", p.memory),
 	)
 	p.box = container.NewBorder(desk.Head([]fyne.CanvasObject{look.PageTitle("设置")}, nil), nil, nil, nil,
@@ -129,13 +129,19 @@ func (p *Page) data() []fyne.CanvasObject {
 		row("存放位置", look.NewText(p.desk.Store.DSN(), look.Body)),
 		row("备份", look.Button("备份到…", nil, p.backup), look.MutedText("做完会自动核对,可以存到 U 盘")),
 		row("检查", look.Button("检查数据", nil, p.check), look.MutedText("核对每一条记录和操作记录")),
+	}
+}
+
+func (p *Page) program() []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		row("版本", look.NewText(p.desk.Updates.Version, look.Body)),
+		row("更新", look.Button("从 U 盘更新", nil, p.desk.UpdateFromStick), look.MutedText("核对文件、备份台账后再换新版本,不用联网")),
 		row("出错时", look.Button("复制给技术支持", nil, p.desk.CopyForSupport), look.MutedText("版本、系统和最近的错误,不含人员信息")),
 	}
 }
 
 func (p *Page) backup() {
-	platform.SaveFile(p.desk.Window, "备份保存到哪个文件夹", "备份", nil, func(path string) {
-		dir := filepath.Dir(path)
+	platform.ChooseFolder(p.desk.Window, "备份保存到哪个文件夹", func(dir string) {
 		var made string
 		p.desk.Run("备份", func(ctx context.Context, _ desk.Progress) (err error) {
 			made, err = p.desk.Store.Backup(ctx, dir)

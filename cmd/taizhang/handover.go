@@ -13,7 +13,7 @@ import (
 
 // wish is what the command line asks of a window, be it this program's or one that is open already.
 func (o start) wish() platform.Handover {
-	wish := platform.Handover{Files: absolute(o.files), Ledger: o.kind}
+	wish := platform.Handover{Files: absolute(o.files), Ledger: o.kind, Page: o.page}
 	if o.form != "" {
 		wish.Form = absolute([]string{o.form})[0]
 	}
@@ -32,6 +32,8 @@ func grant(d *desk.Desk, wish platform.Handover) {
 	switch {
 	case wish.Form != "":
 		d.Go(desk.Place{Page: desk.PageFilling, Data: []string{wish.Form}})
+	case pages[wish.Page] != nil:
+		d.Go(desk.Place{Page: wish.Page})
 	case wish.Ledger != "":
 		d.Go(desk.Place{Page: desk.PageRoster, Kind: wish.Ledger})
 	}

@@ -9,12 +9,14 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
+	"taizhang"
 	"taizhang/app/bookings"
 	"taizhang/app/candidates"
 	"taizhang/app/desk"
@@ -38,10 +40,14 @@ import (
 	"taizhang/data/demo"
 	"taizhang/data/ledger"
 	"taizhang/data/store"
+	"taizhang/data/update"
 )
 
 // appID names the program to the system: where its preferences are kept.
 const appID = "cn.taizhang.desk"
+
+// programName is the program's name as people know it.
+const programName = "社区党建台账"
 
 // pages are the pages of the window.
 var pages = map[string]func(*desk.Desk) desk.Page{
@@ -78,6 +84,7 @@ type start struct {
 	demo  bool
 	kind  string // key of the ledger to show first
 	form  string // a superior's blank form to complete
+	page  string // a page of desk's to show first
 	safe  bool   // paint by the processor
 	files []string
 }
@@ -89,6 +96,7 @@ func main() {
 	flag.BoolVar(&s.demo, "demo", false, "show the demonstration office in a file of its own")
 	flag.StringVar(&s.kind, "ledger", "", "show this ledger first: cadre, member …")
 	flag.StringVar(&s.form, "fill", "", "complete this blank form of a superior office")
+	flag.StringVar(&s.page, "page", "", "show this page first: intake, filling …")
 	flag.BoolVar(&s.safe, platform.SafeFlag, false, "paint without the graphics card (安全显示模式)")
 	flag.Parse()
 	s.files = flag.Args()
@@ -99,6 +107,7 @@ func main() {
 }
 
 func (o start) run() error {
+	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: programName, Version: taizhang.Version()})
 	a := app.NewWithID(appID)
 	platform.ChooseDisplay(a, o.safe)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
@@ -124,7 +133,7 @@ func (o start) run() error {
 		return desk.ShowFailure(a, err)
 	}
 	d := desk.New(a, s, ledger.All(), office)
-	d.Actor, d.Log = userName(), log
+	d.Actor, d.Log, d.Updates = userName(), log, updates()
 	if o.demo {
 		d.Day = demo.AsOf()
 	}
@@ -150,10 +159,26 @@ func (o start) run() error {
 	}
 	d.TellCrash()
 	d.Import(files)
+	d.LookForUpdate()
 	serve(d, claimed)
-	a.Lifecycle().SetOnStarted(func() { platform.Adapt(d.Window, d.FollowSystem) })
+	a.Lifecycle().SetOnStarted(func() { settle(d, log) })
 	a.Run()
 	return nil
+}
+
+// tasks can be chosen at the program's button in the task bar; cn.taizhang.desk.desktop has them for Linux.
+var tasks = []platform.Task{
+	{Title: "导入表格", Arguments: "-page " + desk.PageIntake},
+	{Title: "套表", Arguments: "-page " + desk.PageFilling},
+	{Title: "安全显示模式", Arguments: "-" + platform.SafeFlag},
+}
+
+// settle makes the window, which is shown, one among those of the system's other programs.
+func settle(d *desk.Desk, log *support.Log) {
+	platform.Adapt(d.Window, platform.Events{Looks: d.FollowSystem, Stick: d.LookForUpdate})
+	if d.Updates.Kind != update.Portable { // which leaves nothing on the PC
+		platform.OfferTasks(tasks, func(err error) { log.Note("the tasks in the task bar", err) })
+	}
 }
 
 // database returns where the records are. The error, if there is one, tells why they are not where one would expect.
@@ -198,6 +223,22 @@ func makeFolder(db string) error {
 		return fmt.Errorf("making the folder of the records: %w", err)
 	}
 	return nil
+}
+
+// updates says how this program is brought up to date.
+func updates() desk.Updates {
+	kind := update.Debian
+	if runtime.GOOS == "windows" {
+		kind = update.Installer
+		if store.IsPortable() {
+			kind = update.Portable
+		}
+	}
+	into, err := os.UserCacheDir()
+	if err != nil {
+		into = os.TempDir()
+	}
+	return desk.Updates{Version: taizhang.Version(), Kind: kind, Into: filepath.Join(into, "taizhang", "update"), Sticks: platform.Sticks, Start: platform.OpenFile}
 }
 
 // userName is who is written into the journal.

@@ -17,21 +17,33 @@ const PortableMark = "portable.txt"
 // ~/.local/share elsewhere. The error is a catalog.Refusal of code read_only if a portable program stands where nothing
 // can be written; the path is then that of a program which is not portable, and both are of use.
 func DefaultPath() (string, error) {
+	return defaultPath(programFile(), dataHome(runtime.GOOS, os.Getenv))
+}
+
+// IsPortable reports whether this program lies beside a PortableMark.
+func IsPortable() bool { return isPortable(programFile()) }
+
+// programFile is this program's file, "" if the system doesn't tell: then it isn't portable.
+func programFile() string {
 	program, err := os.Executable()
 	if err == nil {
 		program, err = filepath.EvalSymlinks(program)
 	}
 	if err != nil {
-		program = "" // a system that doesn't tell: then it isn't portable
+		return ""
 	}
-	return defaultPath(program, dataHome(runtime.GOOS, os.Getenv))
+	return program
+}
+
+func isPortable(program string) bool {
+	return program != "" && isFile(filepath.Join(filepath.Dir(program), PortableMark))
 }
 
 // defaultPath is DefaultPath for a program in a file, on a system that has home for the data of programs.
 func defaultPath(program, home string) (string, error) {
 	installed := filepath.Join(home, "taizhang", "taizhang.db")
 	beside := filepath.Dir(program)
-	if program == "" || !isFile(filepath.Join(beside, PortableMark)) {
+	if !isPortable(program) {
 		return installed, nil
 	}
 	path := filepath.Join(beside, "data", "taizhang.db")
