@@ -40,7 +40,7 @@ func TestYearOfMeetings(t *testing.T) {
 	for _, c := range []struct{ typ, want string }{
 		// founded on 20 February: January is before it, February doesn't count; September isn't over
 		{ledger.MeetingCommittee, "西上社区|支委会(每月)|~—|~·|2|1|!缺|!缺|!缺|!缺|~·|+计划|~·|~·|2|6|?33%"},
-		{ledger.MeetingBranch, "西上社区|党员大会(每季)|~·|||1|||~·|||~·|||1|1|100%"},
+		{ledger.MeetingBranch, "西上社区|支部党员大会(每季)|~·|||1|||~·|||~·|||1|1|100%"},
 	} {
 		s, err := board.Meetings(context.Background(), o, board.MeetingsQuery{Year: 2003, AsOf: day("2003-09-29"), Org: "west", Type: c.typ})
 		if err != nil {

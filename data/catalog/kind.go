@@ -15,6 +15,9 @@ type Kind struct {
 	// Aliases are words by which a sheet's title or name gives the kind away, the strongest first: 干部花名册.
 	Aliases []string
 	Fields  []Field
+	// Telling are keys of fields of which a sheet of the kind has at least one, unless its title says what it is:
+	// people without any post are hardly a list of cadres. Empty where any field will do.
+	Telling []string
 	// Identity lists the sets of fields by which two rows are the same record, the surest first. A set counts
 	// only when all its fields are filled in both.
 	Identity []Identity
@@ -70,7 +73,10 @@ type Field struct {
 	// Default, if not nil, computes what the field holds where nothing is given; see Complete.
 	Default func(r Record) value.Value
 	Hint    string // an example in the empty editor: 1968年5月
-	Several bool   // a text that may name several things, joined by ListComma: the posts of one person
+	// Typical are words of which nearly every value of a text has one: they tell a column of posts from one of
+	// occupations that bears the same heading.
+	Typical []string
+	Several bool // a text that may name several things, joined by ListComma: the posts of one person
 }
 
 // Stored reports whether the field has a column in the database.
@@ -134,6 +140,7 @@ func New(k Kind) *Kind {
 	for _, id := range k.Identity {
 		k.mustHave(id.Fields...)
 	}
+	k.mustHave(k.Telling...)
 	if s := k.Spread; s != nil {
 		k.mustHave(append([]string{s.By, s.Value, s.Each}, s.Of...)...)
 	}

@@ -45,7 +45,7 @@ func gatherings() []gathering {
 func missed() map[string]bool {
 	return map[string]bool{
 		"城西 支委会 2003-05": true, "城西 支委会 2003-08": true, "城西 党小组会 2003-05": true,
-		"福船岭 党员大会 2003-06": true, "福船岭 支委会 2003-06": true, "福船岭 主题党日 2003-04": true,
+		"福船岭 支部党员大会 2003-06": true, "福船岭 支委会 2003-06": true, "福船岭 主题党日 2003-04": true,
 	}
 }
 

@@ -81,6 +81,10 @@ func (rd *reader) settleDates(r int, values []value.Value, start int) {
 		switch m.p.Code {
 		case codeDateMonth:
 			m = rd.month(r, values, m)
+		case "date":
+			if rd.ofYear(r, values, m) {
+				continue
+			}
 		case "date_guess":
 			if inID, ok := rd.idBirth(r, values); ok && int(m.field) == rd.birth {
 				if d, _ := values[m.field].Date(); d.Covers(inID) {

@@ -42,7 +42,11 @@ func bare(folded string) (s, remark string) {
 			b.WriteRune(r)
 		}
 	}
-	return strings.TrimRight(b.String(), "0123456789*:/"), remark
+	s = strings.TrimRight(b.String(), "0123456789*:/")
+	if of := strings.TrimSuffix(s, "代码"); runes(of) >= 2 && of != s && !strings.HasSuffix(of, "机构") && !strings.HasSuffix(of, "信用") {
+		return of, remark // 学历代码
+	}
+	return s, remark
 }
 
 // title returns a text of a heading as a person reads it in one line.

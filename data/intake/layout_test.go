@@ -283,7 +283,7 @@ func TestLayouts(t *testing.T) {
 func TestSheetsNamedAfterCommunitiesWithoutTheWord(t *testing.T) {
 	rows := grid("姓名|性别|党内职务\n张三|男|书记")
 	r := newOffice(t).read(sheet.FromRows("北门", rows), sheet.FromRows("西上", rows), sheet.FromRows("Sheet3", rows))
-	for i, want := range []string{"北门", "西上", ""} {
+	for i, want := range []string{"北门社区", "西上社区", ""} {
 		if got := r.Files[0].Tables[i].Org; got != want {
 			t.Errorf("sheet %d: community %q, want %q", i, got, want)
 		}

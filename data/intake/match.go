@@ -33,6 +33,7 @@ const (
 	AsNote                // no field: a clerk has said that it goes into the notes
 	ByMonth               // the cells are the values of one month each, in a wide sheet
 	ByID                  // no field: the ids that this program has put into a workbook to be handed out
+	ByTick                // one of several columns of a field; a mark in it stands for a value: 男 and 女 under 性别
 )
 
 // Mapping ties a column to a field.
@@ -70,7 +71,8 @@ func Match(columns []Column, kind *catalog.Kind) []Mapping {
 // candidate is a mapping that is possible.
 type candidate struct {
 	Mapping
-	rate float64 // share of the sample that the field's type reads
+	rate    float64 // share of the sample that the field's type reads
+	checked bool    // it is one that can't read everything
 }
 
 func (v *vocabulary) match(columns []Column) []Mapping {
@@ -151,6 +153,7 @@ func (v *vocabulary) candidates(i int, c Column) []candidate {
 		out = append(out, v.weigh(cand, c))
 	}
 	slices.SortFunc(out, func(a, b candidate) int { return cmp.Compare(a.Field, b.Field) })
+	preferReadable(out)
 	explainRivals(v.kind, c, out)
 	return out
 }
@@ -186,8 +189,10 @@ func (v *vocabulary) byHeading(levels []string, offer func(field, score int, bas
 				offer(w.field, scoreAlias, ByAlias, fmt.Sprintf("「%s」是「%s」的另一种写法", shown, v.kind.Fields[w.field].Title))
 			}
 		}
-		for _, at := range v.exact[joined] {
-			offer(v.words[at].field, scoreJoined, ByPath, "上下两级标题连起来是「"+v.words[at].shown+"」")
+		for n, s := range []string{joined, leaf + fold(levels[len(levels)-2])} { // 入党 under 时间 is 入党时间
+			for _, at := range v.exact[s] {
+				offer(v.words[at].field, scoreJoined-n, ByPath, "上下两级标题连起来是「"+v.words[at].shown+"」")
+			}
 		}
 	}
 	v.byPart(leaf, joined, shown, offer)
@@ -209,7 +214,7 @@ func (v *vocabulary) byPart(leaf, joined, shown string, offer func(field, score 
 			}
 			why := "去掉括号里的「" + remark + "」后是「" + v.words[at].shown + "」"
 			if remark == "" {
-				why = "去掉末尾的数字后是「" + v.words[at].shown + "」"
+				why = "去掉末尾的数字或「代码」后是「" + v.words[at].shown + "」"
 			}
 			offer(v.words[at].field, scoreBare, ByBare, why)
 		}
@@ -315,7 +320,7 @@ func (v *vocabulary) weigh(c candidate, col Column) candidate {
 	if filled == 0 {
 		return c
 	}
-	c.rate = float64(read) / float64(filled)
+	c.rate, c.checked = float64(read)/float64(filled), true
 	if filled >= 2 && c.rate < 0.3 {
 		c.Score = scoreUnreadable
 		if c.Basis == ByPart {
@@ -346,6 +351,20 @@ func explainRivals(k *catalog.Kind, col Column, list []candidate) {
 			list[best].Why = fmt.Sprintf("标题「%s」本是%s,但内容(%s)是%s", path(col.Heading), other, values, is)
 		}
 		return
+	}
+}
+
+// preferReadable lowers the fields of a heading that can read none of the values where another one reads them all: 正式党员
+// under 人员类别, in a sheet of one row.
+func preferReadable(list []candidate) {
+	byHeading := func(c candidate) bool { return c.Basis >= ByTitle && c.Basis <= ByBare }
+	if !slices.ContainsFunc(list, func(c candidate) bool { return byHeading(c) && c.checked && c.rate == 1 }) {
+		return
+	}
+	for i := range list {
+		if c := &list[i]; byHeading(*c) && c.checked && c.rate == 0 {
+			c.Score = min(c.Score, scoreUnreadable)
+		}
 	}
 }
 

@@ -77,7 +77,8 @@ type columnParser struct {
 	ref        int  // place in parsed.refs, -1
 	zeros      func() bool
 	order      func() dateOrder
-	times      int64 // by which sums without a unit of their own are multiplied; 0 for none
+	ticked     value.Value // what a mark stands for in a column to be ticked; zero for other columns
+	times      int64       // by which sums without a unit of their own are multiplied; 0 for none
 }
 
 func (t *Table) parse(ctx context.Context) error {
@@ -95,6 +96,9 @@ func (t *Table) parse(ctx context.Context) error {
 	out.weak = slices.Clone(p.fill)
 	if p.named >= 0 {
 		out.weak = append(out.weak, p.named)
+	}
+	if !t.when.IsZero() {
+		out.weak = append(out.weak, t.dateField())
 	}
 	p.references(out)
 	workers := min(runtime.GOMAXPROCS(0), 1+len(out.rows)/2000, 4)
@@ -135,6 +139,9 @@ func newParser(t *Table) *parser {
 			}
 		default:
 			p.columns = append(p.columns, p.column(c))
+			if c.Basis == ByTick {
+				p.columns[len(p.columns)-1].ticked = t.ticks[c.Column]
+			}
 		}
 	}
 	p.fillFromID()
@@ -192,7 +199,7 @@ func (p *parser) width() int {
 	if len(p.notes) > 0 {
 		w = max(w, p.note+1)
 	}
-	w = max(w, p.named+1, p.kind.Index(p.kind.Name)+1)
+	w = max(w, p.t.dateField()+1, p.named+1, p.kind.Index(p.kind.Name)+1)
 	return w
 }
 
@@ -311,8 +318,7 @@ func (rd *reader) row(i int) {
 		if cell.IsEmpty() {
 			continue
 		}
-		v, p := rd.read(n, c, cell)
-		values[c.field] = v
+		p := rd.take(n, c, cell, values)
 		if p != nil {
 			rd.part.marks = append(rd.part.marks, mark{int16(c.field), int16(c.col), false, p})
 		}
@@ -327,6 +333,8 @@ func (rd *reader) row(i int) {
 		rd.ofMonth(r, col, values)
 	} else if rd.t.Month.Month != 0 {
 		values[rd.kind.Index(rd.kind.Spread.By)] = rd.t.Month.Value()
+	} else if !rd.t.when.IsZero() {
+		values[rd.t.dateField()] = rd.t.when.Value()
 	}
 	rd.settleDates(r, values, start)
 	rd.complete(values)

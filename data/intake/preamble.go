@@ -40,6 +40,7 @@ func (f *finder) preamble(l *layout, top, head int) {
 			continue
 		}
 		l.marks[r] = RoleLine
+		cells[0] = annexHead.ReplaceAllString(cells[0], "$3") // 表一:社区干部
 		first := value.Tight(cells[0])
 		lines := readLines(cells)
 		switch {

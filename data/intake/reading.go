@@ -104,22 +104,24 @@ type Table struct {
 	reading *Reading
 	grid    *grid
 	layout  *layout
-	roles   []Role          // of the rows from layout.top to layout.end
-	groups  []group         // the group rows, from top to bottom
-	byClerk map[int]Role    // rows that a clerk has left out or taken in
-	notes   []string        // about the layout
-	samples []Column        // for mapping again
-	manual  map[int]Mapping // by place in Columns
-	policy  map[int]Policy  // by place in Columns, where it is not TakeAll
-	how     []Policy        // by field, nil if all are TakeAll
-	parsed  *parsed         // nil when a decision has made it stale
+	roles   []Role              // of the rows from layout.top to layout.end
+	groups  []group             // the group rows, from top to bottom
+	byClerk map[int]Role        // rows that a clerk has left out or taken in
+	notes   []string            // about the layout
+	samples []Column            // for mapping again
+	manual  map[int]Mapping     // by place in Columns
+	ticks   map[int]value.Value // by place in Columns: what a mark in the column stands for
+	policy  map[int]Policy      // by place in Columns, where it is not TakeAll
+	how     []Policy            // by field, nil if all are TakeAll
+	parsed  *parsed             // nil when a decision has made it stale
 
 	tally                   bool       // its columns are numbers, and it says nobody's name
 	handed                  *handedOut // nil for what was not handed out by this program
 	recalled                *Decisions // of earlier imports
 	kindByClerk, orgByClerk bool
 	yearByClerk             bool
-	yearCol                 int // column of the sheet that names the year of each row, -1
+	when                    value.Date // of rows that name no day; see findWhen
+	yearCol                 int        // column of the sheet that names the year of each row, -1
 }
 
 // TableColumn is one column of a table.
@@ -212,6 +214,7 @@ func (r *Reading) file(ctx context.Context, s Source) (*File, error) {
 		}
 	}
 	r.communitiesBySheet(f)
+	r.communityByFile(f)
 	for _, t := range f.Tables {
 		if err := t.recall(ctx); err != nil {
 			return nil, err
@@ -394,6 +397,16 @@ func (t *Table) Range() sheet.Range {
 		}
 	}
 	return sheet.Range{Row1: t.layout.heads[0], Col1: t.layout.col1, Row2: last, Col2: t.layout.col2}
+}
+
+// vocabulary returns what the fields of a kind are called.
+func (r *Reading) vocabulary(k *catalog.Kind) *vocabulary {
+	for _, v := range r.vocabularies {
+		if v.kind == k {
+			return v
+		}
+	}
+	return newVocabulary(k)
 }
 
 // column returns the place in Columns of the column that fills a field, or -1.

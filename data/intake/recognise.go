@@ -60,6 +60,7 @@ type kindScore struct {
 	mapped int
 	whole  bool   // all that it requires has a column
 	word   string // wording of the kind in the title or the sheet's name
+	told   bool   // a column tells of it (catalog.Kind.Telling), or the title
 	inName bool   // it stands in the sheet's or the file's name
 }
 
@@ -71,6 +72,8 @@ const (
 	weightRequired = 4.0 // taken off for each required field without a column
 	weightTitle    = 0.8 // for each character of the wording in the title
 	weightName     = 0.6 // and in the sheet's name, or the file's
+	weightTelling  = 3.0 // taken off where no column tells of the kind, nor the title, but of another
+	weightTypical  = 2.5 // for a column of values that are typical of the field
 	leastScore     = 2.0
 	closeScore     = 2.0 // a second kind as near as this is said as a doubt
 )
@@ -161,7 +164,8 @@ func (t *Table) scores() []kindScore {
 	for i, c := range t.samples {
 		var set uint64
 		for j, v := range vocabularies {
-			if len(c.Heading) > 0 && (v.knows(c.Heading[len(c.Heading)-1]) || v.knows(path(c.Heading))) {
+			n := len(c.Heading)
+			if n > 0 && (v.knows(c.Heading[n-1]) || v.knows(path(c.Heading)) || n > 1 && v.knows(c.Heading[n-2]) && isMarks(c)) {
 				known[j]++
 				set |= 1 << (j % 64)
 			}
@@ -176,6 +180,13 @@ func (t *Table) scores() []kindScore {
 		}
 		out = append(out, t.score(v, shared))
 	}
+	if slices.ContainsFunc(out, func(s kindScore) bool { return s.told }) {
+		for i := range out {
+			if !out[i].told && len(out[i].kind.Telling) > 0 {
+				out[i].score -= weightTelling
+			}
+		}
+	}
 	slices.SortStableFunc(out, func(a, b kindScore) int {
 		if a.score > b.score {
 			return -1
@@ -188,11 +199,18 @@ func (t *Table) scores() []kindScore {
 func (t *Table) score(v *vocabulary, shared []int) kindScore {
 	s := kindScore{kind: v.kind}
 	filled := map[int]bool{}
-	for i, m := range v.match(t.samples) {
-		if !m.Mapped() {
+	telling := false
+	mappings := v.match(t.samples)
+	t.findTicks(v, mappings)
+	for i, m := range mappings {
+		telling = telling || v.tells(m, t.samples[i].Heading)
+		if !m.Mapped() || m.Score == scoreUnreadable {
 			continue
 		}
-		if m.Basis == ByMonth && filled[m.Field] {
+		if isTypical(&v.kind.Fields[m.Field], t.samples[i].Sample) {
+			s.score += weightTypical
+		}
+		if (m.Basis == ByMonth || m.Basis == ByTick) && filled[m.Field] {
 			continue // twelve months are one field
 		}
 		filled[m.Field] = true
@@ -230,7 +248,30 @@ func (t *Table) score(v *vocabulary, shared []int) kindScore {
 		}
 		s.score += weightName * float64(runes(w))
 	}
+	s.told = len(v.kind.Telling) > 0 && (telling || s.word != "")
 	return s
+}
+
+// tells reports whether a column is one of those of which a sheet of the kind has at least one.
+func (v *vocabulary) tells(m Mapping, heading []string) bool {
+	if m.Mapped() && slices.Contains(v.kind.Telling, v.kind.Fields[m.Field].Key) && m.Score != scoreUnreadable {
+		return true
+	}
+	if len(heading) == 0 {
+		return false
+	}
+	for _, at := range v.exact[fold(heading[len(heading)-1])] { // 人员类别 tells of members, though it may hold 正式 and 预备
+		if w := v.words[at]; w.isTitle && slices.Contains(v.kind.Telling, v.kind.Fields[w.field].Key) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTypical reports whether most cells of a column have one of the words that are typical of a field.
+func isTypical(f *catalog.Field, sample []catalog.Cell) bool {
+	n := count(sample, func(c catalog.Cell) bool { return containsAny(c.Text, f.Typical) })
+	return n > 0 && n*10 >= len(sample)*7
 }
 
 // mapColumns ties the columns to fields, a clerk's decisions first.
@@ -246,6 +287,9 @@ func (t *Table) mapColumns() {
 		if isIdentityHeading(c.Heading) {
 			mappings[i] = Mapping{i, -1, ByID, 100, "分发时写入的编号,用来认出原来的记录,不存储"}
 		}
+	}
+	if t.ticks = nil; t.Kind != nil {
+		t.ticks = t.findTicks(t.reading.vocabulary(t.Kind), mappings)
 	}
 	for i, m := range t.manual {
 		for j := range mappings {
@@ -263,6 +307,7 @@ func (t *Table) mapColumns() {
 		t.Columns = append(t.Columns, TableColumn{Col: t.layout.col1 + i, Heading: t.samples[i].Heading, Mapping: m})
 	}
 	t.findMonths()
+	t.findWhen()
 }
 
 // findOrg finds the community of the whole table: given, named by the sheet, by 填报单位, or by the title.
@@ -326,6 +371,27 @@ func (r *Reading) communitiesBySheet(f *File) {
 	}
 	for _, t := range bare {
 		t.Org, t.OrgWhy = groupName(t.Sheet.Name), "每个社区一张工作表,表名是「"+t.Sheet.Name+"」"
+		if dir := t.reading.dirs[orgKey]; (dir == nil || !dir.knows(t.Org)) && !strings.Contains(t.Title+f.Name, "村") {
+			t.Org += communityEnd // as it will be called, for the ledger does not know it yet
+		}
+	}
+}
+
+// communityByFile takes the community that the name of the file names for tables that name none themselves.
+func (r *Reading) communityByFile(f *File) {
+	dir := r.dirs[orgKey]
+	if dir == nil {
+		return
+	}
+	org := dir.in(f.Name)
+	if org == "" {
+		org = placeIn(f.Name)
+	}
+	for _, t := range f.Tables {
+		if org == "" || t.Org != "" || t.Kind == nil || t.Kind.Index(orgKey) < 0 || t.column(t.Kind.Index(orgKey)) >= 0 || len(t.groups) > 0 {
+			continue
+		}
+		t.Org, t.OrgWhy = org, "文件名里有「"+org+"」"
 	}
 }
 

@@ -14,6 +14,7 @@ var (
 	pageMark   = regexp.MustCompile(`^[-—]*第?\d+页(/?,?共\d+页)?[-—]*$|^第\d+页|^共\d+页|^[-—]+\d+[-—]+$`)
 	totalExact = regexp.MustCompile(`^(本页|全镇|全社区|社区)?(小计|合计|总计|共计|累计)([:(\d].*|\d*[人户次个名条]*)?$`)
 	totalEnd   = regexp.MustCompile(`^.{1,8}(小计|合计|总计)(:|\d+[人户次个名条]?)?$`)
+	annexHead  = regexp.MustCompile(`^(附件|附表|表|样表)[\d一二三四五六七八九十]+([-—]\d+)?[:：]\s*(.+)$`)
 	annexMark  = regexp.MustCompile(`^(附件?|附表|表|样表)[\d一二三四五六七八九十]*([-—]\d+)?:?$`)
 )
 

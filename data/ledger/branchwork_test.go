@@ -61,9 +61,9 @@ func TestRulesOfBranchWork(t *testing.T) {
 		{"never", ledger.Meeting, "type=党课", "date meeting_undated"},
 		{"planned", ledger.Meeting, "type=党课 plan_date=2003-12", ""},
 		{"held tomorrow", ledger.Meeting, "type=党课 date=2003-10-01", "date date_future"},
-		{"resolved by half of them", ledger.Meeting, "type=党员大会 date=2003-05 should_attend=30 attended=15 resolutions=通过", "attended quorum"},
-		{"resolved by more than half", ledger.Meeting, "type=党员大会 date=2003-05 should_attend=30 attended=16 resolutions=通过", ""},
-		{"nothing resolved", ledger.Meeting, "type=党员大会 date=2003-05 should_attend=30 attended=15", ""},
+		{"resolved by half of them", ledger.Meeting, "type=支部党员大会 date=2003-05 should_attend=30 attended=15 resolutions=通过", "attended quorum"},
+		{"resolved by more than half", ledger.Meeting, "type=支部党员大会 date=2003-05 should_attend=30 attended=16 resolutions=通过", ""},
+		{"nothing resolved", ledger.Meeting, "type=支部党员大会 date=2003-05 should_attend=30 attended=15", ""},
 		{"elected by half of them", ledger.Meeting, "type=换届选举大会 date=2003-05 should_attend=30 attended=15", "attended quorum"},
 		{"a lecture before half of them", ledger.Meeting, "type=党课 date=2003-05 should_attend=30 attended=15 resolutions=无", ""},
 
@@ -270,7 +270,7 @@ func TestLabelsOfBranchWork(t *testing.T) {
 // TestWordingsOfBranchWork: a question mark stands before what is a guess; "-" is what can't be read.
 func TestWordingsOfBranchWork(t *testing.T) {
 	for field, words := range map[string]map[string]string{
-		"meeting.type":       {"支部大会": "党员大会", "支部委员会会议": "支委会", "第三季度党员大会": "?党员大会", "支委扩大会": "?支委会", "上党课": "党课", "居委会换届": "?换届选举大会", "茶话会": "-"},
+		"meeting.type":       {"支部大会": "支部党员大会", "支部委员会会议": "支委会", "第三季度党员大会": "?支部党员大会", "支委扩大会": "?支委会", "上党课": "党课", "居委会换届": "?换届选举大会", "茶话会": "-"},
 		"activity.type":      {"普法": "法律进社区", "篮球赛": "?棋牌球类比赛", "读书活动": "读书", "中秋晚会": "?文体活动", "春游": "-"},
 		"activity.state":     {"已开展": "已办", "预约": "计划", "取消": "取消"},
 		"venue.type":         {"社区文化广场": "?广场空地", "阅览室": "图书室", "篮球场": "运动场所", "老年活动室": "文娱活动室", "停车场": "-"},

@@ -5,12 +5,13 @@ import "taizhang/data/catalog"
 // Cadre is a member of a community's leading group (社区班子成员).
 var Cadre = catalog.New(catalog.Kind{
 	Key: "cadre", Title: "社区干部", Unit: "人", Name: "name",
-	Aliases: []string{"干部花名册", "班子成员花名册", "社区工作者", "社区干部", "班子成员", "两委干部", "干部名册", "干部信息", "工作人员花名册", "干部"},
+	Aliases: []string{"干部花名册", "班子成员花名册", "社区工作者", "社区干部", "班子成员", "两委干部", "干部名册", "干部信息", "工作人员花名册", "居委会工作人员", "社区工作人员", "两委成员", "两委班子", "居委会成员", "支委班子", "干部"},
+	Telling: []string{"party_post", "committee_post", "post_since", "term", "in_charge_of", "chosen_by", "cross_post", "reelected", "pay", "position", "grade", "retired", "resigned", "resigned_on"},
 	Groups:  []string{groupBasic, groupPost, groupWork, groupContact, groupOther},
 	Fields: personFields(
 		catalog.Field{Key: "party_post", Title: "党内职务", Type: catalog.Text{}, Several: true, Width: 22, Group: groupPost,
 			Aliases: []string{"现任职务/党内职务", "支部职务", "党支部职务", "党组织职务", "党内任职"}},
-		catalog.Field{Key: "committee_post", Title: "居委会职务", Type: catalog.Text{}, Several: true, Width: 24, Group: groupPost,
+		catalog.Field{Key: "committee_post", Title: "居委会职务", Type: catalog.Text{}, Several: true, Typical: posts, Width: 24, Group: groupPost,
 			Aliases: []string{"现任职务/居委会职务", "居委会任职", "行政职务", "现任职务", "职务", "任职情况", "居委职务"}},
 		catalog.Field{Key: "post_since", Title: "任现职时间", Type: catalog.Date{}, Width: 22, Group: groupPost,
 			Aliases: []string{"任职时间", "任职年月", "现职务始任时间", "任现职务时间", "任现职年月"}},
@@ -21,13 +22,13 @@ var Cadre = catalog.New(catalog.Kind{
 		catalog.Field{Key: "cross_post", Title: "是否交叉任职", Type: catalog.Bool{}, Width: 14, Group: groupPost, Aliases: []string{"交叉任职"}},
 		catalog.Field{Key: "reelected", Title: "是否连选连任", Type: catalog.Bool{}, Width: 14, Group: groupPost, Aliases: []string{"连选连任"}},
 		catalog.Field{Key: "pay", Title: "月报酬", Type: catalog.Money{}, Width: 18, Group: groupPost, Aliases: []string{"月报酬(元)", "报酬", "月工资", "工资", "月补贴"}},
-		catalog.Field{Key: "position", Title: "岗位", Type: catalog.Text{}, Several: true, Width: 20, Group: groupPost, Aliases: []string{"岗位名称", "工作岗位"}},
+		catalog.Field{Key: "position", Title: "岗位", Type: catalog.Text{}, Several: true, Typical: posts, Width: 20, Group: groupPost, Aliases: []string{"岗位名称", "工作岗位"}},
 		catalog.Field{Key: "grade", Title: "岗级", Type: catalog.Text{}, Width: 14, Group: groupPost, Aliases: []string{"岗位等级", "岗位级别"}},
 		catalog.Field{Key: "retired", Title: "是否退休", Type: catalog.Bool{}, Width: 14, Group: groupPost, Aliases: []string{"退休"}},
 		catalog.Field{Key: "resigned", Title: "是否辞职", Type: catalog.Bool{}, Width: 14, Group: groupPost, Aliases: []string{"辞职"}},
 		catalog.Field{Key: "resigned_on", Title: "辞职日期", Type: catalog.Date{}, Width: 22, Group: groupPost, Aliases: []string{"辞职时间", "离职日期", "离职时间"}},
 		catalog.Field{Key: "joined", Title: "入党时间", Type: catalog.Date{}, Width: 22, Group: groupWork,
-			Aliases: []string{"入党日期", "加入党组织日期", "加入中共时间", "入党年月", "加入党组织时间"}},
+			Aliases: []string{"入党日期", "加入党组织日期", "加入中共时间", "入党年月", "加入党组织时间", "加入中国共产党时间", "加入中国共产党日期", "加入中共日期", "何时入党"}},
 		catalog.Field{Key: "worked_since", Title: "参加工作时间", Type: catalog.Date{}, Width: 22, Group: groupWork,
 			Aliases: []string{"工作时间", "参加工作年月", "工作年月", "参工时间"}},
 		catalog.Field{Key: "first_education", Title: "第一学历", Type: Education, Width: 18, Group: groupWork, Aliases: []string{"全日制教育学历", "原始学历"}},
@@ -69,6 +70,9 @@ var Cadre = catalog.New(catalog.Kind{
 		},
 	},
 })
+
+// posts are the words that the posts of a community have, and hardly any occupation of its members.
+var posts = []string{"书记", "主任", "支委", "委员", "社工", "专干", "网格员"}
 
 // chosenBy is how a community cadre came to the post.
 var chosenBy = catalog.NewChoice(

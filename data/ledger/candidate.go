@@ -10,7 +10,9 @@ import (
 var Candidate = catalog.New(catalog.Kind{
 	Key: "candidate", Title: "发展党员", Unit: "人", Name: "name",
 	Aliases: []string{"发展党员台账", "发展党员", "入党积极分子", "发展对象", "入党申请人", "积极分子", "预备党员名册"},
-	Groups:  []string{groupBasic, groupStage, sectionApply, sectionActivist, sectionProspect, sectionAdmission, sectionProbation, groupWork, groupContact, groupOther},
+	Telling: []string{"stage", "applied", "activist", "activist_training_from", "activist_training_to", "contacts", "prospect", "prospect_training_from", "prospect_training_to",
+		"introducers", "vetted", "planned", "form_issued", "form_number", "confirmation_applied"},
+	Groups: []string{groupBasic, groupStage, sectionApply, sectionActivist, sectionProspect, sectionAdmission, sectionProbation, groupWork, groupContact, groupOther},
 	Fields: withAliases(personFields(candidateFields()...), map[string][]string{
 		"org": {"联系党支部", "培养党支部", "申请党支部"},
 	}),

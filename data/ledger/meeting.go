@@ -60,7 +60,7 @@ func headsField(key, title string, aliases ...string) catalog.Field {
 
 // The types of meeting that rules and tallies name.
 const (
-	MeetingBranch    = "党员大会"
+	MeetingBranch    = "支部党员大会"
 	MeetingCommittee = "支委会"
 	MeetingGroup     = "党小组会"
 	MeetingLecture   = "党课"
@@ -73,7 +73,7 @@ const (
 
 // MeetingType lists the meetings that branches and residents' committees hold.
 var MeetingType = catalog.NewChoice(
-	catalog.Choice{Code: MeetingBranch, Title: "党员大会", Aliases: []string{"支部党员大会", "支部大会", "党员会议", "全体党员大会", "党员会"}},
+	catalog.Choice{Code: MeetingBranch, Title: "支部党员大会", Aliases: []string{"党员大会", "支部大会", "党员会议", "全体党员大会", "党员会"}},
 	catalog.Choice{Code: MeetingCommittee, Title: "支委会", Aliases: []string{"支部委员会", "支部委员会会议", "支委会议", "支部委员会议", "支委会会议"}},
 	catalog.Choice{Code: MeetingGroup, Title: "党小组会", Aliases: []string{"党小组会议", "小组会"}},
 	catalog.Choice{Code: MeetingLecture, Title: "党课", Aliases: []string{"上党课", "支部党课"}},

@@ -9,11 +9,12 @@ import (
 var Member = catalog.New(catalog.Kind{
 	Key: "member", Title: "党员", Unit: "人", Name: "name",
 	Aliases: []string{"党员花名册", "党员信息采集表", "党员名册", "流动党员", "党员基本信息", "党员信息", "党员"},
+	Telling: []string{"class", "joined", "confirmed", "party_age", "management", "managed", "state", "settled", "lost", "lost_since", "floating", "left_since", "destination", "flow", "community_role", "reported", "served_in", "discharged"},
 	Groups:  []string{groupBasic, groupParty, groupWork, groupContact, groupOther},
 	Fields: personFields(
 		catalog.Field{Key: "class", Title: "人员类别", Type: MemberClass, Width: 28, Group: groupParty, Aliases: []string{"党员类别", "类别", "党员分类", "管理类别"}},
 		catalog.Field{Key: "joined", Title: "入党时间", Type: catalog.Date{}, Width: 24, Group: groupParty,
-			Aliases: []string{"入党日期", "加入党组织日期", "加入中共时间", "入党年月", "加入党组织时间"}},
+			Aliases: []string{"入党日期", "加入党组织日期", "加入中共时间", "入党年月", "加入党组织时间", "加入中国共产党时间", "加入中国共产党日期", "加入中共日期", "何时入党"}},
 		catalog.Field{Key: "confirmed", Title: "转正时间", Type: catalog.Date{}, Width: 24, Group: groupParty,
 			Aliases: []string{"转正日期", "转为正式党员日期", "转正年月", "转为正式党员时间"}},
 		catalog.Field{Key: "party_age", Title: "党龄", Type: catalog.Int{Unit: "年"}, Width: 12, Group: groupParty, Derive: partyAge, Aliases: []string{"党龄(年)"}},
