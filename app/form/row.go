@@ -96,6 +96,7 @@ func (r *row) edit(first string) {
 	}
 	r.Refresh()
 	r.form.relay()
+	r.form.reveal(r)
 	if many {
 		e.toEnd()
 	}
@@ -107,12 +108,15 @@ func (r *row) edit(first string) {
 	}
 }
 
-// leastListLines is how many lines the editor of a list has at least.
-const leastListLines = 3
+// The lines that the editor of a list has at least and at most.
+const (
+	leastListLines = 3
+	mostListLines  = 8
+)
 
 // linesOf returns how many lines the editor of a list shows.
 func (r *row) linesOf(text string) int {
-	return max(leastListLines, min(mostLines, strings.Count(r.wrapped(text, r.valueWidth()-look.Current().Px(side)), "\n")+1))
+	return max(leastListLines, min(mostListLines, strings.Count(r.wrapped(text, r.valueWidth()-look.Current().Px(side)), "\n")+1))
 }
 
 // valueWidth is the room for the value's text.

@@ -50,6 +50,7 @@ type filter struct {
 type line struct {
 	item due.Item
 	head string
+	n    int // of what is due, from 1; 0 for a heading
 }
 
 // lines returns what the filter lets through, in its order; orgs are the names of the communities by id, in names in
@@ -74,11 +75,13 @@ func (f filter) lines(items []due.Item, orgs map[string]string, names []string) 
 			return noOrg
 		}
 	}
+	listed := 0
 	for _, head := range heads {
 		at := len(out)
 		for _, i := range items {
 			if f.has(i) && headOf(i) == head {
-				out = append(out, line{item: i})
+				listed++
+				out = append(out, line{item: i, n: listed})
 			}
 		}
 		if n := len(out) - at; n > 0 {
@@ -147,14 +150,12 @@ func table(office, org string, day value.Date, lines []line, orgs map[string]str
 			{Heading: []string{"事项"}, Width: 36, Align: catalog.AlignLeft}, {Heading: []string{"社区"}, Width: 26}, {Heading: []string{"内容"}, Width: 120, Align: catalog.AlignLeft}},
 		Signers: []string{"填表人", "审核人", "单位（盖章）"}, Sheet: "到期事项",
 	}
-	n := 0
 	for _, l := range lines {
 		if l.head != "" {
 			t.Rows = append(t.Rows, catalog.TableRow{Cells: []string{l.head}, Group: true})
 			continue
 		}
-		n++
-		t.Rows = append(t.Rows, catalog.TableRow{Cells: append([]string{strconv.Itoa(n)}, cells(l.item, orgs)...), ID: l.item.About.ID})
+		t.Rows = append(t.Rows, catalog.TableRow{Cells: append([]string{strconv.Itoa(l.n)}, cells(l.item, orgs)...), ID: l.item.About.ID})
 	}
 	return t
 }

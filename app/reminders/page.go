@@ -3,6 +3,7 @@ package reminders
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -158,6 +159,9 @@ func (p *Page) show() {
 	p.body.Objects = []fyne.CanvasObject{content}
 	p.body.Refresh()
 	p.grid.Refresh()
+	if row, col, ok := p.grid.Current(); ok && row == 0 && len(p.lines) > 1 && p.lines[0].head != "" {
+		p.grid.Select(1, col) // the first that can be opened
+	}
 	p.desk.Status(p, p.summary())
 }
 
@@ -218,8 +222,8 @@ func (p *Page) Cell(row, col int) (grid.Cell, bool) {
 
 // Row implements grid.RowStyler.
 func (p *Page) Row(row int) grid.RowStyle {
-	if p.lines[row].head == "" {
-		return grid.RowStyle{}
+	if n := p.lines[row].n; n > 0 {
+		return grid.RowStyle{Label: strconv.Itoa(n)}
 	}
 	return grid.RowStyle{Strong: true, Label: " ", Spans: []grid.Span{{First: 0, Last: len(columns()) - 1}}}
 }
