@@ -116,7 +116,12 @@ func (c *Chart) draw() {
 
 // same reports whether two drawings of one chart look the same.
 func (d drawing) same(o drawing) bool {
-	return d.shape == o.shape && d.width == o.width && d.height == o.height && d.textSize == o.textSize && d.bar == o.bar && d.text == o.text && d.line == o.line
+	return d.shape == o.shape && d.width == o.width && d.height == o.height && d.textSize == o.textSize && d.coloured(o)
+}
+
+// coloured reports whether two drawings have the same colours.
+func (d drawing) coloured(o drawing) bool {
+	return d.bar == o.bar && d.text == o.text && d.muted == o.muted && d.line == o.line
 }
 
 // itemAt returns the number whose part of the chart holds a position, -1 for none.
@@ -235,6 +240,9 @@ func (r *renderer) apply() {
 	c, p := r.chart, &look.Current().Palette
 	pointed := c.at >= 0 && c.plot != nil && c.at < len(c.items)
 	r.ground.Hidden, r.tip.Hidden, r.note.Hidden = !pointed, !pointed, !pointed
+	// Until a new theme's picture is drawn there is none: dark words on a dark ground look like a defect.
+	wanted, ok := c.want()
+	r.picture.Hidden = ok && !c.drawn.coloured(wanted)
 	if c.plot != nil && r.picture.Image != c.plot.picture {
 		r.picture.Image = c.plot.picture
 		r.picture.Refresh()

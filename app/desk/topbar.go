@@ -10,12 +10,13 @@ import (
 
 // topBar holds what is the same on every page: the office, the search, undo, the appearance, help.
 type topBar struct {
-	box    fyne.CanvasObject
-	office *look.Text
-	search *look.Entry
-	undo   *look.PushButton
-	redo   *look.PushButton
-	undoes string // the label of what the undo button would take back
+	box             fyne.CanvasObject
+	office          *look.Text
+	search          *look.Entry
+	undo            *look.PushButton
+	redo            *look.PushButton
+	smaller, larger *look.PushButton // of the size of text
+	undoes          string           // the label of what the undo button would take back
 }
 
 // undoLabelLength bounds the undo button, so that a long label doesn't push out its neighbours.
@@ -40,11 +41,41 @@ func newTopBar(d *Desk) *topBar {
 	t.undo = look.QuietButton("撤销", theme.ContentUndoIcon(), d.Undo)
 	t.redo = look.QuietButton("重做", theme.ContentRedoIcon(), d.Redo)
 	t.office = look.NewCutText(d.Office.Name, look.Strong)
-	right := look.Row(0, look.QuietButton("A−", nil, func() { d.zoom(-1) }), look.QuietButton("A+", nil, func() { d.zoom(+1) }),
-		look.QuietButton("", theme.ColorPaletteIcon(), d.nextMode),
+	t.smaller = look.QuietButton("A−", nil, func() { d.zoom(-1) })
+	t.larger = look.QuietButton("A+", nil, func() { d.zoom(+1) })
+	right := look.Row(0, look.QuietButton("", theme.ColorPaletteIcon(), d.nextMode),
 		look.QuietButton("帮助", theme.HelpIcon(), func() { d.Go(Place{Page: PageHelp}) }))
-	t.box = look.Inset(container.New(&topLayout{bar: t}, t.office, t.search, t.undo, t.redo, right), 4, 8, 4, 16)
+	bar := look.Inset(container.New(&topLayout{bar: t}, t.office, t.search, t.undo, t.redo, right), 4, 8, 4, 16)
+	t.box = container.New(&zoomLayout{bar: t}, bar, t.smaller, t.larger)
 	return t
+}
+
+// The buttons that change the size of text have a place at the corner that does not depend on it, in pixels: whoever
+// presses one again and again need not follow it.
+const (
+	zoomWidth  = 44
+	zoomHeight = 36
+	zoomEdge   = 4
+)
+
+// zoomLayout places those buttons, and gives the bar the room that they leave.
+type zoomLayout struct{ bar *topBar }
+
+// Layout implements fyne.Layout.
+func (l *zoomLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(size.SubtractWidthHeight(2*zoomWidth+zoomEdge, 0))
+	x := size.Width - zoomEdge
+	for _, b := range [...]fyne.CanvasObject{l.bar.larger, l.bar.smaller} {
+		x -= zoomWidth
+		b.Move(fyne.NewPos(x, zoomEdge))
+		b.Resize(fyne.NewSize(zoomWidth, min(zoomHeight, size.Height-zoomEdge)))
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (l *zoomLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(2*zoomWidth+zoomEdge, 0)
 }
 
 // The widths of the search box, in pixels at 100 %.
