@@ -58,9 +58,9 @@ func sorts() []sort {
 			read: func(ctx context.Context, records board.Records, r request) (*board.Sheet, error) {
 				return board.Meetings(ctx, records, board.MeetingsQuery{Year: r.year, AsOf: r.asof, Org: r.org, Type: r.choice})
 			}},
-		{view: desk.View{Page: "dues-year", Kind: "dues", Short: "年度总表", Name: "党费年度总表"}, title: "党费", years: true, act: "生成本月应交", do: (*Page).makeDues,
+		{view: desk.View{Page: "dues-year", Kind: "dues", Short: "年度总表", Name: "党费年度总表"}, title: "党费", years: true, every: "全部党员", choices: []catalog.Choice{{Code: "owing", Title: "只看欠交"}}, act: "生成本月应交", do: (*Page).makeDues,
 			read: func(ctx context.Context, records board.Records, r request) (*board.Sheet, error) {
-				return board.Dues(ctx, records, board.DuesQuery{Year: r.year, AsOf: r.asof, Org: r.org})
+				return board.Dues(ctx, records, board.DuesQuery{Year: r.year, AsOf: r.asof, Org: r.org, Owing: r.choice != ""})
 			}},
 		{view: desk.View{Page: "coverage", Kind: "member", Short: "分类管理", Name: "党员分类管理和空白点"}, title: "党员分类管理",
 			read: func(ctx context.Context, records board.Records, r request) (*board.Sheet, error) {

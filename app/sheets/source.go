@@ -1,6 +1,11 @@
 package sheets
 
 import (
+	"math"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
 	"taizhang/app/grid"
 	"taizhang/app/look"
 	"taizhang/data/board"
@@ -52,12 +57,34 @@ func (s *source) Row(row int) grid.RowStyle {
 // pixels is how wide a millimetre of paper is on the screen, at 100 %.
 const pixels = 4
 
-// columnsOf returns the columns of the grid.
+// mostWidth bounds what a column grows to, in pixels at 100 %.
+const mostWidth = 240
+
+// stepUp rounds up, so that not every other number changes the columns.
+func stepUp(width float32) float32 { return float32(math.Ceil(float64(width)/8)) * 8 }
+
+// padding is what a column has beside its text, in pixels at 100 %.
+const padding = 18
+
+// columnsOf returns the columns of the grid, each wide enough for the numbers and dates in it: no digit may be missing.
 func columnsOf(s *board.Sheet) []grid.Column {
+	th := look.Current()
+	plain, strong := look.NewRuler(th.GridSize(), fyne.TextStyle{}), look.NewRuler(th.GridSize(), fyne.TextStyle{Bold: true})
 	aligns := map[catalog.Align]grid.Align{catalog.AlignLeft: grid.AlignLeft, catalog.AlignRight: grid.AlignRight, catalog.AlignCenter: grid.AlignCenter}
 	var out []grid.Column
-	for _, c := range s.Columns {
-		out = append(out, grid.Column{Heading: c.Heading, Width: c.Width * pixels, Align: aligns[c.Align]})
+	for i, c := range s.Columns {
+		width := strong.Width(c.Heading[len(c.Heading)-1])/th.Scale + padding
+		for _, r := range s.Rows {
+			if i >= len(r.Cells) || r.Group || len(r.Spans) > 0 || !strings.ContainsAny(r.Cells[i].Text, "0123456789") {
+				continue
+			}
+			ruler := plain
+			if r.Total {
+				ruler = strong
+			}
+			width = max(width, ruler.Width(r.Cells[i].Text)/th.Scale+padding)
+		}
+		out = append(out, grid.Column{Heading: c.Heading, Width: max(c.Width*pixels, min(stepUp(width), mostWidth)), Align: aligns[c.Align]})
 	}
 	return out
 }

@@ -17,6 +17,8 @@ type DuesQuery struct {
 	Year int
 	AsOf value.Date
 	Org  string // "" is all branches
+	// Owing leaves out who owes nothing.
+	Owing bool
 }
 
 // payer is one member with the dues of each month.
@@ -132,35 +134,43 @@ func Dues(ctx context.Context, records Records, q DuesQuery) (*Sheet, error) {
 		Columns: []Column{{Heading: []string{"姓名"}, Width: 22, Align: catalog.AlignLeft}, {Heading: []string{"交费类别"}, Width: 20}, {Heading: []string{"核算基数"}, Width: 20, Align: catalog.AlignRight},
 			{Heading: []string{"月应交"}, Width: 16, Align: catalog.AlignRight}}}
 	for m := 1; m <= 12; m++ {
-		s.Columns = append(s.Columns, Column{Heading: []string{"实交", fmt.Sprintf("%d月", m)}, Width: 16, Align: catalog.AlignRight})
+		s.Columns = append(s.Columns, Column{Heading: []string{"实交", fmt.Sprintf("%d月", m)}, Width: 17, Align: catalog.AlignRight})
 	}
 	for _, title := range []string{"应交合计", "实交合计", "欠交"} {
 		s.Columns = append(s.Columns, Column{Heading: []string{title}, Width: 20, Align: catalog.AlignRight})
 	}
-	var whole duesSum
+	var whole, listed duesSum
 	owing := 0
 	for _, org := range append(slices.Clone(b.orgs), catalog.Record{}) {
 		mine := slices.DeleteFunc(slices.Clone(b.payers), func(p *payer) bool { return b.place(p) != b.place(&payer{org: org.ID}) })
 		if len(mine) == 0 {
 			continue
 		}
-		if q.Org == "" {
-			s.Rows = append(s.Rows, Row{Group: true, Cells: []Cell{{Text: orgTitle(org)}}})
-		}
-		var sum duesSum
+		var sum, shown duesSum
+		var rows []Row
 		for _, p := range mine {
 			row, one := p.row(q)
-			s.Rows = append(s.Rows, row)
 			sum.add(one)
 			if one.owed > 0 {
 				owing++
+			} else if q.Owing {
+				continue
 			}
+			shown.add(one)
+			rows = append(rows, row)
 		}
-		s.Rows = append(s.Rows, sum.row("小计"))
 		whole.add(sum)
+		listed.add(shown)
+		if len(rows) == 0 {
+			continue
+		}
+		if q.Org == "" {
+			s.Rows = append(s.Rows, Row{Group: true, Cells: []Cell{{Text: orgTitle(org)}}})
+		}
+		s.Rows = append(append(s.Rows, rows...), shown.row("小计"))
 	}
 	if q.Org == "" && len(s.Rows) > 0 {
-		s.Rows = append(s.Rows, whole.row("合计"))
+		s.Rows = append(s.Rows, listed.row("合计"))
 	}
 	s.Summary = fmt.Sprintf("%d 人,应交 %s 元,实交 %s 元,%d 人欠交 %s 元", len(b.payers), yuan(whole.due), yuan(whole.paid), owing, yuan(whole.owed))
 	return s, nil
@@ -174,7 +184,7 @@ func orgTitle(org catalog.Record) string {
 }
 
 // yuan writes an amount in fen with both digits, so that amounts stand in line.
-func yuan(fen int64) string { return fmt.Sprintf("%d.%02d", fen/100, fen%100) }
+func yuan(fen int64) string { return value.FormatCents(fen) }
 
 // duesSum are sums in fen.
 type duesSum struct {

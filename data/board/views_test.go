@@ -102,6 +102,18 @@ func TestYearOfDues(t *testing.T) {
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
+	all := s.Summary
+	s, err = board.Dues(context.Background(), o, board.DuesQuery{Year: 2003, AsOf: day("2003-09-30"), Owing: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, r := range s.Rows {
+		names = append(names, r.Cells[0].Text)
+	}
+	if !slices.Equal(names, []string{"北门社区", "张三", "小计", "合计"}) || s.Summary != all {
+		t.Errorf("those who owe: %q of %s", names, s.Summary)
+	}
 }
 
 func TestMakingDuesTwiceMakesThemOnce(t *testing.T) {
