@@ -43,7 +43,7 @@ func Meetings(ctx context.Context, records Records, q MeetingsQuery) (*Sheet, er
 		byDuty[key] = append(byDuty[key], m)
 	}
 	s := &Sheet{Title: fmt.Sprintf("%d年三会一课开展情况表", q.Year), Frozen: 2, Notes: []string{"注:数字为召开次数;「缺」为期内没有召开;「计划」为已排定未召开;完成率=按时开展的期数÷应开展的期数(未到期的不计)。"},
-		Columns: []Column{{Heading: []string{"党支部"}, Width: 24, Align: catalog.AlignLeft}, {Heading: []string{"会议类型"}, Width: 32, Align: catalog.AlignLeft}}}
+		Columns: []Column{{Heading: []string{"党支部"}, Width: 24, Align: catalog.AlignLeft}, {Heading: []string{"会议类型"}, Width: 38, Align: catalog.AlignLeft}}}
 	for m := 1; m <= 12; m++ {
 		s.Columns = append(s.Columns, Column{Heading: []string{"召开次数", fmt.Sprintf("%d月", m)}, Width: 12})
 	}
