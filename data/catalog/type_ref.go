@@ -20,6 +20,9 @@ type Ref struct {
 	// is meant where no column names it, and which of several of one name. A reference with By follows from what its
 	// own record says: it may be empty, and it may be emptied.
 	By []string
+	// Loose says that the record referred to may be deleted, as a person who has left: the name stays in its place,
+	// unread, until a clerk names another.
+	Loose bool
 }
 
 // Name implements Type.

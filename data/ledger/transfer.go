@@ -66,7 +66,7 @@ var Transfer = catalog.New(catalog.Kind{
 })
 
 // toMember is the reference to a record of the members' roster.
-var toMember = catalog.Ref{Kind: "member"}
+var toMember = catalog.Ref{Kind: "member", Loose: true}
 
 // branchField is the community whose branch a thing concerns; branches are written for communities.
 func branchField(more ...string) catalog.Field {

@@ -67,7 +67,8 @@ func (s *Store) referring(ctx context.Context, db querier, l link, id string, fi
 }
 
 // Loosen returns the changes by which records can be deleted although others name them: in lists their names take the
-// place of the links, and references are emptied that follow from what their records say themselves (catalog.Ref.By).
+// place of the links, references are emptied that follow from what their records say themselves (catalog.Ref.By), and
+// in loose ones (catalog.Ref.Loose) the name stays unread.
 // Other references stay, and with them Apply's refusal.
 func (s *Store) Loosen(ctx context.Context, records []catalog.Record) ([]catalog.Change, error) {
 	gone := map[string]map[string]string{} // labels of what is to be deleted, by kind and id
@@ -112,7 +113,7 @@ func (s *Store) loosen(ctx context.Context, db querier, l link, gone map[string]
 	field := &l.from.kind.Fields[l.field]
 	_, list := field.Type.(catalog.ListReferrer)
 	ref, _ := field.Type.(catalog.Ref)
-	if len(gone) == 0 || !list && len(ref.By) == 0 {
+	if len(gone) == 0 || !list && len(ref.By) == 0 && !ref.Loose {
 		return nil
 	}
 	var ids []string
@@ -126,6 +127,9 @@ func (s *Store) loosen(ctx context.Context, db querier, l link, gone map[string]
 	}
 	return rowsByID(ctx, db, l.from, s.township, ids, func(r row) {
 		v := value.Value{}
+		if ref.Loose {
+			v = value.Unread(gone[r.At(l.field).Canonical()])
+		}
 		if list {
 			links := catalog.LinksOf(field.Type, r.At(l.field))
 			for i, link := range links {

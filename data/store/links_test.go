@@ -68,3 +68,31 @@ func TestLists(t *testing.T) {
 		}
 	})
 }
+
+// TestWhoLeavesStaysByName: a person who answers for a link of the chain may be deleted; the name stays, to be replaced.
+func TestWhoLeavesStaysByName(t *testing.T) {
+	withStore(t, func(t *testing.T, s *Store, _ *clock) {
+		person := catalog.NewRecord(ledger.Cadre, "c").With("name", value.Text("张三"))
+		link := catalog.NewRecord(ledger.Safety, "s").With("type", value.Text(ledger.Chain)).With("cadre", value.Text("c"))
+		if _, err := s.Apply(ctx, catalog.Operation{Changes: []catalog.Change{catalog.Create(person), catalog.Create(link)}}); err != nil {
+			t.Fatal(err)
+		}
+		loose, err := s.Loosen(ctx, []catalog.Record{person})
+		if err != nil || len(loose) != 1 {
+			t.Fatalf("loosened: %v, %v", loose, err)
+		}
+		done, err := s.Apply(ctx, catalog.Operation{Changes: append(loose, catalog.Delete(person))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r, err := s.Get(ctx, ledger.Safety, "s"); err != nil || r.Get("cadre") != value.Unread("张三") {
+			t.Errorf("the chain names %v, %v", r.Get("cadre"), err)
+		}
+		if _, err := s.Undo(ctx, done.Op.ID, UndoOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		if r, err := s.Get(ctx, ledger.Safety, "s"); err != nil || r.Get("cadre") != value.Text("c") {
+			t.Errorf("after undoing the chain names %v, %v", r.Get("cadre"), err)
+		}
+	})
+}
