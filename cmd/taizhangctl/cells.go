@@ -19,7 +19,7 @@ func cellsCommand() command {
 				if len(words) != 1 {
 					return misuse("请写一个表格文件")
 				}
-				book, err := sheet.Open(ctx, words[0], sheet.Options{Password: *password})
+				book, err := sheet.Open(ctx, words[0], sheet.Options{Password: *password, Bare: true})
 				if err != nil {
 					return err
 				}

@@ -48,6 +48,7 @@ func TestOddCells(t *testing.T) {
 		"truth":              {`<row r="1"><c r="A1" t="b"><v>TRUE</v></c><c r="B1" t="b"><v>2</v></c><c r="C1" t="b"><v>0.0</v></c><c r="D1" t="b"><v>x</v></c></row>`, "b:1|b:1|b:0|b:0"},
 		"spaces of str":      {`<row r="1"><c r="A1" t="str"><v> 甲 </v></c><c r="B1" t="str"><v xml:space="preserve"> 乙</v></c><c r="C1"><v>  </v></c><c r="D1" t="str"><f>E1</f><v> 丙</v></c></row>`, "甲| 乙|| 丙"},
 		"outside":            {`<row r="1"><c r="XFE1"><v>1</v></c><c r="A1"><v>2</v></c><c r="B1048577"><v>3</v></c></row><row r="1048577"><c><v>4</v></c></row><row r="2"><c r="A2"><v>5</v></c></row>`, "n:2/n:5"},
+		"stray ends":         {`<row r="1"><c r="A1"><v>1</v></c></c><cT r="B1"><v>2</v></c></row><row r="2"></c><c r="A2"><v>3</v></c></row>`, "n:1/n:3"},
 		"two values":         {`<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>`, "n:2"},
 		"no r at all":        {`<row><c><v>1</v></c></row><row><c t="str"><v>甲</v></c></row>`, "n:1/甲"},
 	} {
@@ -333,5 +334,34 @@ func TestGzip(t *testing.T) {
 		if r := refusalOf(t, c.data, c.opt); r.Code != c.code {
 			t.Errorf("%s: %s", name, r.Text)
 		}
+	}
+}
+
+// TestBare gives what little there is of a workbook without content that can be read, if asked to.
+func TestBare(t *testing.T) {
+	data := map[string][]byte{
+		"no sheets":      zipOf(t, map[string]string{"xl/workbook.xml": "<workbook/>"}),
+		"no sheet parts": zipOf(t, map[string]string{"xl/workbook.xml": `<workbook><sheets><sheet name="a"/></sheets></workbook>`}),
+		"cut":            oneSheet(t, `<worksheet><sheetData><row><c><v>1</v>`),
+		"old":            []byte("\x09\x08\x08\x00\x00\x06\x05\x00\x00\x00\x00\x00\x0A\x00\x00\x00"),
+	}
+	for name, data := range data {
+		refusalOf(t, data, Options{})
+		book, err := Read(t.Context(), bytes.NewReader(data), int64(len(data)), "某表.xlsx", Options{Bare: true})
+		if err != nil || len(book.Dump().Sheets) > 1 || name != "old" && len(book.Warnings) == 0 {
+			t.Errorf("%s: %+v, %v", name, book, err)
+		}
+	}
+}
+
+// TestMacroSheet leaves out a sheet of macros, which has no part, instead of reading another sheet in its place.
+func TestMacroSheet(t *testing.T) {
+	book := readBytes(t, zipOf(t, map[string]string{
+		"xl/workbook.xml":            `<workbook><sheets><sheet name="宏" r:id=""/><sheet name="名册" r:id="r1"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+		"xl/worksheets/sheet1.xml":   `<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>`,
+	}))
+	if len(book.Sheets) != 1 || book.Sheets[0].Name != "名册" {
+		t.Errorf("%d sheets, the first %q", len(book.Sheets), book.Sheets[0].Name)
 	}
 }

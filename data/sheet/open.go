@@ -27,6 +27,7 @@ type Options struct {
 	MaxSheets int   // 0 for 1,000
 	MaxMerges int   // merged areas of one sheet; 0 for 200,000
 
+	Bare     bool   // gives a workbook without sheets, or of which nothing can be read, with warnings instead of a refusal
 	Password string // opens an encrypted workbook, beside the one that Excel uses where none was asked for
 
 	// Report, if not nil, is told now and then how much of all there is to read is read, in bytes of what is parsed.

@@ -25,6 +25,7 @@ type sheetReader struct {
 	beyond int  // rows and cells outside of what a sheet may have
 
 	// The current cell.
+	inCell  bool
 	col     int
 	kind    byte // the attribute t: n s b e d, and t for str and inlineStr
 	style   int
@@ -284,6 +285,7 @@ func (p *sheetReader) cellTag() error {
 
 // nextCell moves on to the next column and forgets what the cell before was.
 func (p *sheetReader) nextCell() {
+	p.inCell = true
 	p.col++
 	p.kind, p.style, p.spaced, p.outside = 'n', 0, false, false
 	p.text, p.formula = p.text[:0], p.formula[:0]
@@ -365,11 +367,12 @@ func (p *sheetReader) spilled() bool {
 
 // endCell hands the current cell to the builder.
 func (p *sheetReader) endCell() error {
-	if p.outside || p.col >= maxCols {
-		p.beyond++
+	if !p.inCell || !p.open {
 		return nil
 	}
-	if !p.open {
+	p.inCell = false
+	if p.outside || p.col >= maxCols {
+		p.beyond++
 		return nil
 	}
 	if p.hasF {

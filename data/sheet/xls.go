@@ -83,7 +83,7 @@ func readXLS(ctx context.Context, src *source, stream []byte, short bool) (*Book
 	if err := k.readGlobals(); err != nil {
 		return nil, err
 	}
-	if len(k.sheets) == 0 {
+	if len(k.sheets) == 0 && !src.opt.Bare {
 		if k.cut {
 			return nil, src.damaged()
 		}
@@ -104,7 +104,7 @@ func readXLS(ctx context.Context, src *source, stream []byte, short bool) (*Book
 		book.looks = k.readLooks()
 	}
 	if k.cut {
-		if k.quota.cells == before {
+		if k.quota.cells == before && !src.opt.Bare {
 			return nil, src.damaged()
 		}
 		k.quota.warn("「%s」不完整,只读出了前面的部分:请核对行数,缺少的请对方重新发送", src.name)

@@ -315,7 +315,7 @@ func (z *zipFile) readWorkbook(main string) (*Book, error) {
 		}
 	}
 	if len(x.cut) > 0 {
-		if x.quota.cells == before {
+		if x.quota.cells == before && !z.src.opt.Bare {
 			return nil, z.src.damaged()
 		}
 		x.quota.warn("「%s」不完整,「%s」只读出了前面的部分:请核对行数,缺少的请对方重新发送", z.src.name, strings.Join(x.cut[:min(len(x.cut), 5)], "」「"))
@@ -377,10 +377,14 @@ func (x *xlsxBook) readMain(main string, rels map[string]relation) error {
 		return nil
 	})
 	if err == nil && len(x.missing) > 0 {
-		if len(x.sheets) == 0 {
+		if len(x.sheets) == 0 && !x.zip.src.opt.Bare {
 			return x.zip.src.damaged().Because(fmt.Errorf("%d worksheet parts are missing", len(x.missing)))
 		}
 		x.quota.warn("「%s」不完整,缺少工作表「%s」:请核对,需要时请对方重新发送", x.zip.src.name, strings.Join(x.missing[:min(len(x.missing), 5)], "」「"))
+	}
+	if err == nil && len(x.sheets) == 0 && x.zip.src.opt.Bare {
+		x.quota.warn("「%s」里没有能读的工作表", x.zip.src.name)
+		return nil
 	}
 	if err == nil && len(x.sheets) == 0 {
 		return catalog.Refuse(CodeNoSheets, "「%s」里没有工作表:请检查是否选对了文件", x.zip.src.name)
@@ -399,6 +403,11 @@ func (x *xlsxBook) addSheet(s *scanner, rels map[string]relation) error {
 	rel, ok := rels[id]
 	if !ok {
 		rel = relation{fmt.Sprintf("xl/worksheets/sheet%d.xml", len(x.sheets)+1), "worksheet"}
+		for _, r := range rels {
+			if r == rel { // the part is that of another sheet; this one is of macros, which have no part
+				return nil
+			}
+		}
 	}
 	if rel.kind != "worksheet" {
 		return nil

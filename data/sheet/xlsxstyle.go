@@ -105,8 +105,8 @@ func (r *styleReader) style(s *scanner) error {
 	return nil
 }
 
-// mostStyles bounds the styles of a workbook; Excel has 64,000.
-const mostStyles = 1 << 16
+// mostStyles bounds the styles of a workbook. Excel has 64,000, other programs write more.
+const mostStyles = 1 << 20
 
 func at(list []uint32, index string) uint32 {
 	i, err := strconv.Atoi(index)
