@@ -49,6 +49,7 @@ func TestOddCells(t *testing.T) {
 		"spaces of str":      {`<row r="1"><c r="A1" t="str"><v> 甲 </v></c><c r="B1" t="str"><v xml:space="preserve"> 乙</v></c><c r="C1"><v>  </v></c><c r="D1" t="str"><f>E1</f><v> 丙</v></c></row>`, "甲| 乙|| 丙"},
 		"outside":            {`<row r="1"><c r="XFE1"><v>1</v></c><c r="A1"><v>2</v></c><c r="B1048577"><v>3</v></c></row><row r="1048577"><c><v>4</v></c></row><row r="2"><c r="A2"><v>5</v></c></row>`, "n:2/n:5"},
 		"stray ends":         {`<row r="1"><c r="A1"><v>1</v></c></c><cT r="B1"><v>2</v></c></row><row r="2"></c><c r="A2"><v>3</v></c></row>`, "n:1/n:3"},
+		"ends of lines":      {`<row r="1"><c r="A1" t="str"><v>甲_x000D_&#10;乙&#13;&#10;丙</v></c></row>`, "甲\n乙\n丙"},
 		"two values":         {`<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>`, "n:2"},
 		"no r at all":        {`<row><c><v>1</v></c></row><row><c t="str"><v>甲</v></c></row>`, "n:1/甲"},
 	} {
@@ -261,7 +262,7 @@ func TestCutParts(t *testing.T) {
 		"sheet in a cell":   {parts(sheet[:strings.LastIndex(sheet, "<v>")+2], texts, ""), "甲", "名册"},
 		"sheet after a row": {parts(sheet[:strings.Index(sheet, "</sheetData>")], texts, ""), "甲/n:2", "名册"},
 		"texts":             {parts(sheet, texts[:len(texts)-len("si></sst>")], ""), "甲/n:2", sharedParts},
-		"entities":          {parts(sheet, bomb+texts, ""), "/n:2", sharedParts},
+		"entities":          {parts(strings.Replace(sheet, "<v>2<", "<v>2</v></c><c r='B2' t='s'><v>1<", 1), bomb+strings.Replace(texts, "乙", "乙&c;", 1), ""), "甲/n:2", sharedParts},
 		"styles":            {parts(sheet, texts, "<styleSheet><cellXfs><xf"), "甲/n:2", sharedParts},
 	} {
 		book := readBytes(t, zipOf(t, c.parts))

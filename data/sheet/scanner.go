@@ -44,6 +44,8 @@ type scanner struct {
 	// The text before the tag, or a CDATA section, then without a tag.
 	text  []byte
 	cdata bool
+
+	entities bool // the part defines entities, which ECMA-376 part 2 forbids, for they are bombs
 }
 
 // newScanner returns a scanner of a part of a package, in whatever encoding the part is.
@@ -199,10 +201,7 @@ func (s *scanner) declaration(unread []byte, i int) (done, ok bool) {
 	if n < 0 {
 		return false, false
 	}
-	if end == ">" && bytes.Contains(rest[:len(open)+n], []byte("<!ENTITY")) { // ECMA-376 part 2 forbids them: they are bombs
-		s.fail(errMalformed)
-		return false, false
-	}
+	s.entities = s.entities || end == ">" && bytes.Contains(rest[:len(open)+n], []byte("<!ENTITY"))
 	s.pos += len(open) + n + len(end)
 	if end != "]]>" {
 		return false, true
@@ -315,7 +314,27 @@ func (s *scanner) appendContent(dst []byte) []byte {
 	if s.cdata {
 		return append(dst, s.text...)
 	}
-	return appendText(dst, s.text)
+	start := len(dst)
+	dst = appendText(dst, s.text)
+	if s.entities && bytes.IndexByte(dst[start:], '&') >= 0 && usesEntities(s.text) {
+		s.fail(errMalformed)
+	}
+	return dst
+}
+
+// usesEntities reports whether raw XML text uses entities that it would have to define itself.
+func usesEntities(raw []byte) bool {
+	for {
+		i := bytes.IndexByte(raw, '&')
+		if i < 0 {
+			return false
+		}
+		raw = raw[i+1:]
+		name, _, ok := bytes.Cut(raw, []byte(";"))
+		if _, known := entity(string(name[:min(len(name), 12)])); ok && !known {
+			return true
+		}
+	}
 }
 
 // appendText appends raw XML text to dst, with line ends and entities decoded. Bytes that are no UTF-8 and

@@ -102,10 +102,10 @@ func (x *xlsxBook) cutShared(text []byte) []byte {
 	return short
 }
 
-// unescapeX decodes the escapes _xHHHH_ by which OOXML writes characters that XML forbids.
+// unescapeX decodes the escapes _xHHHH_ by which OOXML writes characters that XML forbids. Ends of lines become \n.
 func unescapeX(b []byte) []byte {
 	if !bytes.Contains(b, []byte("_x")) {
-		return b
+		return oneLineEnd(b)
 	}
 	out := make([]byte, 0, len(b))
 	for i := 0; i < len(b); {
@@ -125,7 +125,14 @@ func unescapeX(b []byte) []byte {
 		}
 		out = utf8.AppendRune(out, unit)
 	}
-	return out
+	return oneLineEnd(out)
+}
+
+func oneLineEnd(b []byte) []byte {
+	if bytes.IndexByte(b, '\r') < 0 {
+		return b
+	}
+	return bytes.ReplaceAll(b, []byte("\r\n"), []byte("\n"))
 }
 
 // escapeX reads an escape _xHHHH_ at the start of b.
