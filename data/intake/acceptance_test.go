@@ -18,6 +18,7 @@ func TestWhatAClerkWouldSay(t *testing.T) {
 		kind                 string
 		rows                 []string // "field=value …" of each row
 	}{
+		{"other_words_for_the_same", "Sheet1", "姓名|出生年、月|何时任现职|分管（负责）的工作|居民身份证编号\n张三|1968.05|2002.10|治安|", "cadre", []string{"birth=1968年5月 post_since=2002年10月 in_charge_of=治安"}},
 		{"columns_to_tick", "Sheet1", `
 			北门社区党员登记表
 			姓名|性别||党员类别||是否流动党员|

@@ -49,6 +49,20 @@ func bare(folded string) (s, remark string) {
 	return s, remark
 }
 
+// alikes are words that offices put for each other in headings; longer ones come before those that they contain.
+var alikes = strings.NewReplacer("何年何月何日", "何时", "何年何月", "何时", "年月日", "时间", "年/月/日", "时间", "年月", "时间", "年/月", "时间", "日期", "时间", "类型", "类别", "种类", "类别", "缴", "交", "的", "",
+	"号码", "号", "地址", "地点", "场所", "地点", "人次", "人数", "起始", "", "/", "")
+
+// sense returns what a folded heading without remarks means, whichever of the words for it are put: 确定发展对象日期 and
+// 何时确定发展对象 are 确定发展对象时间.
+func sense(plain string) string {
+	s := alikes.Replace(plain)
+	if of, ok := strings.CutPrefix(s, "何时"); ok {
+		s = of + "时间"
+	}
+	return s
+}
+
 // title returns a text of a heading as a person reads it in one line.
 func title(s string) string { return value.Tight(s) }
 
@@ -68,10 +82,11 @@ type vocabulary struct {
 	kind  *catalog.Kind
 	words []word
 	exact map[string][]int // places in words, by folded text
+	like  map[string][]int // places in words, by what they mean
 }
 
 func newVocabulary(k *catalog.Kind) *vocabulary {
-	v := &vocabulary{kind: k, exact: map[string][]int{}}
+	v := &vocabulary{kind: k, exact: map[string][]int{}, like: map[string][]int{}}
 	for i := range k.Fields {
 		f := &k.Fields[i]
 		v.add(word{fold(f.Title), i, true, f.Title})
@@ -99,6 +114,9 @@ func (v *vocabulary) add(w word) {
 		}
 	}
 	v.exact[w.text] = append(v.exact[w.text], len(v.words))
+	if s := sense(w.text); runes(s) >= 2 && !strings.Contains(s, "(") {
+		v.like[s] = append(v.like[s], len(v.words))
+	}
 	v.words = append(v.words, w)
 }
 
@@ -112,7 +130,7 @@ func (v *vocabulary) knows(heading string) bool {
 		return true
 	}
 	b, _ := bare(f)
-	return b != "" && len(v.exact[b]) > 0
+	return b != "" && (len(v.exact[b]) > 0 || len(v.like[sense(b)]) > 0)
 }
 
 // inPinyin returns words as programs without Chinese head them: 出生日期 is chushengriqi.

@@ -55,6 +55,7 @@ const (
 	scoreAlias      = 90
 	scoreJoined     = 88
 	scoreBare       = 80
+	scoreAlike      = 76
 	scoreSuffix     = 62
 	scorePart       = 50
 	scoreValues     = 45
@@ -217,6 +218,20 @@ func (v *vocabulary) byPart(leaf, joined, shown string, offer func(field, score 
 				why = "去掉末尾的数字或「代码」后是「" + v.words[at].shown + "」"
 			}
 			offer(v.words[at].field, scoreBare, ByBare, why)
+		}
+	}
+	for _, end := range []string{"情况", "姓名", "名称"} {
+		of := strings.TrimSuffix(plain, end)
+		if of == plain || runes(of) < 2 {
+			continue
+		}
+		for _, at := range v.exact[of] {
+			offer(v.words[at].field, scoreAlike, ByBare, fmt.Sprintf("「%s」说的是「%s」", shown, v.words[at].shown))
+		}
+	}
+	for _, at := range v.like[sense(plain)] {
+		if w := v.words[at]; w.text != plain && !contradicts(remark, &v.kind.Fields[w.field]) {
+			offer(w.field, scoreAlike, ByBare, fmt.Sprintf("「%s」和「%s」是一个意思", shown, w.shown))
 		}
 	}
 	for _, w := range v.words {

@@ -21,7 +21,7 @@ var Org = catalog.New(catalog.Kind{
 		{Key: "term_ends", Title: "届满日期", Type: catalog.Date{}, Width: 24, Group: groupBasic, Derive: termEnds, Aliases: []string{"届满时间", "到届时间", "任期届满"}},
 		{Key: "secretary", Title: "党支部书记", Type: catalog.PersonName{}, Width: 20, Group: "班子", Search: true, Aliases: []string{"书记", "支部书记", "书记姓名"}},
 		{Key: "director", Title: "居委会主任", Type: catalog.PersonName{}, Width: 20, Group: "班子", Search: true, Aliases: []string{"主任", "主任姓名"}},
-		{Key: "leader", Title: "联系领导", Type: catalog.Text{}, Width: 20, Group: "班子", Search: true, Aliases: []string{"挂点领导", "包社区领导", "镇联系领导"}},
+		{Key: "leader", Title: "联系领导", Type: catalog.Text{}, Width: 20, Group: "班子", Search: true, Aliases: []string{"挂点领导", "包社区领导", "镇联系领导", "挂钩领导", "包片领导"}},
 		{Key: "liaison", Title: "党建联络员", Type: catalog.PersonName{}, Width: 20, Group: "班子", Search: true, Aliases: []string{"镇党建联络员", "联络员"}},
 		{Key: "departments", Title: "帮联部门", Type: catalog.Text{}, Width: 36, Group: "班子", Search: true, Aliases: []string{"帮联单位", "帮扶单位", "帮扶部门", "挂点单位", "联系部门", "包联单位"}},
 		{Key: "branch_members", Title: "支部委员人数", Type: catalog.Int{Unit: "人"}, Width: 18, Group: "班子", Aliases: []string{"支委人数", "支部委员数", "支委会人数"}},

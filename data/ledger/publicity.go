@@ -14,9 +14,9 @@ var Publicity = catalog.New(catalog.Kind{
 	Fields: []catalog.Field{
 		dateField("宣传时间", "宣传日期", "展出时间", "刊出时间", "发放时间", "日期", "时间"),
 		orgField,
-		{Key: "form", Title: "宣传形式", Type: PublicityForm, Required: true, Width: 24, Group: groupBasic, Search: true, Aliases: []string{"形式", "宣传方式", "宣传类型", "宣传种类"}},
+		{Key: "form", Title: "宣传形式", Type: PublicityForm, Required: true, Width: 24, Group: groupBasic, Search: true, Aliases: []string{"形式", "宣传方式", "宣传类型", "宣传种类", "宣传载体", "方式"}},
 		{Key: "subject", Title: "宣传内容", Type: catalog.Text{}, Width: 50, Group: groupBasic, Search: true, Aliases: []string{"宣传主题", "内容", "主题", "主要内容", "标题"}},
-		{Key: "count", Title: "宣传数量", Type: catalog.Int{}, Width: 18, Group: groupBasic, Aliases: []string{"数量", "份数", "期数", "条数", "场次", "发放数量", "印发数量"}},
+		{Key: "count", Title: "宣传数量", Type: catalog.Int{}, Width: 18, Group: groupBasic, Aliases: []string{"数量", "份数", "期数", "条数", "场次", "发放数量", "印发数量", "张数"}},
 		{Key: "measure", Title: "计量单位", Type: catalog.Text{}, Width: 14, Group: groupBasic, Derive: publicityMeasure, Aliases: []string{"计数单位"}},
 		{Key: "organiser", Title: "主办单位", Type: catalog.Text{}, Width: 34, Group: groupBasic, Search: true, Aliases: []string{"组织单位", "制作单位", "发放单位", "责任单位"}},
 		{Key: "place", Title: "宣传地点", Type: catalog.Text{}, Width: 30, Group: groupBasic, Aliases: []string{"地点", "张贴地点", "展出地点", "发放地点"}},

@@ -28,7 +28,7 @@ func ParseDate(text string) (DateReading, bool) {
 	if len(text) > longestDate {
 		return DateReading{}, false
 	}
-	s := strings.TrimLeft(Clean(text), "'’‘`") // typed to keep a date a text, or for a year of two digits: '78-3
+	s := strings.TrimLeft(Clean(text), "'’‘`")   // typed to keep a date a text, or for a year of two digits: '78-3
 	if !isASCII(s) || strings.Contains(s, ":") { // most dates have neither words nor times
 		s = cutTime(chineseDigits(cutWeekday(s)))
 	}
