@@ -337,8 +337,9 @@ func (v *vocabulary) weigh(c candidate, col Column) candidate {
 	}
 	c.rate, c.checked = float64(read)/float64(filled), true
 	if filled >= 2 && c.rate < 0.3 {
+		alike := c.Score == scoreAlike
 		c.Score = scoreUnreadable
-		if c.Basis == ByPart {
+		if c.Basis == ByPart || alike {
 			c.Score = 0
 		}
 		c.Why += ";但内容大多看不懂"

@@ -31,7 +31,7 @@ func TestWideSheets(t *testing.T) {
 			t.Errorf("record %d is of %s, want %s", i, month, want)
 		}
 	}
-	if got(p, 0, "paid") != "32" || got(p, 0, "due") != "32" || got(p, 0, "base") != "3200" {
+	if got(p, 0, "paid") != "32.00" || got(p, 0, "due") != "32.00" || got(p, 0, "base") != "3200" {
 		t.Errorf("paid %s, due %s, base %s", got(p, 0, "paid"), got(p, 0, "due"), got(p, 0, "base"))
 	}
 	sh := p.Tables[0].Table.Sheet
