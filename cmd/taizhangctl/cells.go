@@ -27,7 +27,7 @@ func cellsCommand() command {
 					c.say("%s", w)
 				}
 				if *asJSON {
-					return writeJSON(c.out, book.Dump())
+					return book.WriteJSON(c.out)
 				}
 				return c.printCells(book.Dump())
 			}

@@ -1,7 +1,10 @@
 package sheet
 
 import (
+	"bufio"
 	"encoding/json"
+	"fmt"
+	"io"
 
 	"taizhang/data/catalog"
 )
@@ -38,20 +41,74 @@ func (b *Book) Dump() Dump {
 	return d
 }
 
+// WriteJSON writes the Dump as JSON, a line for each cell, without holding more of it than a cell.
+func (b *Book) WriteJSON(w io.Writer) error {
+	out := bufio.NewWriterSize(w, 1<<16)
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	list := func(n int, item func(i int) any) error {
+		for i := range n {
+			if i > 0 {
+				fmt.Fprint(out, ",")
+			}
+			if err := e.Encode(item(i)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	fmt.Fprint(out, `{"sheets":[`)
+	for i, s := range b.Sheets {
+		if i > 0 {
+			fmt.Fprint(out, ",")
+		}
+		fmt.Fprint(out, `{"name":`)
+		if err := e.Encode(s.Name); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, ",\"hidden\":%t,\"cells\":[\n", s.Hidden)
+		first := true
+		for _, row := range s.rows {
+			if len(row.cells) == 0 {
+				continue
+			}
+			if !first {
+				fmt.Fprint(out, ",")
+			}
+			first = false
+			if err := list(len(row.cells), func(j int) any { return s.dumpCell(row.n, &row.cells[j]) }); err != nil {
+				return err
+			}
+		}
+		fmt.Fprint(out, `],"merges":[`)
+		if err := list(len(s.Merges), func(j int) any { return dumpMerge(s.Merges[j]) }); err != nil {
+			return err
+		}
+		fmt.Fprint(out, "]}")
+	}
+	fmt.Fprintln(out, "]}")
+	return out.Flush() // tells of the errors of all before
+}
+
 func (s *Sheet) dump() DumpSheet {
 	d := DumpSheet{Name: s.Name, Hidden: s.Hidden, Cells: []DumpCell{}, Merges: [][4]int{}}
 	for i := range s.rows {
 		row := &s.rows[i]
 		for j := range row.cells {
-			e := &row.cells[j]
-			d.Cells = append(d.Cells, DumpCell{row.n, int(e.col), s.cell(e), e.hasFormula()})
+			d.Cells = append(d.Cells, s.dumpCell(row.n, &row.cells[j]))
 		}
 	}
 	for _, m := range s.Merges {
-		d.Merges = append(d.Merges, [4]int{m.Row1, m.Col1, m.Row2, m.Col2})
+		d.Merges = append(d.Merges, dumpMerge(m))
 	}
 	return d
 }
+
+func (s *Sheet) dumpCell(row int, e *entry) DumpCell {
+	return DumpCell{row, int(e.col), s.cell(e), e.hasFormula()}
+}
+
+func dumpMerge(m Range) [4]int { return [4]int{m.Row1, m.Col1, m.Row2, m.Col2} }
 
 // dumpLetters are the types of cells in a Dump.
 var dumpLetters = map[catalog.CellType]string{

@@ -143,12 +143,12 @@ func fuzzRead(t *testing.T, data []byte) {
 		}
 		return
 	}
-	text, err := json.Marshal(book.Dump())
-	if err != nil {
+	var text bytes.Buffer
+	if err := book.WriteJSON(&text); err != nil {
 		t.Fatalf("dump: %v", err)
 	}
-	if !json.Valid(text) {
-		t.Fatalf("dump is no JSON: %s", text)
+	if !json.Valid(text.Bytes()) {
+		t.Fatalf("dump is no JSON: %s", text.Bytes())
 	}
 	for _, s := range book.Sheets {
 		checkSheet(t, s)

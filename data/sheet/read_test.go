@@ -179,9 +179,17 @@ func TestGolden(t *testing.T) {
 }
 
 func TestDumpShape(t *testing.T) {
-	got, err := json.Marshal(mustOpen(t, "raw_shared_formulas.xlsx").Dump())
+	book := mustOpen(t, "raw_shared_formulas.xlsx")
+	got, err := json.Marshal(book.Dump())
 	if err != nil {
 		t.Fatal(err)
+	}
+	var lines, line bytes.Buffer
+	if err := book.WriteJSON(&lines); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Compact(&line, lines.Bytes()); err != nil || !bytes.Equal(line.Bytes(), got) {
+		t.Errorf("written %s, %v; want %s", lines.Bytes(), err, got)
 	}
 	want := `{"sheets":[{"name":"表一","hidden":false,"cells":[[0,0,"n",1],[0,1,"n",2,1],[1,0,"n",2],[1,1,"n",3,1],` +
 		`[2,0,"n",3],[2,1,"n",4,1],[3,1,"s","多",1]],"merges":[]}]}`

@@ -7,7 +7,7 @@
 // Constants are compared, by sheet, row and column: texts exactly, numbers to 12 digits, and which numbers are dates.
 // Left out are:
 //
-//   - the results of formulas, some of which LibreOffice computes anew;
+//   - the results of formulas, some of which LibreOffice computes anew, those that arrays fill cells with among them;
 //   - the cells of pivot tables, and of their filters above them, which LibreOffice lays out anew from the table's
 //     definition, in words of its own ("Total Result"); in xls, where nothing here reads definitions, the whole sheet;
 //   - whether a number is a date where LibreOffice has dropped the number format;
@@ -109,7 +109,7 @@ func (t *tally) file(path, converted string, all bool) {
 		fmt.Printf("REFUSED %s: %v\n", name, err)
 	default:
 		c := &comparison{oracle: oracle}
-		c.pivotsIn(path, converted)
+		c.placesIn(path, converted)
 		if twin, err := sheet.Open(ctx, converted, sheet.Options{}); err == nil {
 			c.dates(book, twin)
 		}
@@ -151,8 +151,8 @@ func takenForText(oracle *excelize.File, name string, refusal error) bool {
 // comparison is of one book.
 type comparison struct {
 	oracle     *excelize.File
-	areas      map[string][]sheet.Range // of pivot tables, as LibreOffice laid them out and in the original
-	whole      bool                     // sheets with pivot tables are left out whole
+	places     places // as LibreOffice laid them out, and of pivot tables as the original has them, too
+	whole      bool   // sheets with pivot tables are left out whole
 	cells      int
 	pivots     int // such sheets
 	pivotCells int
@@ -164,13 +164,7 @@ func (c *comparison) say(format string, args ...any) {
 }
 
 func (c *comparison) book(book *sheet.Book) {
-	names := c.oracle.GetSheetList()
-	var theirs []string
-	for _, name := range names { // charts have no cells
-		if kind, err := c.oracle.GetSheetProps(name); err == nil || kind.CodeName != nil {
-			theirs = append(theirs, name)
-		}
-	}
+	theirs := c.places.sheets
 	if len(book.Sheets) == 1 && len(theirs) == 1 {
 		c.sheet(book.Sheets[0], theirs[0])
 		return
@@ -186,7 +180,7 @@ func (c *comparison) book(book *sheet.Book) {
 		}
 		if !ok {
 			if s.Rows() > 0 {
-				c.say("no sheet %s in %q", s.Name, names)
+				c.say("no sheet %s in %q", s.Name, theirs)
 			}
 			continue
 		}
@@ -228,12 +222,12 @@ func foldName(s string) string {
 }
 
 func (c *comparison) sheet(s *sheet.Sheet, name string) {
-	areas := c.areas[foldName(name)]
-	if len(areas) > 0 && c.whole {
+	pivots, arrays := c.places.pivots[foldName(name)], c.places.arrays[foldName(name)]
+	if len(pivots) > 0 && c.whole {
 		c.pivots++
 		return
 	}
-	inPivot := func(row, col int) bool {
+	in := func(areas []sheet.Range, row, col int) bool {
 		return slices.ContainsFunc(areas, func(r sheet.Range) bool { return r.Contains(row, col) })
 	}
 	theirs := map[[2]int]string{}
@@ -262,7 +256,7 @@ func (c *comparison) sheet(s *sheet.Sheet, name string) {
 		if cell.Formula {
 			continue
 		}
-		if inPivot(cell.Row, cell.Col) {
+		if in(pivots, cell.Row, cell.Col) {
 			c.pivotCells++
 			continue
 		}
@@ -281,7 +275,7 @@ func (c *comparison) sheet(s *sheet.Sheet, name string) {
 	}
 	for at, want := range theirs {
 		where := sheet.CellName(at[0], at[1])
-		if inPivot(at[0], at[1]) {
+		if in(pivots, at[0], at[1]) || in(arrays, at[0], at[1]) {
 			continue
 		}
 		if f, _ := c.oracle.GetCellFormula(name, where); f == "" && strings.TrimSpace(want) != "" && s.Formula(at[0], at[1]) == "" {
@@ -291,16 +285,16 @@ func (c *comparison) sheet(s *sheet.Sheet, name string) {
 	}
 }
 
-// pivotsIn notes where pivot tables are: in the original, if that can be told, and in what LibreOffice made of it.
-func (c *comparison) pivotsIn(original, converted string) {
-	areas, err := pivotAreas(converted)
-	if err != nil {
+// placesIn notes where pivot tables and arrays are.
+func (c *comparison) placesIn(original, converted string) {
+	var err error
+	if c.places, err = findPlaces(converted); err != nil {
 		c.say("pivot tables: %v", err)
 	}
-	before, err := pivotAreas(original)
-	c.areas, c.whole = areas, err != nil
-	for name, list := range before {
-		areas[name] = append(areas[name], list...)
+	before, err := findPlaces(original)
+	c.whole = err != nil
+	for name, list := range before.pivots {
+		c.places.pivots[name] = append(c.places.pivots[name], list...)
 	}
 }
 

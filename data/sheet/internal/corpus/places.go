@@ -4,7 +4,9 @@ import (
 	"archive/zip"
 	"encoding/xml"
 	"fmt"
+	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -31,11 +33,21 @@ type pivotTable struct {
 	} `xml:"pageFields"`
 }
 
-// pivotAreas returns where the pivot tables of a workbook are, by the names of sheets, with their filters above them.
-func pivotAreas(name string) (map[string][]sheet.Range, error) {
+// places are the worksheets of a workbook, and areas by the names of sheets.
+type places struct {
+	sheets []string
+	pivots map[string][]sheet.Range // of pivot tables with their filters above them
+	arrays map[string][]sheet.Range // that array formulas fill
+}
+
+var arrayFormula = regexp.MustCompile(`<f [^>]*t="array"[^>]* ref="([^"]+)"`)
+
+// findPlaces finds the places of a workbook.
+func findPlaces(name string) (places, error) {
+	found := places{pivots: map[string][]sheet.Range{}, arrays: map[string][]sheet.Range{}}
 	archive, err := zip.OpenReader(name)
 	if err != nil {
-		return nil, err
+		return found, err
 	}
 	defer archive.Close()
 	read := func(part string, into any) error {
@@ -71,18 +83,31 @@ func pivotAreas(name string) (map[string][]sheet.Range, error) {
 		} `xml:"sheets>sheet"`
 	}
 	if err := read(main, &book); err != nil {
-		return nil, fmt.Errorf("read the workbook: %w", err)
+		return found, fmt.Errorf("read the workbook: %w", err)
 	}
 	sheets, err := related(main, "worksheet")
 	if err != nil {
-		return nil, fmt.Errorf("read the relations: %w", err)
+		return found, fmt.Errorf("read the relations: %w", err)
 	}
-	areas := map[string][]sheet.Range{}
 	for _, s := range book.Sheets {
 		id := ""
 		for _, a := range s.Attrs {
 			if a.Name.Local == "id" {
 				id = a.Value
+			}
+		}
+		if sheets[id] == "" { // a chart
+			continue
+		}
+		found.sheets = append(found.sheets, s.Name)
+		key := foldName(s.Name)
+		xml, err := fs.ReadFile(archive, sheets[id])
+		if err != nil {
+			continue
+		}
+		for _, m := range arrayFormula.FindAllSubmatch(xml, -1) {
+			if area, err := parseArea(string(m[1])); err == nil {
+				found.arrays[key] = append(found.arrays[key], area)
 			}
 		}
 		tables, err := related(sheets[id], "pivotTable")
@@ -92,21 +117,21 @@ func pivotAreas(name string) (map[string][]sheet.Range, error) {
 		for _, part := range tables {
 			var table pivotTable
 			if err := read(part, &table); err != nil {
-				return nil, fmt.Errorf("read %s: %w", part, err)
+				return found, fmt.Errorf("read %s: %w", part, err)
 			}
 			area, err := table.area()
 			if err != nil {
-				return nil, fmt.Errorf("read %s: %w", part, err)
+				return found, fmt.Errorf("read %s: %w", part, err)
 			}
-			areas[foldName(s.Name)] = append(areas[foldName(s.Name)], area)
+			found.pivots[key] = append(found.pivots[key], area)
 		}
 	}
-	return areas, nil
+	return found, nil
 }
 
-// area returns the cells of the table and of its filters.
-func (t *pivotTable) area() (sheet.Range, error) {
-	from, to, _ := strings.Cut(t.Location.Ref, ":")
+// parseArea reads "A1:B2" or "A1".
+func parseArea(ref string) (sheet.Range, error) {
+	from, to, _ := strings.Cut(ref, ":")
 	if to == "" {
 		to = from
 	}
@@ -115,12 +140,16 @@ func (t *pivotTable) area() (sheet.Range, error) {
 		return sheet.Range{}, err
 	}
 	col2, row2, err := excelize.CellNameToCoordinates(to)
-	if err != nil {
-		return sheet.Range{}, err
-	}
+	return sheet.Range{Row1: row1 - 1, Col1: col1 - 1, Row2: row2 - 1, Col2: col2 - 1}, err
+}
+
+// area returns the cells of the table and of its filters.
+func (t *pivotTable) area() (sheet.Range, error) {
+	area, err := parseArea(t.Location.Ref)
 	above := 1 // LibreOffice's button
 	if t.Filters.Count > 0 {
 		above += t.Filters.Count + 1 // and an empty row
 	}
-	return sheet.Range{Row1: row1 - 1 - above, Col1: col1 - 1, Row2: row2 - 1, Col2: col2 - 1}, nil
+	area.Row1 -= above
+	return area, err
 }
