@@ -115,10 +115,11 @@ func defaultPrinter(ctx context.Context) (string, error) {
 // HasPrinterSettings reports whether drivers of this system have dialogs of their own.
 func HasPrinterSettings() bool { return hasPrinterSettings }
 
-// AskPrinterSettings shows the driver's own dialog, beginning with before, and returns what was chosen; ok is false if
-// the clerk cancels. It must be called on the UI goroutine, and blocks it.
-func AskPrinterSettings(w fyne.Window, printer string, before PrinterSettings) (chosen PrinterSettings, ok bool, err error) {
-	return askPrinterSettings(w, printer, before)
+// AskPrinterSettings shows the driver's own dialog, beginning with before, and calls then with what was chosen, or with
+// the error; it calls nothing if the clerk cancels. Like the dialogs for files it returns at once, must be called on the
+// UI goroutine, and calls then on it.
+func AskPrinterSettings(w fyne.Window, printer string, before PrinterSettings, then func(chosen PrinterSettings, err error)) {
+	askPrinterSettings(w, printer, before, then)
 }
 
 // ParsePages reads a list of pages such as "1-3,5" of a document with so many pages, and returns them from 0 in the

@@ -22,9 +22,7 @@ import (
 // Drivers of CUPS have no dialog: what they offer is set in the system's settings.
 const hasPrinterSettings = false
 
-func askPrinterSettings(fyne.Window, string, PrinterSettings) (PrinterSettings, bool, error) {
-	return nil, false, nil
-}
+func askPrinterSettings(fyne.Window, string, PrinterSettings, func(PrinterSettings, error)) {}
 
 // spoolerPatience is how long the spooler may take to answer.
 const spoolerPatience = 30 * time.Second

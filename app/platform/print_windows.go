@@ -213,14 +213,24 @@ func (d *device) capability(which uintptr) int {
 // Drivers have dialogs of their own.
 const hasPrinterSettings = true
 
-func askPrinterSettings(w fyne.Window, printer string, before PrinterSettings) (PrinterSettings, bool, error) {
+func askPrinterSettings(w fyne.Window, printer string, before PrinterSettings, then func(PrinterSettings, error)) {
+	owner := handle(w)
+	inApartment(func() {
+		if chosen, ok, err := driverSettings(owner, printer, before); ok || err != nil {
+			fyne.Do(func() { then(chosen, err) })
+		}
+	})
+}
+
+// driverSettings shows the driver's dialog; ok is false if the clerk cancels.
+func driverSettings(owner uintptr, printer string, before PrinterSettings) (chosen PrinterSettings, ok bool, err error) {
 	d, err := openDriver(printer)
 	if err != nil {
 		return nil, false, err
 	}
 	defer d.close()
-	chosen, ok, err := d.properties(handle(w), deviceMode(before), dmInPrompt)
-	return PrinterSettings(chosen), ok, err
+	mode, ok, err := d.properties(owner, deviceMode(before), dmInPrompt)
+	return PrinterSettings(mode), ok, err
 }
 
 // printPages draws the pages on the printer by GDI.

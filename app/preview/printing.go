@@ -105,14 +105,13 @@ func (p *printing) askSettings() {
 	if name == "" {
 		return
 	}
-	chosen, ok, err := platform.AskPrinterSettings(p.desk.Window, name, p.chosen[name])
-	if err != nil {
-		p.desk.Fail(err)
-		return
-	}
-	if ok {
+	platform.AskPrinterSettings(p.desk.Window, name, p.chosen[name], func(chosen platform.PrinterSettings, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
 		p.chosen[name] = chosen
-	}
+	})
 }
 
 // options reads the strip, for a document of so many pages.

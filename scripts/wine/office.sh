@@ -67,7 +67,9 @@ newer_programs() {
     local command
     mkdir -p "$work/newer"
     printf 'CREATE TABLE newest (id TEXT);\n' >"$work/newest.sql"
-    printf '{"Replace":{"%s":"%s"}}' "$root/data/store/migrations/9000_newest.sql" "$work/newest.sql" >"$work/overlay.json"
+    sed "s/^\( *Version *= *\).*/\1\"$new\"/" FyneApp.toml >"$work/FyneApp.toml"
+    printf '{"Replace":{"%s":"%s","%s":"%s"}}' "$root/data/store/migrations/9000_newest.sql" "$work/newest.sql" \
+        "$root/FyneApp.toml" "$work/FyneApp.toml" >"$work/overlay.json"
     for command in taizhang taizhangctl; do
         CC=x86_64-w64-mingw32-gcc GOOS=windows GOARCH=amd64 go build -modfile="$build/go.fyne.mod" -overlay "$work/overlay.json" -trimpath \
             -ldflags "-s -w -extldflags=-static $([ $command = taizhangctl ] || echo -H windowsgui)" -o "$work/newer/$command.exe" "./cmd/$command" || return 1
@@ -160,6 +162,8 @@ hands_over_to_the_first() {
     [ "$code" -eq 0 ] || { fails "the second start ended with exit code $code"; return; }
     await '北门 花名册.xlsx:' && close
 }
+
+keeps_to_the_manners() { bash scripts/wine/manners.sh "$programs" "$work" "$clerk\\Desktop" "$work/$new"; }
 
 # hold FILE: keeps a file of Windows from everybody else until release.
 hold() {
@@ -301,6 +305,7 @@ stage "the grid shows what Linux shows" shows_what_linux_shows
 stage "exports" exports
 stage "prints a page" prints_a_page
 stage "a second start hands over to the first" hands_over_to_the_first
+stage "the manners of Windows: dialogs, drops, input methods, a stick" keeps_to_the_manners
 stage "locked records" tells_of_locked_records
 stage "upgrade over the running program" upgrades_and_keeps_the_records
 stage "an older installer" refuses_to_go_back_unless_told

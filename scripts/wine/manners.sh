@@ -1,0 +1,145 @@
+#!/bin/bash
+# manners.sh PROGRAMS WORK DESKTOP [STICK]: what a clerk expects of any program of Windows, of the taizhang.exe in PROGRAMS: the
+# system's dialogs, files dropped on the window, a second start that hands over a form, a newer version on a stick.
+# DESKTOP is the clerk's, as Windows calls it; STICK, if given, is a folder with a newer release. Called by office.sh, on its display.
+source "$(dirname "$0")/../common.sh"
+WINE_HOME=${WINE_HOME:-$build/wine-office}
+source scripts/wine/prefix.sh
+
+programs=$1
+work=$2/manners
+desktop=$3
+drive=$wine_home/prefix/drive_c
+here=$drive/$(sed 's/^C:.//; s/\\/\//g' <<<"$desktop") # the same folder, as Linux calls it
+stick=${4:-}
+stop() { rm -f "$wine_home/prefix/dosdevices/u:"; [ -z "${program:-}" ] || { kill "$program" 2>/dev/null; wait "$program" 2>/dev/null; }; return 0; }
+trap stop EXIT
+
+fails() { echo "$*"; import -silent -window root "$work/failed.png"; return 1; }
+shown() { xdotool search --onlyvisible --name "$1" 2>/dev/null | head -n 1 | grep .; }
+absent() { ! shown "$1" >/dev/null; }
+await() { poll "${2:-60}" shown "$1" >/dev/null || fails "no window called $1: $(xdotool getwindowname "$window")"; }
+# press TITLE KEY…: to the window of that title.
+press() { await "$1" && xdotool windowactivate --sync "$(shown "$1")" key --clearmodifiers "${@:2}"; }
+# answer TITLE TEXT: into the field for the name of a dialog, which has the focus; Chinese comes by the clipboard.
+answer() {
+    await "$1" || return
+    printf '%s' "$2" | xclip -selection clipboard -i
+    sleep 1 # Wine looks at the clipboard now and then
+    press "$1" ctrl+a ctrl+v
+    sleep 1
+    press "$1" Return
+}
+# again ARGUMENT…: a second start, which must hand over and end with 0.
+again() { timeout 120 env "${wine_environment[@]}" wine "$programs/taizhang.exe" -demo "$@" || fails "the second start ended with exit code $?"; }
+uri() { perl -e 'print "file://" . join("", map { m{[A-Za-z0-9/._-]} ? $_ : sprintf("%%%02X", ord) } split(//, $ARGV[0])), "\n"' "$1"; }
+
+begin() {
+    rm -f "$here/名册 一.xlsx"
+    mkdir -p "$work" "$here/花 名册"
+    cp data/sheet/testdata/cadre_merged_group_column.xlsx "$here/南 门.xlsx"
+    cp data/sheet/testdata/cadre_merged_group_column.xlsx data/sheet/testdata/cadre_sheet_per_community.xlsx "$here/花 名册/"
+    if [ -n "$stick" ]; then # a drive that Wine, when it starts, takes for a removable one
+        ln -sfn "$stick" "$wine_home/prefix/dosdevices/u:"
+        in_wine reg add 'HKLM\Software\Wine\Drives' /v u: /t REG_SZ /d floppy /f >/dev/null 2>&1
+        wine_stop
+    fi
+    FYNE_SCALE=1 in_wine "$programs/taizhang.exe" -demo -ledger cadre >"$work/window.log" 2>&1 &
+    program=$!
+    poll 120 shown '社区干部 .*社区党建台账' >/dev/null || { tail "$work/window.log"; return 1; }
+    window=$(shown 社区党建台账)
+    press 社区党建台账 F5
+}
+
+opens_by_the_systems_dialog() {
+    press 社区党建台账 ctrl+i
+    await 选择要导入的表格 || return
+    again -ledger member && await '^党员 .*社区党建台账' || { fails "the window does nothing while a dialog is open"; return; }
+    press 选择要导入的表格 Escape
+    poll 30 absent 选择要导入的表格 || { fails "Esc does not close the dialog"; return; }
+    press 社区党建台账 ctrl+i
+    answer 选择要导入的表格 "$desktop\\南 门.xlsx" && await '导入核对 南 门.xlsx:'
+}
+
+saves_by_the_systems_dialog() {
+    local file="$here/名册 一.xlsx" before
+    again -ledger cadre && await '^社区干部 .*社区党建台账' || return
+    press 社区党建台账 ctrl+e
+    answer '^保存到$' "$desktop\\名册 一" && poll 60 test -s "$file" || { fails "no ending was added: $(ls "$here")"; return; }
+    poll 30 absent '^保存到$' || { fails "the dialog stays"; return; }
+    before=$(stat -c %Y.%s "$file")
+    press 社区党建台账 ctrl+e
+    answer '^保存到$' '名册 一.xlsx' || return # in the same folder as before
+    poll 30 asked || { fails "nothing is asked before a file is replaced, or the folder was forgotten"; return; }
+    xdotool key n
+    poll 30 bash -c '! [ "$(xdotool search --onlyvisible --name "^保存到$" | wc -l)" -gt 1 ]' || { fails "the question stays"; return; }
+    press '^保存到$' Escape
+    poll 30 absent '^保存到$' && [ "$(stat -c %Y.%s "$file")" = "$before" ] || fails "the file was replaced against the clerk's will"
+}
+asked() { [ "$(xdotool search --onlyvisible --name '^保存到$' | wc -l)" -eq 2 ]; } # the dialog, and the question of that title
+
+takes_what_is_dropped() {
+    gcc -Wall -Wextra -Werror -O2 -o "$work/drop" scripts/wine/drop.c -lX11 || return
+    again -ledger cadre && await '^社区干部 ' || return
+    "$work/drop" "$window" "$(uri "$here/南 门.xlsx")" && await '导入核对 南 门.xlsx:' || return
+    "$work/drop" "$window" "$(uri "$here/南 门.xlsx")" "$(uri "$here/花 名册/cadre_sheet_per_community.xlsx")" && await '导入核对 .*2 个文件' || return
+    again -ledger cadre && await '^社区干部 ' || return
+    "$work/drop" "$window" "$(uri "$here/花 名册")" && await '导入核对 .*(2 个文件|花 名册)'
+}
+
+hands_over_a_form() {
+    cp data/filling/testdata/boxes.xlsx "$here/空白 表.xlsx"
+    again -page intake && await '^导入核对' && again -fill "$desktop\\空白 表.xlsx" && await '^套表 空白 表.xlsx' && again -page filling && await '^套表'
+}
+
+# caret: where an input method is told that text is typed: x, y and the height of the line in $at.
+caret() {
+    read -r -a at < <(in_wine "$work/caret.exe" GLFW30 2>/dev/null | tr -d '\r')
+    [ "${#at[@]}" -eq 3 ] || fails "the input method is told nothing about $1"
+}
+
+# In the first row of the grid, further right and down, in the search box at the top.
+input_methods_at_the_caret() {
+    local first
+    x86_64-w64-mingw32-gcc -Wall -Werror -O2 -municode -o "$work/caret.exe" scripts/wine/caret.c || return
+    again -ledger cadre && await '^社区干部 ' && press 社区党建台账 ctrl+Home F2 || return
+    sleep 1 # the editor comes up
+    caret "a cell" || return
+    first=("${at[@]}")
+    press 社区党建台账 Escape Down Right F2
+    sleep 1
+    caret "another cell" || return
+    [ $((at[0])) -gt $((first[0] + 20)) ] && [ $((at[1])) -gt $((first[1] + 15)) ] || { fails "the caret of another cell is at ${at[*]}, that of the first at ${first[*]}"; return; }
+    press 社区党建台账 Escape F3
+    sleep 1
+    caret "the search box" || return
+    [ $((at[1])) -lt 44 ] && [ $((at[0])) -gt 176 ] || { fails "the caret of the search box is at ${at[*]}"; return; }
+    echo "first cell ${first[*]}, search box ${at[*]}"
+    press 社区党建台账 Escape
+}
+
+# The offer stands at the head of the window, where it is clicked.
+updates_from_a_stick() {
+    again -ledger cadre && await '^社区干部 ' || return
+    press 社区党建台账 ctrl+k
+    printf 'U 盘' | xclip -selection clipboard -i
+    sleep 1
+    press 社区党建台账 ctrl+v Return
+    poll 60 offered || fails "no offer, or the installer was not started"
+    xdotool key --clearmodifiers Escape Return # no, not now
+}
+offered() {
+    xdotool mousemove --window "$window" 1296 68 click 1
+    poll 5 shown '社区党建台账.*安装' >/dev/null
+}
+
+begin || die "the window did not come up"
+stage "opens by the system's dialog" opens_by_the_systems_dialog
+stage "saves by the system's dialog" saves_by_the_systems_dialog
+stage "takes what is dropped" takes_what_is_dropped
+stage "hands over a page" hands_over_a_form
+stage "input methods at the caret" input_methods_at_the_caret
+[ -z "$stick" ] || stage "updates from a stick" updates_from_a_stick
+closes() { xdotool windowactivate --sync "$window" key --clearmodifiers alt+F4 2>/dev/null; poll 5 bash -c "! kill -0 $program 2>/dev/null"; }
+poll 60 closes && program= || die "the window did not close"
+finish_stages
