@@ -1,11 +1,13 @@
 #!/bin/bash
-# Makes build/fyne, a copy of the Fyne of go.mod with our painter for the processor in it, and build/go.fyne.mod,
-# which builds against that copy: go build -modfile=build/go.fyne.mod …
+# Makes build/fyne, a copy of the Fyne of go.mod with our painter for the processor in it, build/glfw, a copy of GLFW
+# that leaves an input method its keys, and build/go.fyne.mod, which builds against them: go build -modfile=build/go.fyne.mod …
 # See docs/decisions/0009-painting-without-opengl.md.
 source "$(dirname "$0")/../common.sh"
 
-# The version that the patch and the files were written for. Another one needs them looked at again.
+# The versions that the patches and the files were written for. Others need them looked at again.
 fyne_version=v2.8.1
+glfw=github.com/go-gl/glfw/v3.4/glfw
+glfw_version=v0.1.0-pre.1.0.20260707082822-2a407d02d01a
 sources=$root/scripts/fyne
 
 # A copy is made anew only when it would differ: Go compiles again what is newer.
@@ -28,11 +30,29 @@ make_copy() {
     mv "$new" "$build/fyne"
 }
 
+# GLFW reports the keys that an input method of X11 has taken, too: Enter that ends a composition would end the edit of a
+# cell, Backspace in one would delete what was there.
+copy_glfw() {
+    local stock new=$build/glfw.new
+    stock=$(go list -m -f '{{.Dir}}' "$glfw")
+    [ -n "$stock" ] || { go mod download "$glfw" && stock=$(go list -m -f '{{.Dir}}' "$glfw"); }
+    rm -rf "$new"
+    cp -r --no-preserve=mode "$stock" "$new"
+    patch --quiet --fuzz=0 --directory="$new" --strip=1 <"$sources/glfw.patch" ||
+        die "scripts/fyne/glfw.patch does not fit GLFW $glfw_version"
+    cp "$sources/glfw.patch" "$new/.taizhang"
+    rm -rf "$build/glfw"
+    mv "$new" "$build/glfw"
+}
+
 command -v patch >/dev/null || bash scripts/setup.sh windows
 actual=$(go list -m -f '{{.Version}}' fyne.io/fyne/v2)
 [ "$actual" = "$fyne_version" ] ||
     die "go.mod has Fyne $actual, but scripts/fyne was written for $fyne_version: look at the changes of internal/driver/glfw and internal/painter, then raise fyne_version"
 [ "$(cat "$build/fyne/.taizhang" 2>/dev/null)" = "$(fingerprint)" ] || make_copy
+[ "$(go list -m -f '{{.Version}}' "$glfw")" = "$glfw_version" ] ||
+    die "go.mod has another GLFW than $glfw_version, for which scripts/fyne/glfw.patch was written: look at its handling of keys on X11, then raise glfw_version"
+cmp -s "$sources/glfw.patch" "$build/glfw/.taizhang" || copy_glfw
 cp go.mod "$build/go.fyne.mod"
 cp go.sum "$build/go.fyne.sum"
-go mod edit -replace=fyne.io/fyne/v2=./build/fyne "$build/go.fyne.mod"
+go mod edit -replace=fyne.io/fyne/v2=./build/fyne -replace="$glfw=./build/glfw" "$build/go.fyne.mod"
