@@ -1,6 +1,7 @@
 #!/bin/bash
 # Compares our readers with LibreOffice on the test workbooks of other projects:
 #   corpus.sh [FOLDER]        keeps everything in FOLDER, a temporary one without it
+#   CORPUS_SOURCES="a b"      takes the workbooks of these source packages instead
 # The workbooks come from Debian's source packages. They belong to others: they
 # stay in FOLDER and are never committed. The first run downloads 200 MB and
 # takes half an hour on two cores, most of it LibreOffice's; a second run with
@@ -8,7 +9,10 @@
 source "$(dirname "$0")/common.sh"
 
 sources=(libapache-poi-java gnumeric libspreadsheet-writeexcel-perl libexcel-writer-xlsx-perl libxlsxwriter
-    libspreadsheet-parseexcel-perl libspreadsheet-read-perl python-xlrd openpyxl pandas r-cran-readxl ruby-spreadsheet)
+    libspreadsheet-parseexcel-perl libspreadsheet-read-perl python-xlrd openpyxl pandas r-cran-readxl ruby-spreadsheet
+    r-cran-openxlsx ruby-roo libspreadsheet-xlsx-perl libspreadsheet-parsexlsx-perl
+    python-tablib csvkit python-agate-excel xlsx2csv catdoc jexcelapi freexl r-cran-gdata visidata rows octave-io)
+[ -z "${CORPUS_SOURCES:-}" ] || read -ra sources <<<"$CORPUS_SOURCES"
 
 folder=${1:-$(mktemp -d)}
 mkdir -p "$folder"/{apt/lists/partial,apt/cache/archives/partial,sources,packages,in/xls,in/xlsx,out/xls,out/xlsx}

@@ -4,7 +4,8 @@
 //
 //	corpus WORKBOOKS CONVERTED
 //
-// Constants are compared, by sheet, row and column: texts exactly, numbers to 12 digits, and which numbers are dates.
+// Constants are compared, by sheet, row and column: texts exactly, numbers to 12 digits, dates to a second, for
+// LibreOffice drops the fractions of seconds of ISO dates, and which numbers are dates.
 // Left out are:
 //
 //   - the results of formulas, some of which LibreOffice computes anew, those that arrays fill cells with among them;
@@ -308,9 +309,13 @@ func sameContent(cell catalog.Cell, want string) bool {
 	got := cell.Text
 	switch cell.Type {
 	case catalog.CellNumber, catalog.CellDate:
+		exact := 0.0
+		if cell.Type == catalog.CellDate {
+			exact = 1.0 / 86400
+		}
 		g, err1 := strconv.ParseFloat(got, 64)
 		w, err2 := strconv.ParseFloat(want, 64)
-		return err1 == nil && err2 == nil && (g == w || abs(g-w) <= 1e-12*max(abs(g), abs(w)) || abs(g-w) == 1462)
+		return err1 == nil && err2 == nil && (g == w || abs(g-w) <= max(exact, 1e-12*max(abs(g), abs(w))) || abs(g-w) == 1462)
 	case catalog.CellBool:
 		return strings.NewReplacer("TRUE", "1", "FALSE", "0").Replace(want) == got
 	case catalog.CellError:
