@@ -63,6 +63,7 @@ var rules = append([]rule{
 	{in: everywhere, except: []string{"app/chart"}, why: "charts are chart's work",
 		never: []string{"github.com/go-analyze/charts", "github.com/golang/freetype"}},
 	{in: []string{"app/chart"}, only: []string{"app/look", "assets"}, why: "chart draws numbers, wherever they come from"},
+	{in: everywhere, except: []string{"app/trial"}, never: []string{"app/trial"}, why: "trial opens pages in tests"},
 	{in: []string{"app/support"}, only: []string{"data/catalog"}, why: "support knows errors, not records"},
 	{in: []string{"app/grid", "app/form"}, never: []string{"data/store"}, why: "grid and form know the catalog, not the store"},
 }, pageRules()...)

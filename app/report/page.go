@@ -210,26 +210,30 @@ func (p *Page) status() string {
 	return text
 }
 
-// comparison lists the numbers of a paragraph beside those of the year before; nil if they weren't counted.
+// comparison lists the numbers of a paragraph beside those of the year before that are known; nil if they weren't
+// counted, or the paragraph has no numbers.
 func (p *Page) comparison(q *report.Paragraph) []report.Span {
 	if _, ok := p.report.Compared(); !ok {
 		return nil
 	}
 	var out []report.Span
+	numbers := 0
 	for _, f := range q.Figures() {
 		if !f.Number {
 			continue
 		}
-		words := "上年"
+		numbers++
+		b := p.report.Before(f)
+		if !b.Known {
+			continue
+		}
 		if len(out) > 0 {
 			out = append(out, report.Span{Text: "；"})
 		}
-		b := p.report.Before(f)
-		change := ""
-		if b.Known {
-			change = "（" + b.Change + "）"
-		}
-		out = append(out, report.Span{Text: f.Key + " "}, report.Span{Text: f.Text, Figure: f}, report.Span{Text: " " + words + " " + b.Text + change})
+		out = append(out, report.Span{Text: f.Key + " "}, report.Span{Text: f.Text, Figure: f}, report.Span{Text: " 上年 " + b.Text + "（" + b.Change + "）"})
+	}
+	if numbers > 0 && len(out) == 0 {
+		return []report.Span{{Text: "上年同期没有记录"}}
 	}
 	return out
 }

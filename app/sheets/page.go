@@ -155,6 +155,11 @@ func (p *Page) show() {
 
 // showGrid shows the rows; a sheet with other columns gets a grid of its own.
 func (p *Page) showGrid() {
+	if len(p.sheet.Rows) == 0 && p.which != nil && p.which.SelectedIndex() > 0 {
+		p.body.Objects = []fyne.CanvasObject{look.EmptyState("没有符合「"+p.which.Selected+"」的", "在上面选「"+p.sort.every+"」看全部")}
+		p.body.Refresh()
+		return
+	}
 	if len(p.sheet.Rows) == 0 {
 		p.body.Objects = []fyne.CanvasObject{look.EmptyState("还没有可以显示的记录", "先在台账里登记或导入",
 			look.Step{Label: "打开台账", Do: func() { p.desk.Go(desk.Place{Page: desk.PageRoster, Kind: p.sort.view.Kind}) }})}
