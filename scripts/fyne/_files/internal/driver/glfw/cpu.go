@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"time"
 
 	"github.com/go-gl/glfw/v3.4/glfw"
@@ -59,8 +60,10 @@ func (p *painting) fail(what string, err error) {
 	os.Exit(1)
 }
 
-// x11Only tells if the display server must be X11, which Wayland's servers offer too.
-func (p *painting) x11Only() bool { return p.wanted == painterCPU && os.Getenv("DISPLAY") != "" }
+// x11Only tells if the display server must be X11, which Wayland's servers offer too. On Windows DISPLAY may be set as well.
+func (p *painting) x11Only() bool {
+	return p.wanted == painterCPU && os.Getenv("DISPLAY") != "" && runtime.GOOS != "windows" && runtime.GOOS != "darwin"
+}
 
 // openViewport makes the window of the system, and the painter for it: that of OpenGL if it works.
 func (w *window) openViewport(width, height int) (*glfw.Window, error) {
@@ -99,9 +102,18 @@ func (w *window) openViewport(width, height int) (*glfw.Window, error) {
 	return view, nil
 }
 
-// newViewport is glfw.CreateWindow with every failure an error: those of the platform it only logs.
-func newViewport(width, height int, title string) (*glfw.Window, error) {
-	view, err := glfw.CreateWindow(width, height, title, nil, nil)
+// newViewport is glfw.CreateWindow with every failure an error: those of the platform it only logs, and for a pixel format
+// that can't be had it panics.
+func newViewport(width, height int, title string) (view *glfw.Window, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			view, err = nil, fmt.Errorf("%v", r)
+		}
+		if view == nil {
+			glfw.GetError() // there may be more than one, and the next call would be told of it
+		}
+	}()
+	view, err = glfw.CreateWindow(width, height, title, nil, nil)
 	if view == nil && err == nil {
 		err = errors.New("the system refuses the window")
 	}

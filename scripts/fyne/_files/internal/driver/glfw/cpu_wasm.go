@@ -12,3 +12,13 @@ func (p *painting) fail(string, error) {}
 func (w *window) byCPU() bool { return false }
 
 func (w *window) present(view interface{ SwapBuffers() }, _ time.Time) { view.SwapBuffers() }
+
+// Browsers have a loop of their own, which nothing here may stop.
+func (d *gLDriver) rest() {}
+
+func restBefore() {}
+func restQueued() {}
+func restTaken()  {}
+func restNot()    {}
+
+func scaledBySystem() bool { return false }
