@@ -125,12 +125,14 @@ updates_from_a_stick() {
     printf 'U 盘' | xclip -selection clipboard -i
     sleep 1
     press 社区党建台账 ctrl+v Return
-    poll 60 offered || fails "no offer, or the installer was not started"
+    poll 60 offered || { fails "no offer, or the installer was not started"; return; }
     xdotool key --clearmodifiers Escape Return # no, not now
 }
 offered() {
-    xdotool mousemove --window "$window" 1296 68 click 1
-    poll 5 shown '社区党建台账.*安装' >/dev/null
+    xdotool windowactivate --sync "$window" mousemove --window "$window" 1296 68
+    sleep 0.5 # the window looks for the mouse when it paints
+    xdotool click 1
+    poll 10 shown '社区党建台账.*安装' >/dev/null
 }
 
 begin || die "the window did not come up"
