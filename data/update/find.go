@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +19,7 @@ type Kind uint8
 const (
 	Installer Kind = iota // of Windows
 	Portable              // the zip that goes with a stick
-	Debian                // the package of Debian, UOS and Kylin on x86-64
+	Debian                // the package of Debian, UOS and Kylin for processors like this program's
 )
 
 // form is how the files of a kind are called, and the file in which their sums stand.
@@ -30,7 +31,7 @@ type form struct {
 var forms = map[Kind]form{
 	Installer: {"社区党建台账-", "-安装程序.exe", "SHA256SUMS-windows.txt"},
 	Portable:  {"社区党建台账-", "-便携版.zip", "SHA256SUMS-windows.txt"},
-	Debian:    {"taizhang_", "_amd64.deb", "SHA256SUMS-linux.txt"},
+	Debian:    {"taizhang_", "_" + runtime.GOARCH + ".deb", "SHA256SUMS-linux-" + runtime.GOARCH + ".txt"},
 }
 
 // Name is the file of a version.

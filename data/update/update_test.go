@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -34,8 +35,11 @@ func TestNames(t *testing.T) {
 			t.Errorf("%s is taken for version %q, want %q", name, got, want)
 		}
 	}
-	if v, ok := Debian.versionOf("taizhang_1.2.3_amd64.deb"); !ok || v != "1.2.3" {
+	if v, ok := Debian.versionOf("taizhang_1.2.3_" + runtime.GOARCH + ".deb"); !ok || v != "1.2.3" {
 		t.Errorf("the package of Debian is taken for %q", v)
+	}
+	if v, ok := Debian.versionOf("taizhang_1.2.3_mips64el.deb"); ok {
+		t.Errorf("the package for another processor is taken for %q", v)
 	}
 }
 

@@ -343,6 +343,8 @@ Section Uninstall
   Delete "$INSTDIR\NOTICE.txt"
   Delete "$INSTDIR\uninstall.exe"
   RMDir /r "$INSTDIR\new"
+  RMDir /r "$LOCALAPPDATA\taizhang\update" ; taken from a stick
+  RMDir "$LOCALAPPDATA\taizhang"
   RMDir "$INSTDIR" ; only if nothing else is in it
   Delete "$DESKTOP\${NAME}.lnk"
   RMDir /r "$SMPROGRAMS\${NAME}"
