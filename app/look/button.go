@@ -7,7 +7,19 @@ import (
 
 // PushButton is the toolkit's button with more room at the sides, and bold type for the primary action alone. A
 // disabled button looks it; focus and hover are the toolkit's.
-type PushButton struct{ widget.Button }
+type PushButton struct {
+	widget.Button
+	stand fyne.CanvasObject // where its menu opens while the button itself is in a toolbar's menu
+}
+
+// MenuPlace returns where a menu of the button opens: below it, or below the toolbar's menu that holds it.
+func (b *PushButton) MenuPlace() fyne.Position {
+	var o fyne.CanvasObject = b
+	if b.stand != nil {
+		o = b.stand
+	}
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).AddXY(0, o.Size().Height)
+}
 
 // PrimaryButton returns the button of a page's one main action. icon may be nil.
 func PrimaryButton(label string, icon fyne.Resource, tapped func()) *PushButton {

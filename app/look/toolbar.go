@@ -78,6 +78,7 @@ func (t *toolbar) taken(gap float32) float32 {
 // fit moves as many buttons into the menu as must go.
 func (t *toolbar) fit(room float32) {
 	for _, b := range t.away {
+		b.stand = nil
 		b.Show()
 	}
 	t.away = nil
@@ -89,6 +90,7 @@ func (t *toolbar) fit(room float32) {
 		}
 		if b, ok := t.right[i].(*PushButton); ok && b.Text != "" && b.Importance != widget.HighImportance {
 			b.Hide()
+			b.stand = t.more
 			t.away = append([]*PushButton{b}, t.away...)
 			t.more.Show()
 		}
@@ -114,9 +116,7 @@ func (t *toolbar) showMore() {
 	for _, b := range t.away {
 		items = append(items, fyne.NewMenuItem(b.Text, b.OnTapped))
 	}
-	d := fyne.CurrentApp().Driver()
-	at := d.AbsolutePositionForObject(t.more).AddXY(0, t.more.Size().Height)
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), d.CanvasForObject(t.more), at)
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), fyne.CurrentApp().Driver().CanvasForObject(t.more), t.more.MenuPlace())
 }
 
 // MinSize implements fyne.Layout: the height alone matters; what doesn't fit goes into the menu.

@@ -26,7 +26,9 @@ type Page struct {
 	pages  *paper.Document
 	sheet  paper.Sheet
 	at     int     // the page shown
-	zoom   float32 // pixels for each pixel at 96 dpi; 0 fits the width
+	zoom   float32 // pixels for each pixel at 96 dpi; 0 fits the window
+	whole  bool    // what fits is the whole page, not its width alone
+	fit    *look.PushButton
 
 	box      fyne.CanvasObject
 	title    *look.Text
@@ -53,11 +55,12 @@ func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, title: look.NewCutText("", look.Title), where: look.NewText("", look.Body), picture: &canvas.Image{FillMode: canvas.ImageFillOriginal, ScaleMode: canvas.ImageScalePixels}}
 	p.format, p.lying = look.NewSelect(papers, nil), look.NewSelect(orientations, nil)
 	p.paper = look.Row(8, look.Wide(104, p.format), look.Wide(104, p.lying))
+	p.fit = look.QuietButton(fitWhole, nil, p.changeFit)
 	p.office = look.Button("存为 Excel", theme.DocumentSaveIcon(), func() { p.save(p.officeEnding()) })
 	head := desk.Head([]fyne.CanvasObject{p.title}, []fyne.CanvasObject{
 		p.paper,
 		look.QuietButton("", theme.ZoomOutIcon(), func() { p.setZoom(p.shownZoom() / 1.25) }),
-		look.QuietButton("适合宽度", nil, func() { p.setZoom(0) }),
+		p.fit,
 		look.QuietButton("", theme.ZoomInIcon(), func() { p.setZoom(p.shownZoom() * 1.25) }),
 		look.QuietButton("", theme.NavigateBackIcon(), func() { p.turn(-1) }),
 		p.where,
@@ -81,7 +84,8 @@ func (p *Page) Open(to desk.Place) {
 	if !ok {
 		return
 	}
-	p.doc, p.at, p.pages, p.tables, p.sheet = doc, 0, nil, nil, doc.Sheet
+	p.doc, p.at, p.pages, p.tables, p.sheet, p.zoom, p.whole = doc, 0, nil, nil, doc.Sheet, 0, doc.Sheet.Paper == paper.A3 || doc.Sheet.Paper == paper.A2
+	p.nameFit()
 	p.title.SetText(doc.Name)
 	p.where.SetText("")
 	p.picture.Image = nil
@@ -227,8 +231,33 @@ func (p *Page) shownZoom() float32 {
 	if p.zoom > 0 {
 		return p.zoom
 	}
-	width := float32(p.pages.Pages[p.at].Width) / millimetresPerInch * 96
-	return max(0.2, (p.scroll.Size().Width-pageMargin)/width)
+	page, room := p.pages.Pages[p.at], p.scroll.Size()
+	fits := (room.Width - pageMargin) / (float32(page.Width) / millimetresPerInch * 96)
+	if p.whole {
+		fits = min(fits, (room.Height-pageMargin)/(float32(page.Height)/millimetresPerInch*96))
+	}
+	return max(0.2, fits)
+}
+
+// The words of the button that fits the page to the window.
+const (
+	fitWidth = "适合宽度"
+	fitWhole = "看整页"
+)
+
+// changeFit goes from the width of the page to the whole of it and back; what was zoomed fits the width.
+func (p *Page) changeFit() {
+	p.whole = p.zoom == 0 && !p.whole
+	p.setZoom(0)
+}
+
+// nameFit has the button say what it would do.
+func (p *Page) nameFit() {
+	words := fitWhole
+	if p.zoom > 0 || p.whole {
+		words = fitWidth
+	}
+	p.fit.SetText(words)
 }
 
 func (p *Page) setZoom(z float32) {
@@ -239,6 +268,7 @@ func (p *Page) setZoom(z float32) {
 	if z > 0 {
 		p.zoom = min(max(z, 0.25), 4)
 	}
+	p.nameFit()
 	p.draw()
 }
 

@@ -79,9 +79,17 @@ func TestZoomKeepsItsBounds(t *testing.T) {
 	if p.zoom != 0.25 {
 		t.Errorf("zooming out ends at %v, want 0.25", p.zoom)
 	}
-	p.setZoom(0)
+	p.changeFit()
 	p.scroll.Resize(fyne.NewSize(1000, 600))
 	if z := p.shownZoom(); z < 0.5 || z > 2 {
 		t.Errorf("a page that fits a width of 1000 is shown at %v", z)
+	}
+	wide := p.shownZoom()
+	p.changeFit()
+	if high := float32(p.pages.Pages[p.at].Height) / millimetresPerInch * 96 * p.shownZoom(); high > 600 || p.fit.Text != fitWidth {
+		t.Errorf("the whole page is %v high in a window of 600; the button says %s", high, p.fit.Text)
+	}
+	if p.changeFit(); p.shownZoom() != wide || p.fit.Text != fitWhole {
+		t.Errorf("back to the width: %v, want %v", p.shownZoom(), wide)
 	}
 }

@@ -37,7 +37,7 @@ func (p *Page) splitMenu() {
 		p.desk.Say(p.kind.Title + "不按社区分,不能拆分")
 		return
 	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.split).Add(fyne.NewPos(0, p.split.Size().Height))
+	at := p.split.MenuPlace()
 	p.popMenu(at,
 		fyne.NewMenuItem("每个社区一个文件,交回后可合并…", p.splitFiles),
 		fyne.NewMenuItem("一个工作簿,每个社区一张工作表…", p.splitSheets))

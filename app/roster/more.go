@@ -25,7 +25,7 @@ func (p *Page) moreMenu() {
 			fyne.NewMenuItem("导出「"+view+"」…", func() { p.desk.SaveDocument(p.documentOf(view), ".xlsx") }),
 			fyne.NewMenuItem("打印「"+view+"」", func() { p.desk.Preview(p.place, p.documentOf(view)) }))
 	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.more).Add(fyne.NewPos(0, p.more.Size().Height))
+	at := p.more.MenuPlace()
 	p.popMenu(at, items...)
 }
 

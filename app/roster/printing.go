@@ -19,7 +19,7 @@ import (
 
 // printMenu offers everything that can be printed of the list, each as a preview first.
 func (p *Page) printMenu() {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.print).Add(fyne.NewPos(0, p.print.Size().Height))
+	at := p.print.MenuPlace()
 	if p.kind == ledger.Visit {
 		p.seasons(func(periods []ledger.Period) { p.popMenu(at, p.printItems(periods)...) })
 		return
