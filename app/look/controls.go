@@ -1,8 +1,13 @@
 package look
 
 import (
+	"image/color"
+	"slices"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -37,6 +42,43 @@ func NewSelect(options []string, changed func(string)) *Select {
 	s.Options, s.OnChanged = options, changed
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// CreateRenderer implements fyne.Widget.
+func (s *Select) CreateRenderer() fyne.WidgetRenderer {
+	r := &framed{WidgetRenderer: s.Select.CreateRenderer(), frame: canvas.NewRectangle(color.Transparent)}
+	r.outline()
+	return r
+}
+
+// framed puts a line around a control that the toolkit tells from the ground by its colour alone: on white, and in high
+// contrast, that is no sign.
+type framed struct {
+	fyne.WidgetRenderer
+	frame *canvas.Rectangle
+}
+
+func (r *framed) outline() {
+	th := Current()
+	r.frame.StrokeColor, r.frame.StrokeWidth, r.frame.CornerRadius = th.Palette.LineStrong, th.Size(theme.SizeNameInputBorder), th.Size(theme.SizeNameInputRadius)
+}
+
+// Layout implements fyne.WidgetRenderer.
+func (r *framed) Layout(s fyne.Size) {
+	r.WidgetRenderer.Layout(s)
+	r.frame.Resize(s)
+}
+
+// Refresh implements fyne.WidgetRenderer.
+func (r *framed) Refresh() {
+	r.outline()
+	r.WidgetRenderer.Refresh()
+	r.frame.Refresh()
+}
+
+// Objects implements fyne.WidgetRenderer.
+func (r *framed) Objects() []fyne.CanvasObject {
+	return append(slices.Clone(r.WidgetRenderer.Objects()), r.frame)
 }
 
 // TypedKey implements fyne.Focusable.
