@@ -164,6 +164,9 @@ func (s *scan) done(b body) body {
 		b.pattern = b.free[0]
 	default:
 		b.pattern = max(b.end-b.height, 0)
+		if s.src.Rows() <= b.end { // nothing but prepared cells stands below
+			b.pattern = b.end
+		}
 	}
 	return b
 }

@@ -24,6 +24,7 @@ type Column struct {
 	Form   string // how it is written: 1968.05, √, 代码; "" for the usual wording
 
 	place   int
+	month   int      // of a wide form: whose value stands there, 1 to 12, or sumOfMonths
 	block   int      // of a card with several people
 	options []string // of the form's own list
 	slot    *slot    // of a card: the place in the text of the cell; nil: all of it
@@ -66,7 +67,6 @@ func (c *Column) take(keys []string, why string) {
 // mapColumns ties the columns to fields: formulas of the form's own stay, then what the matcher of rosters says, then
 // what only forms have.
 func (b *Blank) mapColumns(fs *sheet.FormSheet) {
-	kind := b.plan.Kind
 	columns := make([]intake.Column, len(b.Columns))
 	for i := range b.Columns {
 		c := &b.Columns[i]
@@ -85,7 +85,7 @@ func (b *Blank) mapColumns(fs *sheet.FormSheet) {
 				continue
 			}
 		}
-		if tick, field, ok := tickColumn(kind, c.Heading); ok {
+		if tick, field, ok := b.tickColumn(c.Heading); ok {
 			c.Fields, c.tick = []string{field.Key}, tick
 			c.Why = fmt.Sprintf("「%s」下的「%s」,符合的打√", c.Heading[len(c.Heading)-2], c.Heading[len(c.Heading)-1])
 			continue
@@ -94,7 +94,7 @@ func (b *Blank) mapColumns(fs *sheet.FormSheet) {
 	}
 	for i, m := range b.match(columns) {
 		c := &b.Columns[i]
-		if columns[i].Heading == nil {
+		if columns[i].Heading == nil || b.tieMonth(i, m) {
 			continue
 		}
 		b.tie(c, m)
@@ -229,24 +229,56 @@ func isOfficeHeading(heading string) bool {
 	return officeHeadings.MatchString(foldSigns.Replace(value.Tight(heading)))
 }
 
-// tickColumn finds the columns in which a mark stands for a value: 男 and 女 under 性别.
-func tickColumn(kind *catalog.Kind, heading []string) (values []string, field *catalog.Field, ok bool) {
-	n := len(heading)
-	if n < 2 {
+// tickColumn finds the columns in which a mark stands for a value: 男 and 女 under 性别. Where the heading above may be
+// several fields, as 党员类别 may, it is the one that has a value for most of the columns under it.
+func (b *Blank) tickColumn(heading []string) (values []string, field *catalog.Field, ok bool) {
+	if len(heading) < 2 {
 		return nil, nil, false
 	}
-	parent := readHints(heading[n-2 : n-1]).plain
-	m := intake.Match([]intake.Column{{Heading: parent}}, kind)[0]
-	if !m.Mapped() || m.Basis < intake.ByTitle || m.Basis > intake.ByBare {
+	above := heading[:len(heading)-1]
+	most := 0
+	for _, f := range fieldsOf(b.plan.Kind, readHints(above[len(above)-1:]).plain) {
+		n := 0
+		for i := range b.Columns {
+			if h := b.Columns[i].Heading; len(h) == len(heading) && slices.Equal(h[:len(h)-1], above) && len(ticksOf(f, h)) > 0 {
+				n++
+			}
+		}
+		if n > most {
+			most, field = n, f
+		}
+	}
+	if field == nil {
 		return nil, nil, false
 	}
-	f := &kind.Fields[m.Field]
-	chooser, isChooser := f.Type.(catalog.Chooser)
-	if !isChooser {
-		return nil, nil, false
+	values = ticksOf(field, heading)
+	return values, field, len(values) > 0
+}
+
+// fieldsOf returns the fields with values to choose from that a heading may mean.
+func fieldsOf(kind *catalog.Kind, heading []string) []*catalog.Field {
+	var out []*catalog.Field
+	for i := range kind.Fields {
+		f := &kind.Fields[i]
+		if _, ok := f.Type.(catalog.Chooser); ok && (f.Title == heading[0] || slices.Contains(f.Aliases, heading[0])) {
+			out = append(out, f)
+		}
 	}
-	values = meant(f.Type, chooser.Choices(), readHints(heading[n-1:]).plain[0])
-	return values, f, len(values) > 0
+	if m := intake.Match([]intake.Column{{Heading: heading}}, kind)[0]; m.Mapped() && m.Basis >= intake.ByTitle && m.Basis <= intake.ByBare {
+		if f := &kind.Fields[m.Field]; !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// ticksOf returns the values for which a column with a heading is ticked.
+func ticksOf(f *catalog.Field, heading []string) []string {
+	chooser, ok := f.Type.(catalog.Chooser)
+	if !ok {
+		return nil
+	}
+	return meant(f.Type, chooser.Choices(), readHints(heading[len(heading)-1:]).plain[0])
 }
 
 var (

@@ -182,6 +182,9 @@ func (p *Plan) sorted(job Job) []catalog.Record {
 func (b *Blank) fill(ctx context.Context, fs *sheet.FormSheet, job Job) (Result, error) {
 	records := b.plan.sorted(job)
 	out := Result{Sheet: fs.Name(), Kind: b.plan.Kind.Key, Columns: b.reports(), Missing: []Missing{}, Completed: []Completed{}, Rows: len(records)}
+	if b.isWide() {
+		records = b.across(records, &out)
+	}
 	org := job.Org
 	if org.IsZero() {
 		org = b.Org
@@ -239,7 +242,7 @@ func (b *Blank) makeRoom(fs *sheet.FormSheet, n int) (added int, rows []int, err
 	}
 	added = n - len(rows)
 	at, grow := b.body.end, true
-	if len(rows) == 0 && fs.Rows() <= at { // nothing below has to move, and the headings are no pattern
+	if len(rows) == 0 && b.table.Sheet.Rows() <= at { // nothing below has to move, and the headings are no pattern
 		for k := range added {
 			rows = append(rows, at+k*h)
 		}

@@ -75,7 +75,8 @@ type Blank struct {
 	plan   *Plan
 	table  *intake.Table
 	body   body
-	blocks int // people on one sheet of a card
+	blocks int                       // people on one sheet of a card
+	months map[string]catalog.Months // of a wide form: what the rows that are being filled hold, by id
 }
 
 // Read finds out what a form asks for. name is the name of its file.

@@ -33,6 +33,9 @@ func (b *Blank) spellings(ctx context.Context, fs *sheet.FormSheet) error {
 			row = b.body.pattern
 		}
 		s := setting{look: fs.Look(row, c.Col), options: c.options}
+		if len(s.options) == 0 && len(c.Fields) == 1 {
+			s.options = c.hints.choices(b.plan.Kind.Field(c.Fields[0]))
+		}
 		if b.body.example >= 0 && !b.Card {
 			s.example = b.table.Sheet.Cell(b.body.example, c.Col)
 		}
@@ -40,7 +43,7 @@ func (b *Blank) spellings(ctx context.Context, fs *sheet.FormSheet) error {
 		if err != nil {
 			return err
 		}
-		c.spell, c.Form = spell, form
+		c.spell, c.Form = b.ofMonth(c, spell), form
 	}
 	return nil
 }
@@ -370,12 +373,15 @@ func fieldOfHeading(k *catalog.Kind, plain []string) *catalog.Field {
 	for _, before := range []string{"组织关系", "所在", "所属"} {
 		heading = strings.TrimPrefix(heading, before)
 	}
+	for _, behind := range []string{"全称", "名称"} {
+		heading = strings.TrimSuffix(heading, behind)
+	}
 	for i := range k.Fields {
 		f := &k.Fields[i]
 		if _, isText := f.Type.(catalog.Text); !isText || f.Key == k.Name {
 			continue
 		}
-		if f.Title == heading || slices.Contains(f.Aliases, heading) {
+		if f.Title == heading || slices.Contains(f.Aliases, heading) || slices.Contains(f.Aliases, heading+"名称") {
 			return f
 		}
 	}

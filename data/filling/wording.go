@@ -21,6 +21,7 @@ type hints struct {
 	cross   string            // the mark for no, if the heading shows one
 	scale   int64             // how many yuan one unit is; 0 if the heading doesn't say
 	years   bool              // an age in brackets stands behind the date
+	words   []string          // from which to choose: 正式党员/预备党员
 	starred bool              // it must be filled in
 	asof    value.Date        // the day on which an age is counted
 	whether bool              // yes or no is asked
@@ -91,6 +92,25 @@ func (h *hints) remark(s string) {
 		h.asof = r.Date
 	}
 	h.pairs(s)
+	if words := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("/、,或|", r) }); len(words) >= 2 {
+		h.words = words
+	}
+}
+
+// choices returns the words of the heading if all of them are values of the field.
+func (h *hints) choices(f *catalog.Field) []string {
+	if f == nil {
+		return nil
+	}
+	if _, ok := f.Type.(*catalog.ChoiceOf); !ok {
+		return nil
+	}
+	for _, w := range h.words {
+		if _, ok := parseWord(f.Type, w); !ok {
+			return nil
+		}
+	}
+	return h.words
 }
 
 // pairs reads codes that the heading lists: 1男2女, 是填1否填0.

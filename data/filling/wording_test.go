@@ -1,6 +1,7 @@
 package filling
 
 import (
+	"strings"
 	"testing"
 
 	"taizhang/data/catalog"
@@ -58,9 +59,34 @@ func TestTickColumns(t *testing.T) {
 		{[]string{"性别", "男"}, 1}, {[]string{"文化程度", "大专及以上"}, 3}, {[]string{"文化程度", "初中及以下"}, 3}, {[]string{"学历", "高中、中专"}, 2},
 		{[]string{"性别", "人数"}, 0}, {[]string{"其他", "男"}, 0}, {[]string{"男"}, 0}, {[]string{"现任职务", "党内职务"}, 0},
 	} {
-		values, _, ok := tickColumn(ledger.Cadre, tc.heading)
+		b := &Blank{plan: &Plan{Kind: ledger.Cadre}, Columns: []Column{{Heading: tc.heading}}}
+		values, _, ok := b.tickColumn(tc.heading)
 		if ok != (tc.want > 0) || len(values) != tc.want {
 			t.Errorf("%q stands for %q, want %d", tc.heading, values, tc.want)
+		}
+	}
+}
+
+// TestTicksUnderAHeadingOfTwoFields: 党员类别 is a wording of two fields; what stands under it decides.
+func TestTicksUnderAHeadingOfTwoFields(t *testing.T) {
+	for _, tc := range []struct {
+		under string
+		want  string
+	}{{"在职 居民 离退休 其他", "class class class -"}, {"正式 预备", "political_status political_status"}} {
+		b := &Blank{plan: &Plan{Kind: ledger.Member}}
+		for _, w := range strings.Fields(tc.under) {
+			b.Columns = append(b.Columns, Column{Heading: []string{"党员类别(打√)", w}})
+		}
+		var got []string
+		for _, c := range b.Columns {
+			key := "-"
+			if _, f, ok := b.tickColumn(c.Heading); ok {
+				key = f.Key
+			}
+			got = append(got, key)
+		}
+		if s := strings.Join(got, " "); s != tc.want {
+			t.Errorf("%s: got %s, want %s", tc.under, s, tc.want)
 		}
 	}
 }

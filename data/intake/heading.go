@@ -51,7 +51,7 @@ func bare(folded string) (s, remark string) {
 
 // alikes are words that offices put for each other in headings; longer ones come before those that they contain.
 var alikes = strings.NewReplacer("何年何月何日", "何时", "何年何月", "何时", "年月日", "时间", "年/月/日", "时间", "年月", "时间", "年/月", "时间", "日期", "时间", "类型", "类别", "种类", "类别", "缴", "交", "的", "",
-	"号码", "号", "地址", "地点", "场所", "地点", "人次", "人数", "起始", "", "/", "")
+	"号码", "号", "地址", "地点", "场所", "地点", "人次", "人数", "起始", "", "全称", "", "/", "")
 
 // sense returns what a folded heading without remarks means, whichever of the words for it are put: 确定发展对象日期 and
 // 何时确定发展对象 are 确定发展对象时间.

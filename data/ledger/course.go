@@ -16,8 +16,8 @@ var Course = catalog.New(catalog.Kind{
 		"培训"},
 	Groups: []string{groupBasic, "学员", groupOther},
 	Fields: []catalog.Field{
-		dateField("培训时间", "开始时间", "开始", "培训日期", "开班时间", "开始日期", "上课时间", "授课时间", "日期", "时间", "培训起"),
-		{Key: "end", Title: "结束时间", Type: catalog.Date{}, Width: 26, Group: groupBasic, Aliases: []string{"结束", "结束日期", "结业时间", "培训止"}},
+		dateField("培训时间", "开始时间", "开始", "培训日期", "开班时间", "开始日期", "上课时间", "授课时间", "日期", "时间", "培训起", "培训时间/起", "培训时间/开始"),
+		{Key: "end", Title: "结束时间", Type: catalog.Date{}, Width: 26, Group: groupBasic, Aliases: []string{"结束", "结束日期", "结业时间", "培训止", "培训时间/止", "培训时间/结束"}},
 		{Key: "year", Title: "年度", Type: catalog.Int{Unit: "年"}, Width: 14, Group: groupBasic, Aliases: []string{"培训年度", "年份"}, Hint: "2003"},
 		orgField,
 		{Key: "school", Title: "培训班类型", Type: CourseSchool, Width: 30, Group: groupBasic, Search: true, Aliases: []string{"学校", "学校名称", "培训类型", "培训阵地", "学校类别", "培训学校", "办学类型"}},

@@ -14,7 +14,7 @@ var Org = catalog.New(catalog.Kind{
 		{Key: "name", Title: "社区名称", Type: catalog.Text{}, Required: true, Width: 24, Group: groupBasic, Search: true,
 			Aliases: []string{"社区", "名称", "组织名称", "所在社区"}, Hint: "北门社区"},
 		{Key: "branch", Title: "党支部名称", Type: catalog.Text{}, Width: 36, Group: groupBasic, Search: true, Aliases: []string{"党组织名称", "支部名称", "党支部"}},
-		{Key: "founded", Title: "成立日期", Type: catalog.Date{}, Width: 24, Group: groupBasic, Aliases: []string{"成立时间", "建立时间", "组建时间", "成立年月"}},
+		{Key: "founded", Title: "成立日期", Type: catalog.Date{}, Width: 24, Group: groupBasic, Aliases: []string{"成立时间", "建立时间", "组建时间", "成立年月", "支部成立时间", "党支部成立时间"}},
 		{Key: "term", Title: "届次", Type: catalog.Text{}, Width: 16, Group: groupBasic, Aliases: []string{"现任届次", "本届届次"}},
 		{Key: "elected", Title: "本届选举日期", Type: catalog.Date{}, Width: 24, Group: groupBasic, Aliases: []string{"换届日期", "换届时间", "选举日期", "选举时间", "选举年份"}},
 		{Key: "term_years", Title: "任期年限", Type: catalog.Int{Unit: "年"}, Width: 16, Group: groupBasic, Aliases: []string{"任期", "任期(年)"}},

@@ -77,7 +77,7 @@ type builder struct {
 	req     Request
 	view    catalog.View
 	columns []column
-	wide    map[string][12]value.Value           // in a wide view, by the id of a row's first record: what each month holds
+	wide    map[string]catalog.Months            // in a wide view, by the id of a row's first record: what each month holds
 	targets map[string]map[string]catalog.Record // by kind, by id
 }
 
@@ -107,7 +107,7 @@ func newBuilder(ctx context.Context, src Source, req Request) (*builder, error) 
 		return nil, err
 	}
 	if b.view.Wide {
-		b.spread()
+		b.req.Records, b.wide = req.Kind.Across(b.req.Records)
 	}
 	b.columns = b.makeColumns()
 	return b, nil

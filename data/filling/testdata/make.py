@@ -251,5 +251,33 @@ def names_given():
     wb.save("names-given.xlsx")
 
 
-for make in (names_given, two_rows_with_total, ticks_and_codes, date_cells, card, two_cards, protected, tall_rows, sheet_for_each):
+def wide_dues():
+    """A row for each person, a column for each month, sums of both."""
+    wb = Workbook()
+    ws = wb.active
+    title(ws, "2003年度党费收缴登记表", 16)
+    headings(ws, 2, ["序号", "姓名", "月应缴"] + ["%d月" % m for m in range(1, 13)] + ["合计"])
+    ruled(ws, 2, 5, 16)
+    for r in range(3, 6):
+        ws.cell(r, 16, "=SUM(D%d:O%d)" % (r, r))
+    ws.cell(6, 1, "合计")
+    ws.cell(6, 16, "=SUM(P3:P5)")
+    wb.save("wide-dues.xlsx")
+
+
+def prepared_cells():
+    """No lines and nothing below the headings, but cells prepared as texts and lists to choose from."""
+    wb = Workbook()
+    ws = wb.active
+    title(ws, "党员信息采集表", 5)
+    headings(ws, 2, ["*姓名", "*性别", "*公民身份证号", "*人员类别(正式党员/预备党员)", "所在党支部全称"])
+    dv = DataValidation(type="list", formula1='"男性,女性"')
+    dv.add("B3:B500")
+    ws.add_data_validation(dv)
+    for r in range(3, 30):
+        ws.cell(r, 3).number_format = "@"
+    wb.save("prepared-cells.xlsx")
+
+
+for make in (wide_dues, prepared_cells, names_given, two_rows_with_total, ticks_and_codes, date_cells, card, two_cards, protected, tall_rows, sheet_for_each):
     make()
