@@ -15,16 +15,27 @@ fingerprint() {
     { echo "$fyne_version"; cat "$sources/hooks.patch"; find "$sources/_files" -type f | LC_ALL=C sort | xargs sha256sum; } | sha256sum | cut -d ' ' -f 1
 }
 
-make_copy() {
-    local stock new=$build/fyne.new
-    stock=$(go list -m -f '{{.Dir}}' fyne.io/fyne/v2)
-    [ -n "$stock" ] || { go mod download fyne.io/fyne/v2 && stock=$(go list -m -f '{{.Dir}}' fyne.io/fyne/v2); }
-    rm -rf "$new"
-    cp -r --no-preserve=mode "$stock" "$new"
-    rm -rf "$new/cmd"
-    patch --quiet --fuzz=0 --directory="$new" --strip=1 <"$sources/hooks.patch" ||
+# stock prints the folder of Fyne as it is published.
+stock() {
+    local dir
+    dir=$(go list -m -f '{{.Dir}}' fyne.io/fyne/v2)
+    [ -n "$dir" ] || { go mod download fyne.io/fyne/v2 && dir=$(go list -m -f '{{.Dir}}' fyne.io/fyne/v2); }
+    echo "$dir"
+}
+
+# change FOLDER: puts our changes into a copy of Fyne.
+change() {
+    patch --quiet --fuzz=0 --no-backup-if-mismatch --directory="$1" --strip=1 <"$sources/hooks.patch" ||
         die "scripts/fyne/hooks.patch does not fit Fyne $fyne_version"
-    cp -r "$sources/_files/." "$new"
+    cp -r "$sources/_files/." "$1"
+}
+
+make_copy() {
+    local new=$build/fyne.new
+    rm -rf "$new"
+    cp -r --no-preserve=mode "$(stock)" "$new"
+    rm -rf "$new/cmd"
+    change "$new"
     fingerprint >"$new/.taizhang"
     rm -rf "$build/fyne"
     mv "$new" "$build/fyne"
@@ -45,10 +56,28 @@ copy_glfw() {
     mv "$new" "$build/glfw"
 }
 
+write_patch() {
+    local out=$build/fyne-cpu-painter.patch
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    cp -r --no-preserve=mode "$(stock)" "$work/a"
+    cp -r "$work/a" "$work/b"
+    change "$work/b"
+    # It answers 1 if there is a difference.
+    (cd "$work" && git diff --no-index --no-prefix --no-color a b >"$out") || [ -s "$out" ] || die "there is nothing to write"
+    git -C "$work/a" init --quiet # or git would take the patch for one of this project's
+    git -C "$work/a" apply --check "$out" || die "the patch does not fit Fyne $fyne_version"
+    echo "$out: $(grep -c '^+[^+]' "$out") lines in $(grep -c '^+++ ' "$out") files"
+}
+
 command -v patch >/dev/null || bash scripts/setup.sh windows
 actual=$(go list -m -f '{{.Version}}' fyne.io/fyne/v2)
 [ "$actual" = "$fyne_version" ] ||
     die "go.mod has Fyne $actual, but scripts/fyne was written for $fyne_version: look at the changes of internal/driver/glfw and internal/painter, then raise fyne_version"
+if [ "${1:-}" = --patch ]; then
+    write_patch
+    exit
+fi
 [ "$(cat "$build/fyne/.taizhang" 2>/dev/null)" = "$(fingerprint)" ] || make_copy
 [ "$(go list -m -f '{{.Version}}' "$glfw")" = "$glfw_version" ] ||
     die "go.mod has another GLFW than $glfw_version, for which scripts/fyne/glfw.patch was written: look at its handling of keys on X11, then raise glfw_version"

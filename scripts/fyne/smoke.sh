@@ -11,10 +11,14 @@ trap 'wine_stop; display_stop' EXIT
 
 compiles_and_passes() {
     bash scripts/fyne/prepare.sh &&
-        go vet -modfile="$build/go.fyne.mod" fyne.io/fyne/v2/internal/painter/cpu fyne.io/fyne/v2/internal/driver/glfw &&
+        go vet -modfile="$build/go.fyne.mod" fyne.io/fyne/v2/internal/painter/cpu fyne.io/fyne/v2/internal/driver/glfw fyne.io/fyne/v2/internal/animation &&
         go test -modfile="$build/go.fyne.mod" fyne.io/fyne/v2/internal/painter/cpu &&
         go build -modfile="$build/go.fyne.mod" -o "$work/taizhang" ./cmd/taizhang
 }
+
+# The driver's tests, Fyne's own and ours, in windows of this display; with OpenGL ours hold scenes by both painters
+# against each other.
+driver_tests() { go test -count=1 -modfile="$build/go.fyne.mod" fyne.io/fyne/v2/internal/driver/glfw; }
 
 # window_picture NAME [VARIABLE=VALUE…]: photographs the demonstration office as started with these variables, and
 # closes it. The state of the display that was remembered is left in NAME.json.
@@ -44,6 +48,7 @@ photograph_and_close() {
     local id=$1 pid=$2 name=$3
     xdotool mousemove 1365 767
     photograph "$id" "$work/$name.png" 60 1280 700 || return 1
+    [ -z "$also" ] || "$also" "$id" "$name" || return 1
     xdotool windowactivate --sync "$id" key --clearmodifiers alt+F4
     poll 30 ended "$pid" || { echo "the window did not close"; return 1; }
     display_pids=("${display_pids[@]:1}")
@@ -53,11 +58,78 @@ remembered() { grep -q "\"state\": \"$2\"" "$work/$1.json" || { echo "not rememb
 
 alike() { go run ./scripts/wine/likeness "$work/gl.png" "$work/$1.png"; }
 
+# Something for photograph_and_close to do in between.
+also=
+
+# undamaged ID NAME: whatever happens to the window, it looks as in NAME.png again.
+undamaged() {
+    local id=$1 name=$2 other other_id step
+    xdotool mousemove 0 0 # beside it
+    display -title cover -geometry 500x300+0+100 xc:red & # another program's window, drawn over this one
+    other=$!
+    display_pids=("$other" "${display_pids[@]}")
+    other_id=$(window_of "$other" "^cover$" 30) || return 1
+    for step in {0..20}; do xdotool windowmove "$other_id" $((step * 40)) $((100 + step * 15)); done
+    kill "$other"
+    display_pids=("${display_pids[@]:1}")
+    as_before "$id" "$name" "another window over it" || return 1
+    xdotool windowminimize "$id"
+    poll 20 hidden || { echo "it can't be minimised"; return 1; }
+    xdotool windowmap "$id" windowactivate --sync "$id"
+    as_before "$id" "$name" "minimising it" || return 1
+    xdotool windowsize --sync "$id" 900 600 windowsize --sync "$id" 1100 500
+    as_before "$id" "$name" "other sizes" || return 1
+    xdotool windowmove "$id" 200 150 # partly off the screen
+    xdotool windowmove --sync "$id" 10 30
+    as_before "$id" "$name" "moving it off the screen"
+}
+
+hidden() { ! visible; }
+
+as_before() {
+    local id=$1 name=$2 what=$3 changed
+    photograph "$id" "$work/$name.again.png" 60 1280 700 || return 1
+    changed=$(compare -metric AE "$work/$name.png" "$work/$name.again.png" null: 2>&1) || true
+    [ "${changed%%[!0-9]*}" -lt 500 ] || { echo "after $what $changed pixels differ"; return 1; }
+}
+
+# Windows tells of another scale, and of other looks.
+follows_windows() {
+    local id=$1
+    x86_64-w64-mingw32-gcc -Wall -Wextra -Werror -O2 -o "$work/tell.exe" scripts/wine/tell.c -luser32 || return 1
+    in_wine "$work/tell.exe" dpi "$office" 144 20 20 1320 700 || { echo "the scale can't be told"; return 1; }
+    # The bar at the top is 44 pixels high at 100 %, with a line below it.
+    poll 10 line_at "$id" 66 || { echo "not drawn by another scale"; return 1; }
+    in_wine "$work/tell.exe" dpi "$office" 96 10 30 1280 700 || return 1
+    poll 10 line_at "$id" 44 || { echo "not drawn by the scale before"; return 1; }
+    dark 0 && poll 10 brightness_of "$id" '<' || { echo "not dark when Windows is"; return 1; }
+    dark 1 && poll 10 brightness_of "$id" '>' || { echo "not light when Windows is"; return 1; }
+}
+
+# line_at ID ROW: a line goes across the window there.
+line_at() {
+    import -silent -window "$1" "$work/line.png" 2>/dev/null || return 1
+    [ "$(convert "$work/line.png" -crop "600x1+300+$2" +repage -format %k info:)" = 1 ] &&
+        [ "$(convert "$work/line.png" -crop "1x2+300+$(($2 - 1))" +repage -format %k info:)" = 2 ]
+}
+
+dark() {
+    in_wine reg add 'HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize' /v AppsUseLightTheme /t REG_DWORD /d "$1" /f >/dev/null &&
+        in_wine "$work/tell.exe" looks
+}
+
+brightness_of() {
+    import -silent -window "$1" "$work/bright.png" 2>/dev/null || return 1
+    convert "$work/bright.png" -colorspace Gray -format '%[fx:mean]' info: | awk -v how="$2" '{ exit !(how == "<" ? $1 < 0.4 : $1 > 0.6) }'
+}
+
+both() { undamaged "$@" && follows_windows "$@"; }
+
 same_pictures() {
     window_picture gl && remembered gl gl && window_picture asked TAIZHANG_DISPLAY=cpu && alike asked
 }
 
-without_opengl() { window_picture none && remembered none cpu && alike none; }
+without_opengl() { also=undamaged window_picture none && remembered none cpu && alike none; }
 
 # The library stands in for a driver of which the first call never comes back.
 hanging_opengl() {
@@ -73,7 +145,7 @@ without_opengl_in_wine() {
     FYNE_SCALE=1 in_wine "$build/windows/taizhang.exe" -demo >"$work/wine.log" 2>&1 &
     id=$(patient_window) || { tail "$work/wine.log"; return 1; }
     pid=$(xdotool getwindowpid "$id")
-    photograph_and_close "$id" "$pid" wine && alike wine
+    also=both photograph_and_close "$id" "$pid" wine && alike wine
 }
 
 bash scripts/setup.sh build window windows wine
@@ -83,10 +155,12 @@ stage "the painter compiles into Fyne and passes its tests" compiles_and_passes
 [ -x "$work/taizhang" ] || finish_stages # which fails
 [ -f "$build/windows/taizhang.exe" ] || bash scripts/windows.sh
 display_start
+stage "the tests of windows; both painters paint the same scenes" driver_tests
 stage "OpenGL and the processor paint the same window" same_pictures
 stage "an OpenGL that hangs" hanging_opengl
 display_stop
 glx=- display_start
+stage "the tests of windows without OpenGL" driver_tests
 stage "no OpenGL on Linux" without_opengl
-stage "no OpenGL under Wine" without_opengl_in_wine
+stage "no OpenGL under Wine; other scales and colours" without_opengl_in_wine
 finish_stages
