@@ -2,6 +2,7 @@ package look
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -84,4 +85,15 @@ func (e *Entry) FocusLost() {
 	if e.OnFocus != nil {
 		e.OnFocus(false)
 	}
+}
+
+// CursorPosition returns where the caret is in the entry, for input methods: the toolkit's leaves out the icon before
+// the text.
+func (e *Entry) CursorPosition() fyne.Position {
+	at := e.Entry.CursorPosition()
+	if e.Icon != nil {
+		th := e.Theme()
+		at.X += th.Size(theme.SizeNameInlineIcon) + th.Size(theme.SizeNameLineSpacing)
+	}
+	return at
 }

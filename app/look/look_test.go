@@ -376,3 +376,32 @@ func TestWrapKeepsMarksWithTheirWords(t *testing.T) {
 		t.Errorf("without room: %q", got)
 	}
 }
+
+// TestEntryTellsWhereItsCaretIs: input methods put their windows there.
+func TestEntryTellsWhereItsCaretIs(t *testing.T) {
+	apply(t, Options{})
+	for _, icon := range []fyne.Resource{nil, theme.SearchIcon()} {
+		e := NewEntry()
+		if icon != nil {
+			e.SetIcon(icon)
+		}
+		w := test.NewTempWindow(t, container.NewWithoutLayout(e))
+		e.Move(fyne.NewPos(40, 30))
+		e.Resize(fyne.NewSize(300, 34))
+		e.SetText("北门")
+		w.Canvas().Focus(e)
+		var text *canvas.Text
+		for _, o := range test.LaidOutObjects(e) {
+			if drawn, ok := o.(*canvas.Text); ok && drawn.Text == "北门" {
+				text = drawn
+			}
+		}
+		if text == nil {
+			t.Fatal("the text is not drawn")
+		}
+		end := fyne.CurrentApp().Driver().AbsolutePositionForObject(text).X - e.Position().X + fyne.MeasureText("北门", text.TextSize, text.TextStyle).Width
+		if told := e.CursorPosition().X; math.Abs(float64(end-told)) > 6 {
+			t.Errorf("with icon %v the caret is at %v, the text ends at %v", icon != nil, told, end)
+		}
+	}
+}
