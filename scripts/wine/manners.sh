@@ -118,6 +118,18 @@ input_methods_at_the_caret() {
     press 社区党建台账 Escape
 }
 
+# Paths of over 300 characters. That Wine allows them proves nothing about Windows, only that nothing of ours cuts them.
+goes_far_down() {
+    local name=一个名字特别特别长的文件夹用来试试超过二百六十个字符的路径 deep=$here/很长 there
+    deep+=$(printf "/$name%d" 1 2 3 4 5 6 7 8 9)
+    there="C:$(tr / '\\' <<<"${deep#"$drive"}")"
+    mkdir -p "$deep"
+    cp "$here/南 门.xlsx" "$deep/"
+    down() { in_wine "$programs/taizhangctl.exe" -db "$there\\台账.db" "$@" 2>>"$work/down.log" >&2 || { tail -n 3 "$work/down.log"; fails "$1 at ${#there} characters"; }; }
+    down init && down import -accept all "$there\\南 门.xlsx" && down export cadre -o "$there\\出 册.xlsx" && down export cadre -o "$there\\出 册.pdf" &&
+        down backup "$there\\备 份" && [ -s "$deep/出 册.pdf" ] && [ -n "$(ls "$deep/备 份")" ] && rm -r "$here/很长"
+}
+
 # The offer stands at the head of the window, where it is clicked.
 updates_from_a_stick() {
     again -ledger cadre && await '^社区干部 ' || return
@@ -140,6 +152,7 @@ stage "opens by the system's dialog" opens_by_the_systems_dialog
 stage "saves by the system's dialog" saves_by_the_systems_dialog
 stage "takes what is dropped" takes_what_is_dropped
 stage "hands over a page" hands_over_a_form
+stage "goes far down" goes_far_down
 stage "input methods at the caret" input_methods_at_the_caret
 [ -z "$stick" ] || stage "updates from a stick" updates_from_a_stick
 closes() { xdotool windowactivate --sync "$window" key --clearmodifiers alt+F4 2>/dev/null; poll 5 bash -c "! kill -0 $program 2>/dev/null"; }
