@@ -2,16 +2,16 @@
 # Compares our readers with LibreOffice on the test workbooks of other projects:
 #   corpus.sh [FOLDER]        keeps everything in FOLDER, a temporary one without it
 #   CORPUS_SOURCES="a b"      takes the workbooks of these source packages instead
-# The workbooks come from Debian's source packages. They belong to others: they
-# stay in FOLDER and are never committed. The first run downloads 200 MB and
+# The workbooks come from Debian's source packages, or lie in FOLDER/in/xls and
+# FOLDER/in/xlsx already. They belong to others: they stay in FOLDER and are never
+# committed. The first run downloads 200 MB and
 # takes half an hour on two cores, most of it LibreOffice's; a second run with
 # the same FOLDER only compares.
 source "$(dirname "$0")/common.sh"
 
 sources=(libapache-poi-java gnumeric libspreadsheet-writeexcel-perl libexcel-writer-xlsx-perl libxlsxwriter
     libspreadsheet-parseexcel-perl libspreadsheet-read-perl python-xlrd openpyxl pandas r-cran-readxl ruby-spreadsheet
-    r-cran-openxlsx ruby-roo libspreadsheet-xlsx-perl libspreadsheet-parsexlsx-perl
-    python-tablib csvkit python-agate-excel xlsx2csv catdoc jexcelapi freexl r-cran-gdata visidata rows octave-io)
+    catdoc freexl)
 [ -z "${CORPUS_SOURCES:-}" ] || read -ra sources <<<"$CORPUS_SOURCES"
 
 folder=${1:-$(mktemp -d)}
