@@ -46,7 +46,7 @@ func NewSelect(options []string, changed func(string)) *Select {
 
 // CreateRenderer implements fyne.Widget.
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {
-	r := &framed{WidgetRenderer: s.Select.CreateRenderer(), frame: canvas.NewRectangle(color.Transparent)}
+	r := &framed{WidgetRenderer: s.Select.CreateRenderer(), frame: canvas.NewRectangle(color.Transparent), theme: Current()}
 	r.outline()
 	return r
 }
@@ -56,6 +56,7 @@ func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 type framed struct {
 	fyne.WidgetRenderer
 	frame *canvas.Rectangle
+	theme *Theme // that the icons were drawn in
 }
 
 func (r *framed) outline() {
@@ -72,8 +73,24 @@ func (r *framed) Layout(s fyne.Size) {
 // Refresh implements fyne.WidgetRenderer.
 func (r *framed) Refresh() {
 	r.outline()
+	if th := Current(); th != r.theme {
+		r.theme = th
+		r.redrawIcons()
+	}
 	r.WidgetRenderer.Refresh()
 	r.frame.Refresh()
+}
+
+// redrawIcons gives icons the colours of another theme. The toolkit does so for what is in a window just then; an icon
+// of another page only draws itself again when it gets another picture.
+func (r *framed) redrawIcons() {
+	for _, o := range r.WidgetRenderer.Objects() {
+		if i, ok := o.(*widget.Icon); ok {
+			picture := i.Resource
+			i.SetResource(nil)
+			i.SetResource(picture)
+		}
+	}
 }
 
 // Objects implements fyne.WidgetRenderer.

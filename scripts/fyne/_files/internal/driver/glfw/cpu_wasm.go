@@ -22,3 +22,5 @@ func restTaken()  {}
 func restNot()    {}
 
 func scaledBySystem() bool { return false }
+
+func (w *window) forgetPictures() {}

@@ -35,3 +35,17 @@ func (w *window) rescale(system float32) {
 		o.Refresh()
 	}
 }
+
+// forgetPictures has icons and other pictures drawn anew after a change of the theme: those that are in no window just
+// now are not told of it, and would be shown again as they were.
+func (w *window) forgetPictures() {
+	if w.isClosing() || w.viewport == nil {
+		return
+	}
+	if w.cpu != nil {
+		w.cpu.Forget()
+	} else {
+		w.RunWithContext(func() { cache.RangeTexturesFor(w.canvas, w.canvas.Painter().Free) })
+	}
+	w.canvas.SetDirty()
+}

@@ -88,6 +88,13 @@ func (p *Painter) StopClipping() {}
 // Free is told of objects whose content may have changed, or that are not needed any more.
 func (p *Painter) Free(o fyne.CanvasObject) { delete(p.pictures.kept, o) }
 
+// Forget has every picture drawn anew: a theme has changed, and with it icons of which nobody tells because they are not
+// shown just now.
+func (p *Painter) Forget() {
+	clear(p.pictures.kept)
+	p.whole = true
+}
+
 // Paint notes an object of the frame.
 func (p *Painter) Paint(o fyne.CanvasObject, pos fyne.Position, _ fyne.Size, clip *internal.ClipItem) {
 	if !o.Visible() {

@@ -309,6 +309,25 @@ func TestPicturesAreForgotten(t *testing.T) {
 	}
 }
 
+// TestForgetDrawsPicturesAnew: what a picture was drawn from may have changed while it was not shown.
+func TestForgetDrawsPicturesAnew(t *testing.T) {
+	c := newCanvas(t, 1)
+	ink := color.NRGBA{R: 255, A: 255}
+	raster := canvas.NewRasterWithPixels(func(int, int, int, int) color.Color { return ink })
+	raster.Resize(fyne.NewSize(50, 50))
+	p := NewPainter(c)
+	shown, hidden := &scene{objects: []fyne.CanvasObject{raster}}, &scene{}
+	for _, s := range []*scene{shown, hidden} {
+		s.show(p, 100, 100)
+	}
+	ink = color.NRGBA{B: 255, A: 255}
+	p.Forget()
+	shown.show(p, 100, 100)
+	if got := p.frame.pix[10*100+10] &^ 0xff000000; got != 0xff {
+		t.Errorf("%06x is still the old picture", got)
+	}
+}
+
 // grid is a page of a grid: ground, hairlines and texts.
 func grid(rows, columns int) *scene {
 	s := &scene{}
