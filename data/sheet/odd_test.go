@@ -347,7 +347,7 @@ func TestBare(t *testing.T) {
 		"old":            []byte("\x09\x08\x08\x00\x00\x06\x05\x00\x00\x00\x00\x00\x0A\x00\x00\x00"),
 	}
 	for name, data := range data {
-		refusalOf(t, data, Options{})
+		_ = refusalOf(t, data, Options{}) // it fails the test itself
 		book, err := Read(t.Context(), bytes.NewReader(data), int64(len(data)), "某表.xlsx", Options{Bare: true})
 		if err != nil || len(book.Dump().Sheets) > 1 || name != "old" && len(book.Warnings) == 0 {
 			t.Errorf("%s: %+v, %v", name, book, err)
