@@ -2,7 +2,7 @@
 # The work is in scripts/; they can be called by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-wine check bench windows installer deb soak fmt clean
+.PHONY: help setup run test test-wine check bench windows installer deb soak corpus fmt clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -38,6 +38,9 @@ deb: ## build build/release: packages for UOS, Kylin and Debian (amd64 and arm64
 
 soak: ## fuzz every parser and repeat the crash tests for hours (FUZZTIME=5m for each)
 	@bash scripts/soak.sh
+
+corpus: ## compare the readers of workbooks with LibreOffice on those of other projects (an hour)
+	@bash scripts/corpus.sh
 
 fmt: ## format the Go files
 	@gofmt -w app assets bench cmd data scripts
