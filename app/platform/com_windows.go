@@ -70,3 +70,17 @@ func inApartment(f func()) {
 		f()
 	}()
 }
+
+// modal calls f, which shows a dialog that belongs to the window, as inApartment does; while another one of the window's
+// is open or about to be, it does nothing: a key may be pressed twice. It must be called on the UI goroutine.
+func modal(owner uintptr, f func()) {
+	mark, _ := windows.UTF16PtrFromString("taizhang.dialog") // there is no zero in it
+	if open, _, _ := procGetProp.Call(owner, uintptr(unsafe.Pointer(mark))); open != 0 {
+		return
+	}
+	_, _, _ = procSetProp.Call(owner, uintptr(unsafe.Pointer(mark)), 1)
+	inApartment(func() {
+		defer func() { _, _, _ = procRemoveProp.Call(owner, uintptr(unsafe.Pointer(mark))) }()
+		f()
+	})
+}

@@ -60,7 +60,7 @@ const fileBuffer = 32 << 10
 
 func openFiles(w fyne.Window, title string, types []FileType, then func([]string)) {
 	owner := handle(w)
-	inApartment(func() {
+	modal(owner, func() {
 		d := fileDialog{owner: owner, title: title, types: types, folder: startFolder(prefOpened)}
 		names := d.ask(procOpenFileName, ofnExplorer|ofnAllowMultiSelect|ofnFileMustExist|ofnNoChangeDir|ofnHideReadOnly)
 		fyne.Do(func() { then(names) })
@@ -69,7 +69,7 @@ func openFiles(w fyne.Window, title string, types []FileType, then func([]string
 
 func saveFile(w fyne.Window, title, name string, types []FileType, then func(string)) {
 	owner := handle(w)
-	inApartment(func() {
+	modal(owner, func() {
 		d := fileDialog{owner: owner, title: title, name: name, types: types, folder: startFolder(prefSaved)}
 		names := d.ask(procSaveFileName, ofnExplorer|ofnOverwritePrompt|ofnPathMustExist|ofnNoChangeDir|ofnHideReadOnly)
 		if len(names) == 0 {
@@ -165,7 +165,7 @@ const (
 
 func chooseFolder(w fyne.Window, title string, then func(string)) {
 	owner := handle(w)
-	inApartment(func() {
+	modal(owner, func() {
 		if path, err := askFolder(owner, title, startFolder(prefFolder)); err == nil {
 			fyne.Do(func() { then(path) })
 		}

@@ -12,6 +12,7 @@ var (
 	procNotifyIcon      = shell32.NewProc("Shell_NotifyIconW")
 	procFlashWindowEx   = user32.NewProc("FlashWindowEx")
 	procLoadImage       = user32.NewProc("LoadImageW")
+	procGetProp         = user32.NewProc("GetPropW")
 	procSetProp         = user32.NewProc("SetPropW")
 	procRemoveProp      = user32.NewProc("RemovePropW")
 	procGetModuleHandle = kernel32.NewProc("GetModuleHandleW")

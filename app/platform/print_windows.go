@@ -215,7 +215,7 @@ const hasPrinterSettings = true
 
 func askPrinterSettings(w fyne.Window, printer string, before PrinterSettings, then func(PrinterSettings, error)) {
 	owner := handle(w)
-	inApartment(func() {
+	modal(owner, func() {
 		if chosen, ok, err := driverSettings(owner, printer, before); ok || err != nil {
 			fyne.Do(func() { then(chosen, err) })
 		}

@@ -99,9 +99,8 @@ func TestNoticeGoes(t *testing.T) {
 	m := &manner{window: window, input: inputMethod{window: window}}
 	m.attach()
 	send := user32.NewProc("SendMessageW")
-	ended := user32.NewProc("GetPropW")
 	there := func() bool {
-		mark, _, _ := ended.Call(window, uintptr(unsafe.Pointer(noticeMark())))
+		mark, _, _ := procGetProp.Call(window, uintptr(unsafe.Pointer(noticeMark())))
 		return mark != 0
 	}
 	for what, message := range map[string][3]uintptr{
@@ -139,5 +138,34 @@ func TestNoticeFits(t *testing.T) {
 	fill(field[:], "一二三四五")
 	if got := windows.UTF16ToString(field[:]); got != "一二三" || field[3] != 0 {
 		t.Errorf("filled with %q", got)
+	}
+}
+
+// TestOneDialogAtATime: keys that are pressed twice open one dialog, and another one when it is closed.
+func TestOneDialogAtATime(t *testing.T) {
+	window := systemWindow(t)
+	opened, answer, closed := make(chan int, 3), make(chan bool), 0
+	for i := range 3 {
+		modal(window, func() { opened <- i; <-answer })
+	}
+	if first := <-opened; first != 0 {
+		t.Errorf("dialog %d was opened first", first)
+	}
+	answer <- true
+	for deadline := 10000; closed == 0 && deadline > 0; deadline-- {
+		modal(window, func() { opened <- 9; <-answer })
+		select {
+		case next := <-opened:
+			closed = next
+		default:
+			runtime.Gosched()
+		}
+	}
+	if closed == 0 {
+		closed = <-opened
+	}
+	answer <- true
+	if closed != 9 || len(opened) != 0 {
+		t.Errorf("after the first dialog came %d, and %d more", closed, len(opened))
 	}
 }

@@ -21,6 +21,9 @@ absent() { ! shown "$1" >/dev/null; }
 await() { poll "${2:-60}" shown "$1" >/dev/null || fails "no window called $1: $(xdotool getwindowname "$window")"; }
 # press TITLE KEY…: to the window of that title.
 press() { await "$1" && xdotool windowactivate --sync "$(shown "$1")" key --clearmodifiers "${@:2}"; }
+# ask TITLE KEY: presses the key until the dialog is there: a window that was behind one may not take keys at once.
+ask() { poll 60 asking "$@" || fails "no dialog called $1"; }
+asking() { press 社区党建台账 "$2" && poll 5 shown "$1" >/dev/null; }
 # answer TITLE TEXT: into the field for the name of a dialog, which has the focus; Chinese comes by the clipboard.
 answer() {
     await "$1" || return
@@ -52,23 +55,22 @@ begin() {
 }
 
 opens_by_the_systems_dialog() {
-    press 社区党建台账 ctrl+i
-    await 选择要导入的表格 || return
+    ask 选择要导入的表格 ctrl+i || return
     again -ledger member && await '^党员 .*社区党建台账' || { fails "the window does nothing while a dialog is open"; return; }
     press 选择要导入的表格 Escape
     poll 30 absent 选择要导入的表格 || { fails "Esc does not close the dialog"; return; }
-    press 社区党建台账 ctrl+i
+    ask 选择要导入的表格 ctrl+i || return
     answer 选择要导入的表格 "$desktop\\南 门.xlsx" && await '导入核对 南 门.xlsx:'
 }
 
 saves_by_the_systems_dialog() {
     local file="$here/名册 一.xlsx" before
     again -ledger cadre && await '^社区干部 .*社区党建台账' || return
-    press 社区党建台账 ctrl+e
+    ask '^保存到$' ctrl+e || return
     answer '^保存到$' "$desktop\\名册 一" && poll 60 test -s "$file" || { fails "no ending was added: $(ls "$here")"; return; }
     poll 30 absent '^保存到$' || { fails "the dialog stays"; return; }
     before=$(stat -c %Y.%s "$file")
-    press 社区党建台账 ctrl+e
+    ask '^保存到$' ctrl+e || return
     answer '^保存到$' '名册 一.xlsx' || return # in the same folder as before
     poll 30 asked || { fails "nothing is asked before a file is replaced, or the folder was forgotten"; return; }
     xdotool key n
