@@ -29,8 +29,8 @@ func TestWhatAClerkWouldSay(t *testing.T) {
 			"sex=男 political_status=中共党员 floating=否", "sex=女 political_status=中共预备党员 floating=是", "sex=男 political_status=中共预备党员 floating=是 !tick_twice"}},
 		{"ticks_without_a_heading_above", "Sheet1", "社区干部名册\n姓名|男|女|现任职务\n张三|√||主任\n李四||√|委员", "cadre", []string{"sex=男", "sex=女"}},
 		{"sums_are_no_ticks", "Sheet1", "社区干部名册\n姓名|现任职务|男|女\n张三|主任|1|2", "cadre", []string{""}},
-		{"members_by_their_class", "Sheet1", "姓名|性别|身份证号|类别|党支部\n张三|男|450999196805120014|常住居民党员|北门社区党支部", "member", []string{"class=常住居民党员"}},
-		{"members_by_a_heading", "Sheet1", "姓名|性别|公民身份证号|人员类别|联系电话\n张三|男|450999196805120014|正式党员|", "member", []string{"political_status=中共党员"}},
+		{"members_by_their_class", "Sheet1", "姓名|性别|身份证号|类别|党支部\n张三|男|450999196805120010|常住居民党员|北门社区党支部", "member", []string{"class=常住居民党员"}},
+		{"members_by_a_heading", "Sheet1", "姓名|性别|公民身份证号|人员类别|联系电话\n张三|男|450999196805120010|正式党员|", "member", []string{"political_status=中共党员"}},
 		{"cadres_by_their_posts", "新南社区", "姓名|性别|政治面貌|入党时间|职务\n张三|男|党员|1995.07|支部委员\n李四|女|党员|1995.07|副主任", "cadre", []string{"committee_post=支部委员", "committee_post=副主任"}},
 		{"a_number_before_the_title", "Sheet1", "表一：社区干部\n姓名|性别|职务|所在社区\n张三|男|主任|北门", "cadre", []string{"committee_post=主任"}},
 		{"codes", "Sheet1", "*姓名|*性别代码|*民族代码|学历代码|政治面貌代码|*人员类别\n张三|1|01|20|01|正式党员", "member", []string{"sex=男 ethnicity=汉族 education=大学本科"}},
@@ -43,6 +43,9 @@ func TestWhatAClerkWouldSay(t *testing.T) {
 		{"the_title_says_when", "Sheet1", "2003年1月春节走访慰问花名册\n姓名|困难类型|慰问金|签收\n张三|残疾人|200|", "visit", []string{"date=2003年1月 recipient=张三"}},
 		{"the_title_says_the_year", "Sheet1", "2003年社区服务登记表\n服务时间|社区|服务项目|服务人次\n3月5日|北门|义诊|12\n4.15|北门|理发|3\n五月|北门|理发|3", "service",
 			[]string{"date=2003年3月5日", "date=2003年4月15日", "date=2003年5月"}},
+		{"the_title_says_the_sort", "Sheet1", "北门社区流动党员花名册\n姓名|性别|入党时间\n张三|男|1995.7", "member", []string{"class=流动党员"}},
+		{"the_title_says_several_sorts", "Sheet1", "流动党员、离退休党员花名册\n姓名|性别|入党时间\n张三|男|1995.7", "member", []string{"class="}},
+		{"the_title_says_what_is_required", "Sheet1", "社区义诊服务登记表\n服务时间|社区|服务对象|服务人次\n2003.3.5|北门|居民|12", "service", []string{"item=义诊"}},
 		{"a_day_without_a_year", "Sheet1", "社区服务登记表\n服务时间|社区|服务项目|服务人次\n3月5日|北门|义诊|12", "service", []string{"!date"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -97,6 +97,9 @@ func (t *Table) parse(ctx context.Context) error {
 	if p.named >= 0 {
 		out.weak = append(out.weak, p.named)
 	}
+	for field := range t.said {
+		out.weak = append(out.weak, field)
+	}
 	if !t.when.IsZero() {
 		out.weak = append(out.weak, t.dateField())
 	}
@@ -198,6 +201,9 @@ func (p *parser) width() int {
 	}
 	if len(p.notes) > 0 {
 		w = max(w, p.note+1)
+	}
+	for field := range p.t.said {
+		w = max(w, field+1)
 	}
 	w = max(w, p.t.dateField()+1, p.named+1, p.kind.Index(p.kind.Name)+1)
 	return w
@@ -335,6 +341,9 @@ func (rd *reader) row(i int) {
 		values[rd.kind.Index(rd.kind.Spread.By)] = rd.t.Month.Value()
 	} else if !rd.t.when.IsZero() {
 		values[rd.t.dateField()] = rd.t.when.Value()
+	}
+	for field, v := range rd.t.said {
+		values[field] = v
 	}
 	rd.settleDates(r, values, start)
 	rd.complete(values)

@@ -120,8 +120,9 @@ type Table struct {
 	recalled                *Decisions // of earlier imports
 	kindByClerk, orgByClerk bool
 	yearByClerk             bool
-	when                    value.Date // of rows that name no day; see findWhen
-	yearCol                 int        // column of the sheet that names the year of each row, -1
+	when                    value.Date          // of rows that name no day; see findWhen
+	said                    map[int]value.Value // by field, of all rows; see findSaid
+	yearCol                 int                 // column of the sheet that names the year of each row, -1
 }
 
 // TableColumn is one column of a table.

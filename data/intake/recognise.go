@@ -308,6 +308,7 @@ func (t *Table) mapColumns() {
 	}
 	t.findMonths()
 	t.findWhen()
+	t.findSaid()
 }
 
 // findOrg finds the community of the whole table: given, named by the sheet, by 填报单位, or by the title.
