@@ -24,7 +24,7 @@ func TestUsage(t *testing.T) {
 		{"list", "cadre", "-where", "shoe=42"}, {"list", "cadre", "-where", "age=42"}, {"list", "cadre", "-where", "birth>="}, {"list", "cadre", "-sort", "shoe"},
 		{"list", "cadre", "-asof", "1968"}, {"list", "cadre", "-org"}, {"export", "cadre"}, {"export", "-o", "a.xlsx"}, {"export", "cadre", "-split", "sex", "-o", "a.xlsx"},
 		{"export", "cadre", "-date", "gestern", "-o", "a.xlsx"}, {"export", "cadre", "-paper", "A5", "-o", "a.xlsx"},
-		{"tally", "a", "b"}, {"tally", "cadre-composition", "-asof", "2003"}, {"print"}, {"print", "roster"}, {"print", "money", "-o", "a.pdf"},
+		{"tally", "a", "b"}, {"tally", "cadre-composition", "-asof", "2003"}, {"tally", "cadre-composition", "-bands", "60,30"}, {"tally", "-o", "a.xlsx"}, {"print"}, {"print", "roster"}, {"print", "money", "-o", "a.pdf"},
 		{"print", "roster", "cadre"}, {"undo", "x"}, {"redo", "x"}, {"history", "cadre"}, {"history", "-limit", "0"}, {"trash", "x"}, {"cells"}, {"cells", "a", "b"},
 		{"check", "x"}, {"backup"}, {"restore"}, {"init", "x"}, {"init", "-demo", "-office", "x"}, {"kinds", "x"}, {"help", "nosuch"}, {"-nosuch", "list", "cadre"}, {"-db", "", "list", "cadre"},
 	} {
@@ -246,7 +246,7 @@ func TestTally(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	c.fails(exitRefused, "cadre-composition", "tally", "shoe-sizes", "-asof", "2003-09-30")
-	c.fails(exitRefused, "年龄段", "tally", "cadre-composition", "-bands", "45,30")
+	c.fails(exitMisused, "年龄段", "tally", "cadre-composition", "-bands", "45,30")
 	c.fails(exitRefused, "东门", "tally", "cadre-composition", "-org", "东门")
 	c.fails(exitRefused, ".doc", "tally", "cadre-composition", "-o", "a.doc")
 }

@@ -23,6 +23,8 @@ func tallyCommand() command {
 				switch {
 				case len(words) > 1:
 					return misuse("一次只能做一个统计")
+				case len(words) == 0 && f.out != "":
+					return misuse("请写要做哪一个统计,再写 -o")
 				case len(words) == 0:
 					return c.printTallies(f.json)
 				}
@@ -50,8 +52,10 @@ func (f *tallyFlags) params() (p tally.Params, err error) {
 	if p.AsOf, p.From, p.To, err = f.days(); err != nil {
 		return p, err
 	}
-	p.Bands, err = tally.ParseBands(f.bands)
-	return p, err
+	if p.Bands, err = tally.ParseBands(f.bands); err != nil {
+		return p, misuse("%s", catalog.Message(err))
+	}
+	return p, nil
 }
 
 // tallyInfoJSON is one tally of the list.
