@@ -11,7 +11,7 @@ func (p *painting) fail(string, error) {}
 
 func (w *window) byCPU() bool { return false }
 
-func (w *window) present(view interface{ SwapBuffers() }, _ time.Time) { view.SwapBuffers() }
+func (w *window) present(view interface{ SwapBuffers() error }, _ time.Time) { _ = view.SwapBuffers() }
 
 // Browsers have a loop of their own, which nothing here may stop.
 func (d *gLDriver) rest() {}
