@@ -28,6 +28,7 @@ type numberFormat struct {
 	tokens  []formatToken
 	date    bool // numbers show as dates or times
 	elapsed bool // hours over 24
+	clock   bool // it shows the time of a day, and no day
 }
 
 func parseFormat(code string) numberFormat {
@@ -40,6 +41,7 @@ func parseFormat(code string) numberFormat {
 		f.tokens = formatTokens(`yyyy"年"m"月"d"日"`)
 	}
 	f.date = showsDate(f.tokens)
+	f.clock = f.date && !showsDay(f.tokens)
 	f.elapsed = f.date && (strings.Contains(lower, "[h") || strings.Contains(lower, "[m") || strings.Contains(lower, "[s"))
 	return f
 }
@@ -49,6 +51,7 @@ type style struct {
 	format  uint16 // index in the formats of the sheet
 	date    bool
 	elapsed bool   // a length of time, which no system of dates moves
+	clock   bool   // a time; one of no day is moved as little
 	look    uint32 // metaBold, metaFilled
 }
 
@@ -70,7 +73,7 @@ func (l *formatList) style(code string) style {
 	var st style
 	if f := parseFormat(code); f.code != "" && len(l.list) < 1<<16 {
 		l.list = append(l.list, f)
-		st = style{format: uint16(len(l.list) - 1), date: f.date, elapsed: f.elapsed}
+		st = style{format: uint16(len(l.list) - 1), date: f.date, elapsed: f.elapsed, clock: f.clock}
 	}
 	if len(l.known) < 1<<16 {
 		l.known[code] = st
@@ -82,6 +85,23 @@ func (l *formatList) style(code string) style {
 type formatToken struct {
 	text    string
 	literal bool
+}
+
+// showsDay reports whether a date's format shows more of it than the time.
+func showsDay(tokens []formatToken) bool {
+	time := false
+	for _, t := range tokens {
+		if t.literal || t.text == "" {
+			continue
+		}
+		switch t.text[0] | 0x20 {
+		case 'y', 'd', 'e', 'g', 'b':
+			return true
+		case 'h', 's':
+			time = true
+		}
+	}
+	return !time // of months alone
 }
 
 // formatTokens takes the first section of a number format apart. Colours, conditions and languages are left out;

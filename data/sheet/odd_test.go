@@ -116,16 +116,16 @@ func TestEmbeddedWorkbook(t *testing.T) {
 	}
 }
 
-// TestElapsed1904 leaves lengths of time as they are in a workbook whose days count from 1904.
+// TestElapsed1904 leaves lengths of time and times of no day as they are in a workbook whose days count from 1904.
 func TestElapsed1904(t *testing.T) {
 	const ns = `http://schemas.openxmlformats.org/officeDocument/2006/relationships`
 	book := readBytes(t, zipOf(t, map[string]string{
 		"xl/workbook.xml":            `<workbook xmlns:r="` + ns + `"><workbookPr date1904="1"/><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="rId1" Type="` + ns + `/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="` + ns + `/styles" Target="styles.xml"/></Relationships>`,
-		"xl/styles.xml":              `<styleSheet><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="46"/><xf numFmtId="14"/></cellXfs></styleSheet>`,
-		"xl/worksheets/sheet1.xml":   `<worksheet><sheetData><row r="1"><c r="A1" s="1"><v>10.5</v></c><c r="B1" s="2"><v>10</v></c></row></sheetData></worksheet>`,
+		"xl/styles.xml":              `<styleSheet><cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="46"/><xf numFmtId="14"/><xf numFmtId="20"/><xf numFmtId="22"/></cellXfs></styleSheet>`,
+		"xl/worksheets/sheet1.xml":   `<worksheet><sheetData><row r="1"><c r="A1" s="1"><v>10.5</v></c><c r="B1" s="2"><v>10</v></c><c r="C1" s="3"><v>0.75</v></c><c r="D1" s="4"><v>0.75</v></c><c r="E1" s="3"><v>2.75</v></c></row></sheetData></worksheet>`,
 	}))
-	if got := sheetText(book.Sheets[0]); got != "d:10.5|d:1472" {
+	if got := sheetText(book.Sheets[0]); got != "d:10.5|d:1472|d:0.75|d:1462.75|d:1464.75" {
 		t.Errorf("reads %q", got)
 	}
 }

@@ -467,7 +467,7 @@ func (p *sheetReader) endNumber(st style) error {
 	kind := catalog.CellNumber
 	if st.date {
 		kind = catalog.CellDate
-		if p.book.date1904 && !st.elapsed {
+		if p.book.date1904 && !st.elapsed && !(st.clock && number[0] == '0') {
 			number = shift1904(number)
 		}
 	}

@@ -272,7 +272,7 @@ func (p *xlsSheet) addNumber(col, xf int, f float64, withFormula bool) error {
 	kind := catalog.CellNumber
 	if st.date {
 		kind = catalog.CellDate
-		if p.book.date1904 && !st.elapsed {
+		if p.book.date1904 && !st.elapsed && !(st.clock && f >= 0 && f < 1) {
 			f += days1904
 		}
 	}

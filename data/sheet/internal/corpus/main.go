@@ -315,7 +315,7 @@ func sameContent(cell catalog.Cell, want string) bool {
 		}
 		g, err1 := strconv.ParseFloat(got, 64)
 		w, err2 := strconv.ParseFloat(want, 64)
-		return err1 == nil && err2 == nil && (g == w || abs(g-w) <= max(exact, 1e-12*max(abs(g), abs(w))) || abs(g-w) == 1462)
+		return err1 == nil && err2 == nil && (g == w || abs(g-w) <= max(exact, 1e-12*max(abs(g), abs(w))) || abs(abs(g-w)-1462) <= exact)
 	case catalog.CellBool:
 		return strings.NewReplacer("TRUE", "1", "FALSE", "0").Replace(want) == got
 	case catalog.CellError:
