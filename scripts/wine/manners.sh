@@ -143,8 +143,8 @@ updates_from_a_stick() {
     xdotool key --clearmodifiers Escape Return # no, not now
 }
 offered() {
-    xdotool windowactivate --sync "$window" mousemove --window "$window" 1296 68
-    sleep 0.5 # the window looks for the mouse when it paints
+    # A mouse that is there already is not seen to come.
+    xdotool windowactivate --sync "$window" mousemove 700 600 sleep 0.3 mousemove --window "$window" 1296 68 sleep 0.5
     xdotool click 1
     poll 10 shown '社区党建台账.*安装' >/dev/null
 }
