@@ -57,6 +57,7 @@ func (p *Page) showGlimpse(g intake.Glimpse) {
 	p.accept.Disable()
 	p.sentence.SetText(fmt.Sprintf("正在读取 %s,先看前 %d 行", p.from, g.Sheet.Rows()))
 	p.panel.wait()
+	p.desk.SetTitle(p, "正在读取 "+p.from)
 	p.show(p.body)
 	if t := g.Table; t != nil { // where the whole will have it
 		first.Select(bodyOf(t), t.Range().Col1)
