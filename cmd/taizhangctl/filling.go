@@ -78,6 +78,9 @@ func (c *call) fill(ctx context.Context, path string, sel selection, f fillFlags
 	if err := f.check(); err != nil {
 		return err
 	}
+	if sameFile(path, f.pattern(path)) {
+		return misuse("「%s」就是上级的空白表,填好的表请用 -o 写成另一个文件名", f.out)
+	}
 	form, err := sheet.OpenForm(ctx, path, sheet.Options{})
 	if err != nil {
 		return err
@@ -113,6 +116,16 @@ func (c *call) fill(ctx context.Context, path string, sel selection, f fillFlags
 		}
 		return c.sayFilled(f, plan, path, files)
 	})
+}
+
+// sameFile reports whether both names lead to one file; nobody is asked here before it is replaced.
+func sameFile(a, b string) bool {
+	first, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	second, err := os.Stat(b)
+	return err == nil && os.SameFile(first, second)
 }
 
 func (f *fillFlags) check() error {

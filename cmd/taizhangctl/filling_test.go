@@ -114,4 +114,16 @@ func TestFillRefuses(t *testing.T) {
 	if _, err := os.Stat(out); !os.IsNotExist(err) {
 		t.Error("a refused command wrote a file")
 	}
+	blank, err := os.ReadFile(form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := filepath.Join(t.TempDir(), "空白表.xlsx")
+	if err := os.WriteFile(own, blank, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c.fails(exitMisused, "另一个文件名", "fill", own, "-o", filepath.Join(filepath.Dir(own), ".", "空白表.xlsx"))
+	if now, err := os.ReadFile(own); err != nil || string(now) != string(blank) {
+		t.Error("the form was written over")
+	}
 }
