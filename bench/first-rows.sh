@@ -12,8 +12,8 @@ display_start
 go build -o "$dir/taizhang" ./cmd/taizhang
 go build -o "$dir/taizhangctl" ./cmd/taizhangctl
 go run ./bench/gen -n "$rows" -o "$dir"
-mkdir -p "$dir/home/.cache"
-export HOME=$dir/home XDG_CONFIG_HOME=$dir/home/config XDG_RUNTIME_DIR=$dir
+mkdir -p -m 700 "$dir/home/.cache" "$dir/run"
+export HOME=$dir/home XDG_CONFIG_HOME=$dir/home/config XDG_RUNTIME_DIR=$dir/run
 "$dir/taizhangctl" -db "$dir/m.db" init >/dev/null 2>&1
 
 shown() { xdotool search --onlyvisible --name "^$1" >/dev/null 2>&1; }
