@@ -18,6 +18,8 @@ since() { echo $((($(now) - $1) / 1000)); }
 cold() { wine_stop; sync; echo 3 2>/dev/null >/proc/sys/vm/drop_caches || true; }
 listed() { xdotool search --onlyvisible --name "^党员 $rows 人" >"$dir/window" 2>/dev/null; }
 another_title() { ! xdotool getwindowname "$window" | grep -q "^党员 $rows 人"; }
+closes() { xdotool windowactivate "$window" key --clearmodifiers alt+F4 2>/dev/null; poll 5 ended "$pid"; }
+takes_keys() { xdotool windowactivate "$window" key --clearmodifiers ctrl+4 2>/dev/null && poll 1 another_title; }
 
 start() {
     local name=$1 began window pid shown
@@ -27,14 +29,12 @@ start() {
     poll 180 listed || { tail "$dir/log"; die "no window"; }
     shown=$(since "$began")
     window=$(head -n 1 "$dir/window")
-    # Ctrl+4 opens the settings: the window takes keys when it does.
-    xdotool windowactivate --sync "$window" key --clearmodifiers ctrl+4
-    poll 60 another_title || die "the window takes no keys"
+    # Ctrl+4 opens the settings: the window takes keys when it does. Until Wine has told it of the focus, keys are lost.
+    poll 60 takes_keys || die "the window takes no keys"
     pid=$(xdotool getwindowpid "$window")
     printf '%-6s %6d ms to the ledger, %6d ms to the answer to a key, %4d MB\n' "$name" "$shown" "$(since "$began")" \
         "$(($(awk '/VmRSS/ { print $2 }' "/proc/$pid/status") / 1024))"
-    xdotool key --clearmodifiers alt+F4
-    poll 60 ended "$pid" || die "the window does not close"
+    poll 60 closes || die "the window does not close"
 }
 
 bash scripts/setup.sh build window windows wine
