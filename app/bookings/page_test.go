@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"taizhang/app/desk"
 	"taizhang/app/trial"
 	"taizhang/data/catalog"
 	"taizhang/data/ledger"
@@ -15,19 +14,9 @@ import (
 )
 
 // opened is the page in a window.
-func opened(w *trial.Window) *Page {
-	var p *Page
-	w.Offer(View, func(d *desk.Desk) desk.Page {
-		p = New(d).(*Page)
-		return p
-	})
-	w.Start(desk.Place{Page: View.Page})
-	return p
-}
-
 func TestBookingByHand(t *testing.T) {
 	w := trial.Demo(t)
-	p := opened(w)
+	p := trial.Opened[*Page](w, View, New)
 	w.UntilTitle("场地预约日历 44 处场地,2 次预约")
 	if p.period.Text != "2003年9月29日 — 10月5日" {
 		t.Errorf("the week is %q", p.period.Text)
@@ -74,7 +63,7 @@ func TestBookingByHand(t *testing.T) {
 // TestClashesAreRed: what was booked twice elsewhere, as by an import, is told here.
 func TestClashesAreRed(t *testing.T) {
 	w := trial.Demo(t)
-	p := opened(w)
+	p := trial.Opened[*Page](w, View, New)
 	w.UntilTitle("场地预约日历 44 处场地,2 次预约")
 	for _, b := range p.calendar.On(p.calendar.Venues[2].Record.ID, value.Date{Year: 2003, Month: 10, Day: 4}) {
 		twin := catalog.NewRecord(ledger.Activity, "").With("title", value.Text("棋赛"))
@@ -90,7 +79,7 @@ func TestClashesAreRed(t *testing.T) {
 
 func TestMonthOfBookings(t *testing.T) {
 	w := trial.Demo(t)
-	p := opened(w)
+	p := trial.Opened[*Page](w, View, New)
 	w.UntilTitle("场地预约日历 44 处场地,2 次预约")
 	p.span.SetSelected(byMonth)
 	w.UntilTitle("场地预约日历 44 处场地,15 次预约")
@@ -107,7 +96,7 @@ func TestMonthOfBookings(t *testing.T) {
 
 func TestNoVenues(t *testing.T) {
 	w := trial.Empty(t)
-	p := opened(w)
+	p := trial.Opened[*Page](w, View, New)
 	w.UntilTitle("场地预约日历 0 处场地,0 次预约")
 	if words := trial.Words(p.body); !strings.Contains(words, "没有可预约的场地") {
 		t.Errorf("the clerk reads %q", words)

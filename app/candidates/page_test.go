@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"taizhang/app/desk"
 	"taizhang/app/trial"
 	"taizhang/data/catalog"
 	"taizhang/data/ledger"
@@ -14,20 +13,10 @@ import (
 	"taizhang/data/value"
 )
 
-func opened(w *trial.Window) *Page {
-	var p *Page
-	w.Offer(View, func(d *desk.Desk) desk.Page {
-		p = New(d).(*Page)
-		return p
-	})
-	w.Start(desk.Place{Page: View.Page})
-	return p
-}
-
 // TestAStepIsDone: the day of the next step is typed; the candidate is a step further, and back after undoing.
 func TestAStepIsDone(t *testing.T) {
 	w := trial.Demo(t)
-	p := opened(w)
+	p := trial.Opened[*Page](w, View, New)
 	w.UntilTitle("发展党员流程 79 人")
 	c := p.candidate()
 	if c == nil || c.Next.Step.Number == 0 || p.steps.Source().Len() != 25 {
@@ -51,7 +40,7 @@ func TestAStepIsDone(t *testing.T) {
 
 func TestStages(t *testing.T) {
 	w := trial.Demo(t)
-	p := opened(w)
+	p := trial.Opened[*Page](w, View, New)
 	w.UntilTitle("发展党员流程 79 人")
 	sum := 0
 	for i := range p.stage.Options[1:] {
@@ -76,7 +65,7 @@ func TestStages(t *testing.T) {
 // TestAnOverdueStep: who has not been talked to within a month of applying is told first, in red.
 func TestAnOverdueStep(t *testing.T) {
 	w := trial.Demo(t)
-	p := opened(w)
+	p := trial.Opened[*Page](w, View, New)
 	w.UntilTitle("发展党员流程 79 人")
 	late := catalog.NewRecord(ledger.Candidate, "").With("name", value.Text("韦小明")).With("applied", value.Text("2003-07-01"))
 	w.Apply(catalog.Operation{Label: "新增", Changes: []catalog.Change{catalog.Create(late)}}, func(_ store.Done, err error) {
@@ -92,7 +81,7 @@ func TestAnOverdueStep(t *testing.T) {
 
 func TestNobody(t *testing.T) {
 	w := trial.Empty(t)
-	p := opened(w)
+	p := trial.Opened[*Page](w, View, New)
 	w.UntilTitle("发展党员流程 0 人")
 	if words := trial.Words(p.body); !strings.Contains(words, "发展党员台账") {
 		t.Errorf("the clerk reads %q", words)

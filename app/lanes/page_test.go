@@ -15,16 +15,6 @@ import (
 	"taizhang/data/value"
 )
 
-func opened(w *trial.Window, v desk.View, make func(*desk.Desk) desk.Page) *Page {
-	var p *Page
-	w.Offer(v, func(d *desk.Desk) desk.Page {
-		p = make(d).(*Page)
-		return p
-	})
-	w.Start(desk.Place{Page: v.Page})
-	return p
-}
-
 // counts says how many cards each lane has.
 func counts(p *Page) (out []int) {
 	for _, l := range p.columns {
@@ -46,7 +36,7 @@ func want(t *testing.T, p *Page, numbers ...int) {
 // TestCardsMoveByTheKeyboard: a card goes to the next lane, takes the keyboard along, and comes back by undoing.
 func TestCardsMoveByTheKeyboard(t *testing.T) {
 	w := trial.Demo(t)
-	p := opened(w, PlanView, NewPlans)
+	p := trial.Opened[*Page](w, PlanView, NewPlans)
 	w.UntilTitle("工作计划看板 28 项")
 	want(t, p, 2, 22, 4, 0)
 	p.focus(p.columns[0].cards[0])
@@ -78,7 +68,7 @@ func TestCardsMoveByTheKeyboard(t *testing.T) {
 
 func TestOverdueCards(t *testing.T) {
 	w := trial.Demo(t)
-	p := opened(w, IssueView, NewIssues)
+	p := trial.Opened[*Page](w, IssueView, NewIssues)
 	w.UntilTitle("问题看板 4 个")
 	want(t, p, 1, 3, 0)
 	late := catalog.NewRecord(ledger.Issue, "").With("title", value.Text("路灯不亮")).With("state", value.Text(p.lanes[0].State)).With("due", value.Text("2003-09-20"))
@@ -101,7 +91,7 @@ func TestOverdueCards(t *testing.T) {
 
 func TestNoCards(t *testing.T) {
 	w := trial.Empty(t)
-	p := opened(w, PlanView, NewPlans)
+	p := trial.Opened[*Page](w, PlanView, NewPlans)
 	w.UntilTitle("工作计划看板 0 项")
 	want(t, p, 0, 0, 0, 0)
 	if words := trial.Words(w.Window.Content()); !strings.Contains(words, "没有工作计划") {

@@ -123,6 +123,18 @@ func (w *Window) Start(at desk.Place) {
 	})
 }
 
+// Opened offers a page, shows the window on it and returns it.
+func Opened[P desk.Page](w *Window, v desk.View, make func(*desk.Desk) desk.Page) (p P) {
+	w.t.Helper()
+	w.Offer(v, func(d *desk.Desk) desk.Page {
+		page := make(d)
+		p = page.(P)
+		return page
+	})
+	w.Start(desk.Place{Page: v.Page})
+	return p
+}
+
 // Until does what comes back from other goroutines until something is so.
 func (w *Window) Until(what string, so func() bool) {
 	w.t.Helper()
