@@ -21,7 +21,6 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/internal/painter/gl"
 	internalTest "fyne.io/fyne/v2/internal/test"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -32,8 +31,9 @@ const picturesVariable = "FYNE_TEST_PICTURES"
 // sceneSize is the size of windows for scenes.
 var sceneSize = fyne.NewSize(640, 480)
 
-// paintedWindow shows a window that is painted by the painter of the name.
-func paintedWindow(t *testing.T, painter string, content fyne.CanvasObject) *safeWindow {
+// paintedWindow shows a window that is painted by the painter of the name. The content is built on the main goroutine, as
+// windows that are open measure their texts there meanwhile.
+func paintedWindow(t *testing.T, painter string, build func() fyne.CanvasObject) *safeWindow {
 	t.Helper()
 	if painter == painterGL && d.wanted == painterCPU {
 		t.Skip("no OpenGL")
@@ -47,7 +47,7 @@ func paintedWindow(t *testing.T, painter string, content fyne.CanvasObject) *saf
 		w.window.SetPadded(false)
 		room := canvas.NewRectangle(color.Transparent)
 		room.SetMinSize(sceneSize)
-		w.window.SetContent(container.NewStack(room, content))
+		w.window.SetContent(container.NewStack(room, build()))
 		w.window.Show()
 		if w.viewport != nil {
 			w.viewport.SetCursorPosCallback(nil) // wherever the pointer is, nothing is pointed at
@@ -79,6 +79,15 @@ func useDriver(t *testing.T) {
 	before := fyne.CurrentApp()
 	fyne.SetCurrentApp(drivenApp{before})
 	t.Cleanup(func() { fyne.SetCurrentApp(before) })
+}
+
+// useTheme sets the theme of the app for a test. Windows that are open read it on the main goroutine.
+func useTheme(t *testing.T, wanted fyne.Theme) {
+	t.Helper()
+	set := func(to fyne.Theme) { runOnMain(func() { fyne.CurrentApp().Settings().SetTheme(to) }) }
+	before := fyne.CurrentApp().Settings().Theme()
+	set(wanted)
+	t.Cleanup(func() { set(before) })
 }
 
 // sized tells if the canvas has the size of a scene, but for rounding to pixels.
@@ -173,9 +182,9 @@ func TestCPU_LikeOpenGL(t *testing.T) {
 		for _, scene := range scenes {
 			t.Run(scene.name+"/"+look.scale+"/"+look.name, func(t *testing.T) {
 				t.Setenv(scaleEnvKey, look.scale)
-				test.ApplyTheme(t, look.theme)
-				one := paintedWindow(t, painterGL, scene.build())
-				two := paintedWindow(t, painterCPU, scene.build())
+				useTheme(t, look.theme)
+				one := paintedWindow(t, painterGL, scene.build)
+				two := paintedWindow(t, painterCPU, scene.build)
 				var a, b *image.RGBA
 				runOnMain(func() { a, b = paintFrame(one.window), paintFrame(two.window) })
 				writePicture(t, "gl", a)
@@ -239,11 +248,16 @@ type step struct {
 // TestCPU_Windows opens, moves and closes things: dialogs, menus, pop-ups, a second window.
 func TestCPU_Windows(t *testing.T) {
 	useDriver(t)
-	entry := widget.NewEntry()
-	list := widget.NewList(func() int { return 100 }, func() fyne.CanvasObject { return widget.NewLabel("") },
-		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*widget.Label).SetText(fmt.Sprint("row ", i)) })
-	tabs := container.NewAppTabs(container.NewTabItem("list", list), container.NewTabItem("form", inputs()))
-	w := paintedWindow(t, painterCPU, container.NewBorder(entry, nil, nil, nil, tabs))
+	var entry *widget.Entry
+	var list *widget.List
+	var tabs *container.AppTabs
+	w := paintedWindow(t, painterCPU, func() fyne.CanvasObject {
+		entry = widget.NewEntry()
+		list = widget.NewList(func() int { return 100 }, func() fyne.CanvasObject { return widget.NewLabel("") },
+			func(i widget.ListItemID, o fyne.CanvasObject) { o.(*widget.Label).SetText(fmt.Sprint("row ", i)) })
+		tabs = container.NewAppTabs(container.NewTabItem("list", list), container.NewTabItem("form", inputs()))
+		return container.NewBorder(entry, nil, nil, nil, tabs)
+	})
 	menu := fyne.NewMenu("", fyne.NewMenuItem("first", nil), fyne.NewMenuItemSeparator(), fyne.NewMenuItem("second", nil))
 	var ask dialog.Dialog
 	var pop *widget.PopUp
@@ -280,7 +294,7 @@ func TestCPU_Windows(t *testing.T) {
 			w.canvas.content.Refresh()
 		}},
 	)
-	second := paintedWindow(t, painterCPU, container.NewStack(canvas.NewRectangle(red), words()))
+	second := paintedWindow(t, painterCPU, func() fyne.CanvasObject { return container.NewStack(canvas.NewRectangle(red), words()) })
 	steps(t, w, step{"a second window", func() { second.window.viewport.SetPos(10, 10) }}, step{"typing beside it", func() { entry.TypedRune('z') }})
 	steps(t, second, step{"the second window moved", func() { second.window.viewport.SetPos(60, 60) }})
 	runOnMain(second.window.Close)
@@ -290,7 +304,7 @@ func TestCPU_Windows(t *testing.T) {
 // TestCPU_Sizes changes sizes and scales of a window.
 func TestCPU_Sizes(t *testing.T) {
 	useDriver(t)
-	w := paintedWindow(t, painterCPU, collections())
+	w := paintedWindow(t, painterCPU, collections)
 	sizes := []step{{"hidden and shown", func() {
 		w.window.Hide()
 		w.window.Show()
@@ -311,15 +325,18 @@ func TestCPU_Sizes(t *testing.T) {
 // TestCPU_Animations looks at the frames of things that move by themselves.
 func TestCPU_Animations(t *testing.T) {
 	useDriver(t)
-	busy := widget.NewProgressBarInfinite()
-	active := widget.NewActivity()
-	entry := widget.NewEntry()
+	var busy *widget.ProgressBarInfinite
+	var active *widget.Activity
+	var entry *widget.Entry
 	moved, tinted, grown := canvas.NewCircle(red), canvas.NewRectangle(red), canvas.NewImageFromImage(spectrum(60, 60))
-	free := container.NewWithoutLayout(tinted, moved, grown)
-	tinted.Resize(fyne.NewSize(300, 100))
-	moved.Resize(fyne.NewSize(40, 40))
-	grown.Move(fyne.NewPos(350, 0))
-	w := paintedWindow(t, painterCPU, container.NewBorder(container.NewVBox(busy, entry, active), nil, nil, nil, free))
+	w := paintedWindow(t, painterCPU, func() fyne.CanvasObject {
+		busy, active, entry = widget.NewProgressBarInfinite(), widget.NewActivity(), widget.NewEntry()
+		free := container.NewWithoutLayout(tinted, moved, grown)
+		tinted.Resize(fyne.NewSize(300, 100))
+		moved.Resize(fyne.NewSize(40, 40))
+		grown.Move(fyne.NewPos(350, 0))
+		return container.NewBorder(container.NewVBox(busy, entry, active), nil, nil, nil, free)
+	})
 	frames := 0
 	var all []*fyne.Animation
 	runOnMain(func() {
@@ -336,7 +353,8 @@ func TestCPU_Animations(t *testing.T) {
 		}
 	})
 	for range 30 {
-		before := frames
+		before := 0
+		runOnMain(func() { before = frames })
 		wait(t, "the next frame", func() bool { return frames > before })
 		runOnMain(func() { wholeFrame(t, w.window, "an animation") })
 		if t.Failed() {
@@ -358,7 +376,7 @@ func TestRescale(t *testing.T) {
 	useDriver(t)
 	for _, painter := range []string{painterCPU, painterGL} {
 		t.Run(painter, func(t *testing.T) {
-			w := paintedWindow(t, painter, container.NewScroll(inputs()))
+			w := paintedWindow(t, painter, func() fyne.CanvasObject { return container.NewScroll(inputs()) })
 			pop := &widget.PopUp{}
 			runOnMain(func() {
 				pop = widget.NewPopUp(widget.NewLabel("above"), w.canvas)
