@@ -62,6 +62,8 @@ var rules = append([]rule{
 		never: []string{"github.com/signintech/gopdf", "github.com/pdfcpu/pdfcpu"}},
 	{in: everywhere, except: []string{"app/chart"}, why: "charts are chart's work",
 		never: []string{"github.com/go-analyze/charts", "github.com/golang/freetype"}},
+	{in: everywhere, except: []string{"data/value"}, why: "the lunar calendar is value's work",
+		never: []string{"github.com/6tail/lunar-go"}},
 	{in: []string{"app/chart"}, only: []string{"app/look", "assets"}, why: "chart draws numbers, wherever they come from"},
 	{in: everywhere, except: []string{"app/trial"}, never: []string{"app/trial"}, why: "trial opens pages in tests"},
 	{in: []string{"app/support"}, only: []string{"data/catalog"}, why: "support knows errors, not records"},

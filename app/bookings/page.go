@@ -143,7 +143,7 @@ func (p *Page) step(by int) {
 		first.Day = 1
 		p.day = first.AddMonths(by)
 	} else {
-		p.day = board.AddDays(p.day, 7*by)
+		p.day = p.day.AddDays(7 * by)
 	}
 	p.Reload()
 }
@@ -156,7 +156,7 @@ func (p *Page) query() board.CalendarQuery {
 		q.Last = value.Date{Year: p.day.Year, Month: p.day.Month}.Last()
 	} else {
 		q.First = board.Monday(p.day)
-		q.Last = board.AddDays(q.First, 6)
+		q.Last = q.First.AddDays(6)
 	}
 	if i := p.kind.SelectedIndex(); i > 0 {
 		q.Type = ledger.VenueType.Choices()[i-1].Code

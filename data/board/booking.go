@@ -146,7 +146,7 @@ func (c *Calendar) On(venue string, day value.Date) []*Booked {
 // Days returns the days of the calendar.
 func (c *Calendar) Days() []value.Date {
 	var out []value.Date
-	for d := c.Query.First; d.Compare(c.Query.Last) <= 0; d = AddDays(d, 1) {
+	for d := c.Query.First; d.Compare(c.Query.Last) <= 0; d = d.AddDays(1) {
 		out = append(out, d)
 	}
 	return out
@@ -219,7 +219,7 @@ func (c *Calendar) Free(venue string, day value.Date, from, minutes int) (on val
 				return day, Clock{start, start + minutes}, true
 			}
 		}
-		day, from = AddDays(day, 1), 0
+		day, from = day.AddDays(1), 0
 	}
 	return value.Date{}, Clock{}, false
 }

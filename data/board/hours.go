@@ -3,7 +3,6 @@ package board
 import (
 	"regexp"
 	"strings"
-	"time"
 
 	"taizhang/data/value"
 )
@@ -90,10 +89,5 @@ func Weekday(d value.Date) string {
 	return "周" + weekdays[n:n+len("日")]
 }
 
-// AddDays returns the full date n days later.
-func AddDays(d value.Date, n int) value.Date {
-	return value.DateOf(d.Time().Add(time.Duration(n) * 24 * time.Hour))
-}
-
 // Monday returns the Monday of a date's week.
-func Monday(d value.Date) value.Date { return AddDays(d.First(), -(int(d.Time().Weekday())+6)%7) }
+func Monday(d value.Date) value.Date { return d.AddDays(-(int(d.Time().Weekday()) + 6) % 7) }

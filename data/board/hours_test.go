@@ -12,7 +12,7 @@ func TestOpeningHours(t *testing.T) {
 		out := ""
 		h := readHours(text)
 		for n := range 7 {
-			if len(h.on(AddDays(value.Date{Year: 2003, Month: 10, Day: 6}, n))) > 0 {
+			if len(h.on(value.Date{Year: 2003, Month: 10, Day: 6}.AddDays(n))) > 0 {
 				out += "x"
 			} else {
 				out += "-"

@@ -39,7 +39,7 @@ func (d dice) day(first, last value.Date) value.Date {
 	if days <= 0 {
 		return first
 	}
-	return value.DateOf(first.Time().AddDate(0, 0, d.IntN(days+1)))
+	return first.AddDays(d.IntN(days + 1))
 }
 
 // ids returns a source of ids in the form of UUID version 7 (RFC 9562, 5.7), ascending, all of the instant at.

@@ -156,4 +156,4 @@ func (t *town) lettered(d dice, all []map[string]value.Value) []catalog.Record {
 }
 
 // after returns the day n days after another; before it, if n is negative.
-func after(d value.Date, n int) value.Date { return value.DateOf(d.Time().AddDate(0, 0, n)) }
+func after(d value.Date, n int) value.Date { return d.AddDays(n) }

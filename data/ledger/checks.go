@@ -58,5 +58,5 @@ func addDays(d value.Date, n int) value.Date {
 	if d.IsZero() {
 		return d
 	}
-	return value.DateOf(d.Last().Time().AddDate(0, 0, n))
+	return d.Last().AddDays(n)
 }

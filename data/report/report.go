@@ -228,7 +228,7 @@ func (p Params) whole() (Params, error) {
 
 // yearBefore returns the first day of the year that ends on a day.
 func yearBefore(day value.Date) value.Date {
-	return value.DateOf(day.AddYears(-1).Time().AddDate(0, 0, 1))
+	return day.AddYears(-1).AddDays(1)
 }
 
 // title names the report: 容城镇社区党建工作汇报, 容城镇北门社区党建工作汇报.

@@ -48,7 +48,7 @@ func memberChange(ctx context.Context, records Records, p Params) (*Result, erro
 	if err != nil {
 		return nil, err
 	}
-	before := value.DateOf(from.First().Time().AddDate(0, 0, -1))
+	before := from.AddDays(-1)
 	start, err := membersOn(ctx, records, p, before)
 	if err != nil {
 		return nil, err

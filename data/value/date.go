@@ -199,6 +199,14 @@ func (d Date) AddMonths(n int) Date {
 	return d
 }
 
+// AddDays returns the full date n days later than the first day of d.
+func (d Date) AddDays(n int) Date {
+	if d.IsZero() {
+		return d
+	}
+	return DateOf(d.Time().AddDate(0, 0, n))
+}
+
 // Time returns the first day of d at midnight, UTC.
 func (d Date) Time() time.Time {
 	f := d.First()
