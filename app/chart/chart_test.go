@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"taizhang/app/look"
+	"taizhang/app/trial/loop"
 )
 
 var (
@@ -113,7 +114,7 @@ func TestLongWordsAreCutAndNegativeNumbersDrawn(t *testing.T) {
 
 func newChart(t *testing.T, opened *[]int) *Chart {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(look.New(look.Options{}))
+	loop.New(t).Settings().SetTheme(look.New(look.Options{}))
 	var items []Item
 	for i := range 3 {
 		items = append(items, Item{Label: fmt.Sprint(i), Number: float64(i), Text: fmt.Sprint(i), Note: fmt.Sprint("第", i), Open: func() { *opened = append(*opened, i) }})
@@ -125,7 +126,7 @@ func newChart(t *testing.T, opened *[]int) *Chart {
 	if !ok {
 		t.Fatal("a chart with a size wants no drawing")
 	}
-	c.plot, c.drawn, c.asked = drawn(t, d), d, d
+	c.plot, c.drawn, c.asked = drawn(t, d), d, d // what it draws by itself stays in the loop's queue
 	return c
 }
 

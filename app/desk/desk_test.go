@@ -10,10 +10,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"taizhang/app/look"
+	"taizhang/app/trial/loop"
 	"taizhang/data/ledger"
 	"taizhang/data/store"
 )
@@ -31,7 +31,7 @@ func (b *blank) Focus()                     { fyne.CurrentApp().Driver().CanvasF
 
 func newDesk(t *testing.T) (*Desk, map[string]*blank) {
 	t.Helper()
-	a := test.NewTempApp(t)
+	a := loop.New(t)
 	kinds := ledger.All()
 	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "x.db"), kinds, store.Options{Create: true, Office: store.Office{Name: "容城镇"}})
 	if err != nil {
@@ -48,6 +48,14 @@ func newDesk(t *testing.T) (*Desk, map[string]*blank) {
 	}
 	d.Go(Place{Page: PageOverview})
 	return d, pages
+}
+
+// until does what comes back to the window from other goroutines until something is so.
+func until(t *testing.T, d *Desk, what string, so func() bool) {
+	t.Helper()
+	if !d.app.(*loop.Loop).Wait(so) {
+		t.Fatalf("waited in vain for %s; the window says %q", what, told(d))
+	}
 }
 
 func press(d *Desk, name fyne.KeyName) { d.typedKey(&fyne.KeyEvent{Name: name}) }
@@ -142,7 +150,7 @@ func TestPaletteRunsTheCommandPointedAt(t *testing.T) {
 }
 
 func TestALateAnswerIsDropped(t *testing.T) {
-	test.NewTempApp(t)
+	a := loop.New(t)
 	var l Latest
 	release, asked := make(chan struct{}), make(chan context.Context, 1)
 	called := false
@@ -154,14 +162,14 @@ func TestALateAnswerIsDropped(t *testing.T) {
 	ctx := <-asked
 	l.generation++ // a newer question, without the cancelling that would hide what is tested
 	close(release)
-	<-ctx.Done() // after the answer was looked at
+	a.Until("the answer to be looked at", func() bool { return ctx.Err() != nil })
 	if called {
 		t.Error("a late answer was taken")
 	}
 }
 
 func TestANewQuestionCancelsTheOneBefore(t *testing.T) {
-	test.NewTempApp(t)
+	a := loop.New(t)
 	var l Latest
 	asked := make(chan context.Context, 1)
 	Ask(&l, func(ctx context.Context) (int, error) {
@@ -170,19 +178,21 @@ func TestANewQuestionCancelsTheOneBefore(t *testing.T) {
 		return 0, ctx.Err()
 	}, func(int, error) {})
 	first := <-asked
-	answered := make(chan int, 1)
-	Ask(&l, func(context.Context) (int, error) { return 2, nil }, func(n int, _ error) { answered <- n })
+	answer := 0
+	Ask(&l, func(context.Context) (int, error) { return 2, nil }, func(n int, _ error) { answer = n })
 	<-first.Done()
-	if n := <-answered; n != 2 {
-		t.Errorf("the answer is %d", n)
+	a.Until("the answer", func() bool { return answer != 0 })
+	if answer != 2 {
+		t.Errorf("the answer is %d", answer)
 	}
 }
 
 func TestOneJobAtATime(t *testing.T) {
 	d, _ := newDesk(t)
-	release, ended := make(chan struct{}), make(chan string, 2)
-	d.Run("备份", func(context.Context, Progress) error { <-release; return nil }, func(error) { ended <- "备份" })
-	waits := d.Run("撤销", func(context.Context, Progress) error { return nil }, func(error) { ended <- "撤销" })
+	release := make(chan struct{})
+	var ended []string
+	d.Run("备份", func(context.Context, Progress) error { <-release; return nil }, func(error) { ended = append(ended, "备份") })
+	waits := d.Run("撤销", func(context.Context, Progress) error { return nil }, func(error) { ended = append(ended, "撤销") })
 	if !waits || len(ended) > 0 {
 		t.Fatal("the second job is to wait for the first, which has only begun")
 	}
@@ -191,7 +201,8 @@ func TestOneJobAtATime(t *testing.T) {
 		t.Error("a job was taken on while a long one is shown")
 	}
 	close(release)
-	if got := <-ended + " " + <-ended; got != "备份 撤销" {
+	until(t, d, "the end of both", func() bool { return len(ended) == 2 })
+	if got := strings.Join(ended, " "); got != "备份 撤销" {
 		t.Errorf("the jobs ended as %s", got)
 	}
 }

@@ -19,12 +19,12 @@ func TestWorkThatPanics(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.Log = log
-	failed := make(chan error, 2)
-	d.Run("试", func(context.Context, Progress) error { panic("张三") }, func(err error) { failed <- err })
+	var failed []error
+	d.Run("试", func(context.Context, Progress) error { panic("张三") }, func(err error) { failed = append(failed, err) })
 	var l Latest
-	Ask(&l, func(context.Context) (int, error) { panic("张三") }, func(_ int, err error) { failed <- err })
-	for range 2 {
-		err := <-failed
+	Ask(&l, func(context.Context) (int, error) { panic("张三") }, func(_ int, err error) { failed = append(failed, err) })
+	until(t, d, "the end of both", func() bool { return len(failed) == 2 })
+	for _, err := range failed {
 		if p := (*support.Panic)(nil); !errors.As(err, &p) {
 			t.Fatalf("work that panics ends with %v", err)
 		}

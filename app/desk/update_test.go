@@ -9,9 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -38,23 +36,6 @@ func told(d *Desk) string {
 	return strings.Join(words, " ")
 }
 
-// settled waits for what runs off the UI goroutine.
-func settled(t *testing.T, d *Desk, what string, ready func() bool) {
-	t.Helper()
-	deadline := time.Now().Add(10 * time.Second)
-	for {
-		var done bool
-		fyne.DoAndWait(func() { done = ready() })
-		if done {
-			return
-		}
-		if time.Now().After(deadline) {
-			t.Fatalf("no %s; the window says %q", what, told(d))
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
-}
-
 // TestUpdateFromStick: a newer version on a stick is offered once, copied, held against its sum and started.
 func TestUpdateFromStick(t *testing.T) {
 	d, _ := newDesk(t)
@@ -74,29 +55,29 @@ func TestUpdateFromStick(t *testing.T) {
 	sum := func(text string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(text))) }
 
 	d.UpdateFromStick()
-	settled(t, d, "answer without a stick", func() bool { return strings.Contains(told(d), "没有找到新版本") })
+	until(t, d, "answer without a stick", func() bool { return strings.Contains(told(d), "没有找到新版本") })
 	sticks = []string{stick}
 	put("0.1.0", "old", sum("old"))
 	d.UpdateFromStick()
-	settled(t, d, "answer to the same version", func() bool { return strings.Contains(told(d), "不用更新") })
+	until(t, d, "answer to the same version", func() bool { return strings.Contains(told(d), "不用更新") })
 	d.banner.hide()
 
 	put("0.2.0", "new", sum("else"))
 	d.LookForUpdate()
-	settled(t, d, "offer", func() bool { return strings.Contains(told(d), "有新版本 0.2.0") })
+	until(t, d, "offer", func() bool { return strings.Contains(told(d), "有新版本 0.2.0") })
 	release := update.Release{Kind: update.Installer, Version: "0.2.0", Path: filepath.Join(stick, update.Installer.Name("0.2.0"))}
 	d.takeUpdate(release)
-	settled(t, d, "refusal of a damaged file", func() bool { return strings.Contains(told(d), "对不上") })
+	until(t, d, "refusal of a damaged file", func() bool { return strings.Contains(told(d), "对不上") })
 	if len(started) != 0 {
 		t.Fatalf("a damaged installer was started: %v", started)
 	}
 	put("0.2.0", "new", sum("new"))
 	d.takeUpdate(release)
-	settled(t, d, "start", func() bool { return len(started) == 1 })
+	until(t, d, "start", func() bool { return len(started) == 1 })
 	if content, err := os.ReadFile(started[0]); err != nil || string(content) != "new" || filepath.Dir(started[0]) != into {
 		t.Fatalf("started %s with %q, %v", started[0], content, err)
 	}
-	settled(t, d, "word about the installer", func() bool { return strings.Contains(told(d), "安装程序已打开") })
+	until(t, d, "word about the installer", func() bool { return strings.Contains(told(d), "安装程序已打开") })
 	d.Updates.Start = func(string) error { return errors.New("no") }
 	d.startUpdate("0.2.0", started[0])
 	if !strings.Contains(told(d), "意外") {
@@ -135,11 +116,11 @@ func TestOfferWaits(t *testing.T) {
 	<-looked
 	var after Latest
 	Ask(&after, func(context.Context) (int, error) { return 0, nil }, func(int, error) { answered = true })
-	settled(t, d, "answer", func() bool { return answered })
+	until(t, d, "answer", func() bool { return answered })
 	if !strings.Contains(told(d), "台账被占用") {
 		t.Fatalf("the warning gave way to %q", told(d))
 	}
 	d.banner.hide()
 	d.LookForUpdate()
-	settled(t, d, "offer", func() bool { return strings.Contains(told(d), "9.0.0") })
+	until(t, d, "offer", func() bool { return strings.Contains(told(d), "9.0.0") })
 }

@@ -4,12 +4,9 @@ import (
 	"context"
 	"path/filepath"
 	"testing"
-	"time"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"taizhang/app/desk"
+	"taizhang/app/trial/loop"
 	"taizhang/data/intake"
 	"taizhang/data/ledger"
 	"taizhang/data/sheet"
@@ -20,7 +17,7 @@ import (
 func TestFirstRowsAfterAReview(t *testing.T) {
 	const workbook = "../../data/sheet/testdata/cadre_sheet_per_community.xlsx"
 	ctx, kinds, office := context.Background(), ledger.All(), store.Office{Name: "容城镇"}
-	a := test.NewTempApp(t)
+	a := loop.New(t)
 	s, err := store.Open(ctx, filepath.Join(t.TempDir(), "x.db"), kinds, store.Options{Create: true, Office: office})
 	if err != nil {
 		t.Fatal(err)
@@ -33,21 +30,13 @@ func TestFirstRowsAfterAReview(t *testing.T) {
 		return p
 	})
 	d.Go(desk.Place{Page: desk.PageIntake, Data: []string{workbook}})
-	deadline := time.Now().Add(20 * time.Second)
-	for reviewed := false; !reviewed; {
-		fyne.DoAndWait(func() { reviewed = p.plan != nil && p.which.Selected != "" })
-		if time.Now().After(deadline) {
-			t.Fatal("no review")
-		}
-	}
+	a.Until("the review", func() bool { return p.plan != nil && p.which.Selected != "" })
 	g, err := intake.Glance(ctx, []string{workbook}, glimpseRows, sheet.Options{}, kinds)
 	if err != nil {
 		t.Fatal(err)
 	}
-	fyne.DoAndWait(func() {
-		p.forget()
-		p.showGlimpse(g)
-	})
+	p.forget()
+	p.showGlimpse(g)
 	if p.which.Selected != "" || p.kind.Selected != "" {
 		t.Errorf("the first rows of a new workbook stand under %q, %q", p.which.Selected, p.kind.Selected)
 	}

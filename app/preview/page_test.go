@@ -7,9 +7,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"taizhang/app/desk"
+	"taizhang/app/trial/loop"
 	"taizhang/data/catalog"
 	"taizhang/data/ledger"
 	"taizhang/data/paper"
@@ -20,7 +20,7 @@ import (
 // newPage returns the page with a document of several pages.
 func newPage(t *testing.T) *Page {
 	t.Helper()
-	a := test.NewTempApp(t)
+	a := loop.New(t)
 	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "x.db"), ledger.All(), store.Options{Create: true})
 	if err != nil {
 		t.Fatal(err)

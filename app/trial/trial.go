@@ -1,7 +1,6 @@
 // Package trial opens pages of the window in tests, with the demonstration office behind them or with nothing.
 //
-// Work off the UI goroutine comes back through a queue that the test empties itself, in Until: what a page does is done
-// on one goroutine, as in the real window, and no test waits longer than it must.
+// Work off the UI goroutine comes back when the test waits for it, in Until; see package loop.
 package trial
 
 import (
@@ -11,7 +10,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -19,6 +17,7 @@ import (
 
 	"taizhang/app/desk"
 	"taizhang/app/look"
+	"taizhang/app/trial/loop"
 	"taizhang/data/catalog"
 	"taizhang/data/demo"
 	"taizhang/data/ledger"
@@ -31,14 +30,11 @@ const (
 	height = 700
 )
 
-// patience bounds every wait.
-const patience = 30 * time.Second
-
 // Window is the window of an office of its own.
 type Window struct {
 	*desk.Desk
-	t     testing.TB
-	queue chan func()
+	t    testing.TB
+	loop *loop.Loop
 }
 
 // Demo opens the window of the demonstration office.
@@ -86,15 +82,8 @@ var demonstration = sync.OnceValues(func() ([]byte, error) {
 
 func open(t testing.TB, file string) *Window {
 	t.Helper()
-	w := &Window{t: t, queue: make(chan func(), 1000)}
-	// An answer that comes when its test is over has no window to come to. Fyne's own driver for tests would do it at
-	// once, on whatever goroutine it comes from, beside the next test.
-	var deaf *app
-	t.Cleanup(func() { fyne.SetCurrentApp(deaf) })
-	a := &app{App: test.NewTempApp(t)}
-	deaf = &app{App: a.App, driver: driver{Driver: a.App.Driver()}}
-	a.driver = driver{Driver: a.App.Driver(), queue: w.queue}
-	fyne.SetCurrentApp(a)
+	a := loop.New(t)
+	w := &Window{t: t, loop: a}
 	a.Settings().SetTheme(look.New(look.Options{}))
 	office := store.Office(demo.Office())
 	s, err := store.Open(context.Background(), file, ledger.All(), store.Options{Create: true, Office: office})
@@ -138,14 +127,8 @@ func Opened[P desk.Page](w *Window, v desk.View, make func(*desk.Desk) desk.Page
 // Until does what comes back from other goroutines until something is so.
 func (w *Window) Until(what string, so func() bool) {
 	w.t.Helper()
-	timeout := time.After(patience)
-	for !so() {
-		select {
-		case f := <-w.queue:
-			f()
-		case <-timeout:
-			w.t.Fatalf("waited in vain for %s; the window is called %q", what, w.Window.Title())
-		}
+	if !w.loop.Wait(so) {
+		w.t.Fatalf("waited in vain for %s; the window is called %q", what, w.Window.Title())
 	}
 }
 
@@ -221,35 +204,3 @@ func (e *elsewhere) Content() fyne.CanvasObject { return e.box }
 
 // Open implements desk.Page.
 func (e *elsewhere) Open(desk.Place) {}
-
-// app is the test's app with a driver of ours.
-type app struct {
-	fyne.App
-	driver driver
-}
-
-// Driver implements fyne.App.
-func (a *app) Driver() fyne.Driver { return a.driver }
-
-// driver queues what other goroutines want done, for Until; without a queue it is not done.
-type driver struct {
-	fyne.Driver
-	queue chan func()
-}
-
-// DoFromGoroutine implements fyne.Driver.
-func (d driver) DoFromGoroutine(f func(), wait bool) {
-	if d.queue == nil {
-		return
-	}
-	if !wait {
-		d.queue <- f
-		return
-	}
-	done := make(chan struct{})
-	d.queue <- func() {
-		f()
-		close(done)
-	}
-	<-done
-}
