@@ -17,8 +17,6 @@ display_stop() {
     display_pids=()
 }
 
-ended() { ! kill -0 "$1" 2>/dev/null; }
-
 # Whoever sets another trap calls display_stop in it.
 trap display_stop EXIT
 
