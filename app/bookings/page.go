@@ -26,7 +26,6 @@ type Page struct {
 	desk     *desk.Desk
 	org      string
 	day      value.Date // one of the days shown
-	month    bool
 	calendar *board.Calendar
 	reading  desk.Latest
 
@@ -42,6 +41,7 @@ type Page struct {
 
 // The choices of the page.
 const (
+	byDay     = "按日"
 	byWeek    = "按周"
 	byMonth   = "按月"
 	everyType = "全部场地"
@@ -50,12 +50,9 @@ const (
 // New returns the page.
 func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, period: look.NewText("", look.Strong), count: look.MutedText(""), body: container.NewStack()}
-	p.span = look.NewSelect([]string{byWeek, byMonth}, nil)
+	p.span = look.NewSelect([]string{byDay, byWeek, byMonth}, nil)
 	p.span.SetSelected(byWeek)
-	p.span.OnChanged = func(s string) {
-		p.month = s == byMonth
-		p.Reload()
-	}
+	p.span.OnChanged = func(string) { p.Reload() }
 	types := []string{everyType}
 	for _, c := range ledger.VenueType.Choices() {
 		types = append(types, c.Title)
@@ -67,10 +64,12 @@ func New(d *desk.Desk) desk.Page {
 	p.table.onMove = p.showStatus
 	p.table.onOpen = p.open
 	p.table.onBook = p.book
+	p.table.onShift = p.shift
+	p.table.onTaken = func(t *board.Taken) { d.Warn(t.Text) }
 	p.table.onKey = func(k *fyne.KeyEvent) { d.TakeKey(k) }
 	p.form = newBookingForm(p)
 	head := desk.Head([]fyne.CanvasObject{look.PageTitle("场地预约"), d.Ways("activity", View.Page), p.count}, []fyne.CanvasObject{
-		look.PrimaryButton("预约", theme.ContentAddIcon(), func() { p.book(p.table.at()) }),
+		look.PrimaryButton("预约", theme.ContentAddIcon(), p.bookHere),
 		look.Button("导出", theme.DocumentSaveIcon(), p.Export),
 		look.Button("打印", theme.DocumentPrintIcon(), p.Print),
 	})
@@ -122,7 +121,7 @@ func (p *Page) TakeKey(k *fyne.KeyEvent) bool {
 	case fyne.KeyPageDown:
 		p.step(+1)
 	case fyne.KeyInsert:
-		p.book(p.table.at())
+		p.bookHere()
 	case fyne.KeyF6:
 		p.Focus()
 	default:
@@ -136,13 +135,15 @@ func (p *Page) today() {
 	p.Reload()
 }
 
-// step goes to the week or the month before or after.
+// step goes to the day, the week or the month before or after.
 func (p *Page) step(by int) {
-	if p.month {
-		first := p.day
-		first.Day = 1
-		p.day = first.AddMonths(by)
-	} else {
+	switch p.span.Selected {
+	case byDay:
+		p.day = p.day.AddDays(by)
+	case byMonth:
+		p.day.Day = 1
+		p.day = p.day.AddMonths(by)
+	default:
 		p.day = p.day.AddDays(7 * by)
 	}
 	p.Reload()
@@ -151,10 +152,13 @@ func (p *Page) step(by int) {
 // query is what the page shows.
 func (p *Page) query() board.CalendarQuery {
 	q := board.CalendarQuery{Org: p.org}
-	if p.month {
+	switch p.span.Selected {
+	case byDay:
+		q.First, q.Last = p.day, p.day
+	case byMonth:
 		q.First = value.Date{Year: p.day.Year, Month: p.day.Month, Day: 1}
 		q.Last = value.Date{Year: p.day.Year, Month: p.day.Month}.Last()
-	} else {
+	default:
 		q.First = board.Monday(p.day)
 		q.Last = q.First.AddDays(6)
 	}
@@ -182,10 +186,7 @@ func (p *Page) Reload() {
 func (p *Page) show() {
 	c := p.calendar
 	q := c.Query
-	p.period.SetText(fmt.Sprintf("%s — %d月%d日", q.First.Chinese(), q.Last.Month, q.Last.Day))
-	if p.month {
-		p.period.SetText(value.Date{Year: q.First.Year, Month: q.First.Month}.Chinese())
-	}
+	p.period.SetText(periodWords(p.span.Selected, q))
 	booked, clashing := c.Clashing()
 	text := fmt.Sprintf("%d 处场地,%d 次预约", len(c.Venues), booked)
 	if p.org != "" {
@@ -200,8 +201,7 @@ func (p *Page) show() {
 	p.table.set(c, p.desk.Today())
 	var content fyne.CanvasObject = p.table.box
 	if len(c.Venues) == 0 {
-		content = look.EmptyState("没有可预约的场地", "在场所设施台账里把「可否预约」填为是,场地就会出现在这里",
-			look.Step{Label: "打开场所设施台账", Do: func() { p.desk.Go(desk.Place{Page: desk.PageRoster, Kind: "venue"}) }})
+		content = p.emptyState()
 	}
 	if len(p.body.Objects) != 1 || p.body.Objects[0] != content {
 		p.body.Objects = []fyne.CanvasObject{content}
@@ -215,10 +215,35 @@ func (p *Page) show() {
 	p.showStatus()
 }
 
+// emptyState says why no venue is shown, and what to do.
+func (p *Page) emptyState() fyne.CanvasObject {
+	if p.calendar.Query.Type != "" {
+		return look.EmptyState("没有可预约的"+p.kind.Selected, "别的场地也许空着",
+			look.Step{Label: "看全部场地", Do: func() { p.kind.SetSelectedIndex(0) }})
+	}
+	return look.EmptyState("没有可预约的场地", "在场所设施台账里把「可否预约」填为是,场地就会出现在这里",
+		look.Step{Label: "打开场所设施台账", Do: func() { p.desk.Go(desk.Place{Page: desk.PageRoster, Kind: "venue"}) }})
+}
+
+// periodWords names the days shown.
+func periodWords(span string, q board.CalendarQuery) string {
+	switch span {
+	case byDay:
+		return q.First.Chinese() + " " + board.Weekday(q.First)
+	case byMonth:
+		return value.Date{Year: q.First.Year, Month: q.First.Month}.Chinese()
+	}
+	return fmt.Sprintf("%s — %d月%d日", q.First.Chinese(), q.Last.Month, q.Last.Day)
+}
+
 // showStatus says at the foot what is under the cursor.
 func (p *Page) showStatus() {
 	if p.calendar == nil || len(p.calendar.Venues) == 0 {
 		p.desk.Status(p, "")
+		return
+	}
+	if p.table.drag != nil {
+		p.desk.Status(p, p.table.drag.words(p.calendar))
 		return
 	}
 	v, day, b := p.table.place()
@@ -229,7 +254,7 @@ func (p *Page) showStatus() {
 	where += " · " + day.Chinese() + " " + board.Weekday(day)
 	switch {
 	case b == nil:
-		where += " · 回车或双击预约"
+		where += " · 回车、双击或拖过空闲时间来预约"
 		if on, at, ok := p.calendar.Free(v.Record.ID, day, 0, 0); ok && on == day {
 			where += ",最早 " + at.String()
 		} else if ok {
@@ -252,12 +277,30 @@ func (p *Page) open(b *board.Booked) {
 	p.desk.ShowRecords(ledger.Activity, []string{b.Record.ID}, b.Record.Label())
 }
 
-// book opens the form for a venue and a day.
-func (p *Page) book(v *board.Venue, day value.Date) {
-	if v == nil {
-		return
+// bookHere opens the form for the place under the cursor.
+func (p *Page) bookHere() {
+	if s, ok := p.table.slot(); ok {
+		p.book(s)
 	}
-	p.form.open(p.calendar.Draft(v.Record.ID, day, p.org), v)
+}
+
+// book opens the form for a slot.
+func (p *Page) book(s board.Slot) {
+	p.form.open(p.calendar.Draft(s, p.org), p.calendar.Venue(s.Venue))
+}
+
+// shift moves a booking to where it was dragged.
+func (p *Page) shift(b *board.Booked, moved catalog.Record) {
+	op := catalog.Operation{Label: "改预约 " + b.What(), Changes: []catalog.Change{catalog.Update(b.Record, moved)}}
+	where := p.calendar.Place(moved)
+	p.desk.Apply(op, func(_ store.Done, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.Focus()
+		p.desk.Say("已把「"+b.What()+"」改到 "+where, look.Step{Label: "撤销", Do: p.desk.Undo})
+	})
 }
 
 // save stores a new activity, unless its venue is taken.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"taizhang/app/trial"
+	"taizhang/data/board"
 	"taizhang/data/catalog"
 	"taizhang/data/ledger"
 	"taizhang/data/store"
@@ -25,7 +26,7 @@ func TestBookingByHand(t *testing.T) {
 	day, _ := value.Text("2003-10-01").Date()
 	before := len(w.Records(ledger.Activity))
 
-	p.book(&v, day)
+	p.book(board.Slot{Venue: v.Record.ID, First: day})
 	if !p.form.box.Visible() || p.form.start.Text == "" || p.form.org.Selected != "北门社区" {
 		t.Fatalf("the form opens with %q, %q", p.form.org.Selected, p.form.start.Text)
 	}
@@ -41,7 +42,7 @@ func TestBookingByHand(t *testing.T) {
 		t.Errorf("%d activities, want %d", n, before+1)
 	}
 
-	p.book(&v, day) // what is free now comes after
+	p.book(board.Slot{Venue: v.Record.ID, First: day}) // what is free now comes after
 	start := p.form.start.Text
 	p.form.title.SetText("棋赛")
 	p.form.start.SetText("08:30")
@@ -101,7 +102,7 @@ func TestNoVenues(t *testing.T) {
 	if words := trial.Words(p.body); !strings.Contains(words, "没有可预约的场地") {
 		t.Errorf("the clerk reads %q", words)
 	}
-	p.book(p.table.at())
+	p.bookHere()
 	p.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	p.step(+1)
 	p.Reload()

@@ -188,12 +188,12 @@ func TestATakenVenueIsRefusedWithTheNextFreeTime(t *testing.T) {
 
 func TestDraftTakesTheFirstFreeTime(t *testing.T) {
 	c := calendar(t, town(booking("a", "hall", "2003-10-11", "08:00", "11:00")), board.CalendarQuery{})
-	r := c.Draft("hall", day("2003-10-11"), "west")
+	r := c.Draft(board.Slot{Venue: "hall", First: day("2003-10-11")}, "west")
 	got := []string{r.Get("venue").Canonical(), r.Get("place").Canonical(), r.Get("org").Canonical(), r.Date("date").String(), r.Get("start").Canonical(), r.Get("end").Canonical(), r.Get("state").Canonical()}
 	if want := []string{"hall", "会议室", "west", "2003-10-11", "11:00", "13:00", ledger.ActivityPlanned}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if r := c.Draft("hall", day("2003-10-07"), ""); !r.Get("start").IsEmpty() || !r.Get("org").IsEmpty() {
+	if r := c.Draft(board.Slot{Venue: "hall", First: day("2003-10-07")}, ""); !r.Get("start").IsEmpty() || !r.Get("org").IsEmpty() {
 		t.Error("on a day on which the room is closed there is no time, and a room that is lent is nobody's own")
 	}
 }

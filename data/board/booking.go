@@ -131,6 +131,9 @@ func (c *Calendar) wanted(v Venue) bool {
 	return ours && (booked || bookable == 1)
 }
 
+// Open returns when the venue is open on a day.
+func (v *Venue) Open(day value.Date) []Clock { return v.hours.on(day) }
+
 // On returns who has a venue on a day, in the order of their time.
 func (c *Calendar) On(venue string, day value.Date) []*Booked {
 	var out []*Booked
@@ -169,11 +172,7 @@ func (c *Calendar) Clashing() (booked, clashing int) {
 
 // Words returns a booking in a line: 9:00–11:00 国庆篮球赛 北门.
 func (c *Calendar) Words(b *Booked) string {
-	when := "全天"
-	if b.From > 0 || b.To < 24*60 {
-		when = Clock{b.From, b.To}.String()
-	}
-	return strings.TrimSpace(when + " " + b.What() + " " + c.ShortOrg(b.Record))
+	return strings.TrimSpace(Clock{b.From, b.To}.Words() + " " + b.What() + " " + c.ShortOrg(b.Record))
 }
 
 // What returns what an activity is, without its day.
@@ -201,7 +200,7 @@ const usualLength = 120
 // that day not before from. ok is false if there is none within 60 days.
 func (c *Calendar) Free(venue string, day value.Date, from, minutes int) (on value.Date, at Clock, ok bool) {
 	h := readHours("")
-	if v := c.venue(venue); v != nil {
+	if v := c.Venue(venue); v != nil {
 		h = v.hours
 	}
 	if minutes <= 0 {
@@ -224,73 +223,14 @@ func (c *Calendar) Free(venue string, day value.Date, from, minutes int) (on val
 	return value.Date{}, Clock{}, false
 }
 
-func (c *Calendar) venue(id string) *Venue {
+// Venue returns the row of a venue, nil if there is none.
+func (c *Calendar) Venue(id string) *Venue {
 	for i := range c.Venues {
 		if c.Venues[i].Record.ID == id {
 			return &c.Venues[i]
 		}
 	}
 	return nil
-}
-
-// Draft returns a planned activity in a venue on a day, at the first free time of that day, or the day itself alone if
-// there is none.
-func (c *Calendar) Draft(venue string, day value.Date, org string) catalog.Record {
-	r := catalog.NewRecord(ledger.Activity, "").With("venue", value.Text(venue)).With("date", day.Value()).With("state", value.Text(ledger.ActivityPlanned))
-	if v := c.venue(venue); v != nil {
-		r = r.With("place", value.Text(v.Record.Label()))
-		if org == "" && v.Lender == "" {
-			org = v.Record.Get("org").Canonical()
-		}
-	}
-	if org != "" {
-		r = r.With("org", value.Text(org))
-	}
-	if on, at, ok := c.Free(venue, day, 0, usualLength); ok && on == day {
-		r = r.With("start", value.Text(value.FormatClock(at.From))).With("end", value.Text(value.FormatClock(at.To)))
-	}
-	return r
-}
-
-// Taken is why a venue can't be booked.
-type Taken struct {
-	Text string // the sentence for the clerk
-	Day  value.Date
-	At   Clock // the next free time; zero if there is none
-}
-
-// Check returns why the venue can't be had for an activity, nil if it can.
-func (c *Calendar) Check(r catalog.Record) *Taken {
-	b, ok := ledger.BookingOf(r)
-	if !ok {
-		return nil
-	}
-	for _, other := range c.bookings[b.Venue] {
-		if other.Record.ID != r.ID && b.Overlaps(other.Booking) {
-			return c.taken(b, other)
-		}
-	}
-	return nil
-}
-
-func (c *Calendar) taken(b ledger.Booking, by *Booked) *Taken {
-	name := "场地"
-	if v := c.venue(b.Venue); v != nil {
-		name = v.Record.Label()
-	}
-	t := &Taken{Text: fmt.Sprintf("%s %s已被占用:%s。", name, b.First.Chinese(), c.Words(by))}
-	length := b.To - b.From
-	if length > usualClosing-usualOpening {
-		length = usualLength
-	}
-	day, at, ok := c.Free(b.Venue, b.First, b.From, length)
-	if !ok {
-		t.Text += fmt.Sprintf("%d 天内没有同样长的空闲时间,请换一个场地。", searchDays)
-		return t
-	}
-	t.Day, t.At = day, at
-	t.Text += fmt.Sprintf("下一个空闲时间是 %s(%s)%s。", day.Chinese(), Weekday(day), at)
-	return t
 }
 
 // Table returns the calendar as it is printed: a row for each venue, a column for each day.

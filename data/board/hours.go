@@ -13,6 +13,14 @@ type Clock struct{ From, To int }
 // String returns the time as people write it: 9:00–11:30.
 func (c Clock) String() string { return clockWords(c.From) + "–" + clockWords(c.To) }
 
+// Words returns the time, or 全天 for the whole day.
+func (c Clock) Words() string {
+	if c.From == 0 && c.To == wholeDay {
+		return "全天"
+	}
+	return c.String()
+}
+
 func clockWords(minutes int) string { return strings.TrimPrefix(value.FormatClock(minutes), "0") }
 
 // The hours in which a venue is offered whose ledger doesn't say.
