@@ -26,6 +26,11 @@ func (r Records) Each(ctx context.Context, kind *catalog.Kind, f func(catalog.Re
 	return r.store.Each(ctx, store.Query{Kind: kind}, f)
 }
 
+// Lookup returns those of the records of a kind that are there, by their ids.
+func (r Records) Lookup(ctx context.Context, kind string, ids []string) (map[string]catalog.Record, error) {
+	return r.store.Lookup(ctx, kind, ids)
+}
+
 // EachAsOf calls f for each record of a kind as it stood at the end of a day.
 func (r Records) EachAsOf(ctx context.Context, kind *catalog.Kind, day value.Date, f func(catalog.Record) error) error {
 	return r.At(ctx, kind, store.EndOfDay(day), f)

@@ -2,6 +2,7 @@ package filling
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -164,17 +165,6 @@ func (p *Page) giveUp() {
 	p.desk.Back()
 }
 
-// records is what filling asks for.
-type records struct {
-	desk.Records
-	*store.Store
-}
-
-// Each implements filling.Records.
-func (r records) Each(ctx context.Context, kind *catalog.Kind, f func(catalog.Record) error) error {
-	return r.Records.Each(ctx, kind, f)
-}
-
 // read opens a form and finds out what it asks for.
 func (p *Page) read(path string) {
 	name := filepath.Base(path)
@@ -187,20 +177,58 @@ func (p *Page) read(path string) {
 		if form, err = sheet.OpenForm(ctx, path, sheet.Options{}); err != nil {
 			return err
 		}
-		plan, err = filling.Read(ctx, form, name, records{p.desk.Records(), p.desk.Store}, options)
+		plan, err = filling.Read(ctx, form, name, p.desk.Records(), options)
 		return err
 	}, func(err error) {
 		if err != nil {
 			p.desk.SetTitle(p, "没有读入 "+name)
-			p.show(look.EmptyState("这张表填不了", catalog.Message(err), look.Step{Label: "选择空白表", Icon: theme.FolderOpenIcon(), Do: p.choose}))
+			p.show(p.failure(err))
 			return
 		}
 		p.form, p.plan = form, plan
 		if named := plan.Org(); !named.IsZero() {
 			p.org = named.ID
 		}
+		if n := plan.Held(); n > 0 && p.kind == nil {
+			p.desk.SetTitle(p, "套表 "+name+":已经填有内容")
+			p.show(p.full(n))
+			return
+		}
 		p.opened()
 	})
+}
+
+// failure says why a file can't be completed. What is a table after all may be one to import.
+func (p *Page) failure(err error) fyne.CanvasObject {
+	text := look.NewParagraph(catalog.Message(err))
+	text.Alignment = fyne.TextAlignCenter
+	buttons := look.Row(8, look.PrimaryButton("选择空白表", theme.FolderOpenIcon(), p.choose))
+	if errors.Is(err, &catalog.Refusal{Code: filling.CodeNoForm}) || errors.Is(err, &catalog.Refusal{Code: filling.CodeKind}) {
+		step := p.importStep()
+		buttons.Add(look.Button(step.Label, step.Icon, step.Do))
+	}
+	head := look.NewText("这张表填不了", look.Strong)
+	head.Align = fyne.TextAlignCenter
+	return container.NewCenter(look.Wide(noticeWidth, look.Column(12, head, text, container.NewCenter(buttons))))
+}
+
+// noticeWidth is the width of what stands in the place of a form, in pixels at 100 %.
+const noticeWidth = 640
+
+// full says that a form holds records already, which are for the ledger.
+func (p *Page) full(records int) fyne.CanvasObject {
+	return look.EmptyState(fmt.Sprintf("这张表已经填有 %d %s,不是空白表;要把它读进台账,请到「导入」", records, p.plan.Kind.Unit), p.plan.Name,
+		p.importStep(), look.Step{Label: "仍补全它的空格", Do: p.opened}, look.Step{Label: "换张表", Icon: theme.FolderOpenIcon(), Do: p.choose})
+}
+
+// importStep leads to the review of the file as a roster.
+func (p *Page) importStep() look.Step {
+	return look.Step{Label: "去导入", Icon: theme.DownloadIcon(), Do: func() {
+		path := p.path
+		p.form, p.plan, p.results, p.listed = nil, nil, nil, nil
+		p.show(p.nothing())
+		p.desk.Replace(desk.Place{Page: desk.PageIntake, Data: []string{path}})
+	}}
 }
 
 func (p *Page) opened() {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -50,6 +51,7 @@ func (p *Page) review(from string, gather gatherer, locked func()) bool {
 	p.show(container.NewCenter(look.MutedText("正在读取 " + from + " …")))
 	var reading *intake.Reading
 	var plan *intake.Plan
+	var blanks []string
 	options := intake.Options{Kinds: p.desk.Kinds, Today: p.desk.Today(), Org: p.desk.OrgName(p.desk.Org()), Memory: intake.NewMemory(p.desk.Store),
 		Past: p.desk.Records().At}
 	started := p.desk.Run("读取 "+from, func(ctx context.Context, report desk.Progress) error {
@@ -64,7 +66,9 @@ func (p *Page) review(from string, gather gatherer, locked func()) bool {
 		if reading, err = intake.Recognise(ctx, sources, p.desk.Records(), options); err != nil {
 			return err
 		}
-		plan, err = reading.Plan(ctx)
+		if plan, err = reading.Plan(ctx); err == nil {
+			blanks = p.blankForms(ctx, reading, plan)
+		}
 		return err
 	}, func(err error) {
 		giveUp()
@@ -80,7 +84,7 @@ func (p *Page) review(from string, gather gatherer, locked func()) bool {
 			locked()
 		default:
 			p.reading = reading
-			p.opened(plan, glimpsed)
+			p.opened(plan, blanks, glimpsed)
 		}
 	})
 	if !started {
@@ -116,21 +120,45 @@ func (p *Page) askPassword(paths []string, again bool) {
 	p.desk.Window.Canvas().Focus(entry)
 }
 
-// opened shows what was read for the first time; glimpsed says that its first rows were to be seen before.
-func (p *Page) opened(plan *intake.Plan, glimpsed bool) {
+// opened shows what was read for the first time; blanks are the paths of the files that are blank forms, glimpsed says
+// that its first rows were to be seen before.
+func (p *Page) opened(plan *intake.Plan, blanks []string, glimpsed bool) {
 	var faults []string
 	for _, f := range p.reading.Files {
-		if f.Err != nil {
+		if f.Err != nil && !slices.Contains(blanks, f.Path) {
 			faults = append(faults, fault(f))
 		}
 	}
+	review := func() { p.reviewed(plan, glimpsed) }
 	if len(plan.Tables) == 0 {
+		review = nil
+	}
+	switch {
+	case len(blanks) > 0 && len(blanks)+len(faults) == len(p.reading.Files):
+		p.show(p.blank(blanks, review))
+		if len(faults) > 0 {
+			p.desk.Warn("有文件没有读入。" + strings.Join(faults, ";"))
+		}
+		return
+	case len(plan.Tables) == 0:
 		p.show(p.failure(strings.Join(faults, "\n")))
 		return
 	}
+	var said []string
 	if len(faults) > 0 {
-		p.desk.Warn("有文件没有读入。" + strings.Join(faults, ";"))
+		said = append(said, "有文件没有读入。"+strings.Join(faults, ";"))
 	}
+	if len(blanks) > 0 {
+		said = append(said, fmt.Sprintf("%s 是空白表,没有可以导入的记录,可以到「套表」填写", names(blanks)))
+	}
+	review()
+	if len(said) > 0 {
+		p.desk.Warn(strings.Join(said, "。"), p.fillSteps(blanks)...)
+	}
+}
+
+// reviewed shows the review of what was read.
+func (p *Page) reviewed(plan *intake.Plan, glimpsed bool) {
 	p.show(p.body)
 	p.planned(plan)
 	p.chooseTable(firstIncluded(plan))

@@ -160,6 +160,25 @@ func (w *Window) Key(names ...fyne.KeyName) {
 	}
 }
 
+// Press presses the button of the window that has the given words.
+func (w *Window) Press(words string) {
+	w.t.Helper()
+	for _, found := range test.LaidOutObjects(w.Window.Content()) {
+		if b, ok := found.(*look.PushButton); ok && b.Text == words && b.Visible() && !b.Disabled() {
+			b.OnTapped()
+			return
+		}
+	}
+	w.t.Fatalf("no button %q to press", words)
+}
+
+// Catch offers a page that does nothing but remember where it was opened.
+func (w *Window) Catch(page string) (opened *desk.Place) {
+	opened = &desk.Place{}
+	w.Register(page, func(*desk.Desk) desk.Page { return &elsewhere{box: look.Column(0), opened: opened} })
+	return opened
+}
+
 // Type types text into what has the focus.
 func (w *Window) Type(text string) {
 	w.t.Helper()
@@ -196,11 +215,16 @@ func Words(o fyne.CanvasObject) string {
 
 // elsewhere stands for a page that the page under test leads to.
 type elsewhere struct {
-	box fyne.CanvasObject
+	box    fyne.CanvasObject
+	opened *desk.Place // nil, or where the place is kept
 }
 
 // Content implements desk.Page.
 func (e *elsewhere) Content() fyne.CanvasObject { return e.box }
 
 // Open implements desk.Page.
-func (e *elsewhere) Open(desk.Place) {}
+func (e *elsewhere) Open(to desk.Place) {
+	if e.opened != nil {
+		*e.opened = to
+	}
+}

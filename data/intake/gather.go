@@ -66,7 +66,7 @@ func (f *found) open(ctx context.Context, opt sheet.Options) []Source {
 		return f.openForms(ctx)
 	}
 	book, err := sheet.Open(ctx, f.path, opt)
-	return []Source{{Name: f.name, Book: book, Err: err}}
+	return []Source{{Name: f.name, Path: f.path, Book: book, Err: err}}
 }
 
 // openForms reads forms as one table, a row for each; those that can't be read are sources of their own.

@@ -38,6 +38,7 @@ type Options struct {
 // Reading speaks of all the files of a command.
 type Source struct {
 	Name string // name of the file, without folders
+	Path string // where it is; "" if it is no one file
 	Book *sheet.Book
 	Err  error
 }
@@ -64,7 +65,8 @@ type Reading struct {
 // File is one workbook of a Reading.
 type File struct {
 	Name     string
-	Err      error // a Refusal if nothing in the file could be used
+	Path     string // as in its Source
+	Err      error  // a Refusal if nothing in the file could be used
 	Tables   []*Table
 	Skipped  []Skipped // sheets in which no table was found
 	Warnings []string  // of the reader
@@ -187,7 +189,7 @@ func (r *Reading) Refresh(ctx context.Context) error {
 }
 
 func (r *Reading) file(ctx context.Context, s Source) (*File, error) {
-	f := &File{Name: s.Name, Err: s.Err}
+	f := &File{Name: s.Name, Path: s.Path, Err: s.Err}
 	if s.Book == nil {
 		return f, nil
 	}

@@ -1,0 +1,79 @@
+package filling
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"taizhang/app/desk"
+	"taizhang/app/trial"
+)
+
+const (
+	blankTable  = "../../data/filling/testdata/two-rows-with-total.xlsx"
+	namesGiven  = "../../data/filling/testdata/names-given.xlsx"
+	filledTable = "../../data/sheet/testdata/cadre_sheet_per_community.xlsx"
+)
+
+func opened(t *testing.T) (w *trial.Window, p *Page, imported *desk.Place) {
+	w = trial.Demo(t)
+	imported = w.Catch(desk.PageIntake)
+	w.Register(desk.PageFilling, func(d *desk.Desk) desk.Page {
+		p = New(d).(*Page)
+		return p
+	})
+	w.Start(desk.Place{Page: desk.PageFilling})
+	return w, p, imported
+}
+
+// TestFormsAreOpened: what is dropped on the page is a form, also where the superior has written names.
+func TestFormsAreOpened(t *testing.T) {
+	w, _, imported := opened(t)
+	for _, path := range []string{blankTable, namesGiven} {
+		w.Import([]string{path})
+		w.UntilTitle("套表 " + filepath.Base(path) + ":将填入 30 人")
+	}
+	if imported.Page != "" {
+		t.Errorf("the import was opened: %v", *imported)
+	}
+}
+
+// TestFilledRosterLeadsToImport: a roster that is full is for the import, and the page says so.
+func TestFilledRosterLeadsToImport(t *testing.T) {
+	w, _, imported := opened(t)
+	w.Import([]string{filledTable})
+	w.UntilTitle("套表 cadre_sheet_per_community.xlsx:已经填有内容")
+	if words := trial.Words(w.Window.Content()); !strings.Contains(words, "不是空白表;要把它读进台账,请到「导入」") {
+		t.Errorf("the page says\n%s", words)
+	}
+	w.Press("去导入")
+	if paths, _ := imported.Data.([]string); !slices.Equal(paths, []string{filledTable}) {
+		t.Errorf("the import was given %v", imported.Data)
+	}
+}
+
+// TestFilledRosterIsCompletedAllTheSame: its blank cells can be filled in.
+func TestFilledRosterIsCompletedAllTheSame(t *testing.T) {
+	w, _, _ := opened(t)
+	w.Import([]string{filledTable})
+	w.UntilTitle("套表 cadre_sheet_per_community.xlsx:已经填有内容")
+	w.Press("仍补全它的空格")
+	w.UntilTitle("套表 cadre_sheet_per_community.xlsx:将填入")
+}
+
+// TestNoFormMayBeATable: a table that asks for nothing known may be one to import.
+func TestNoFormMayBeATable(t *testing.T) {
+	w, _, imported := opened(t)
+	path := filepath.Join(t.TempDir(), "x.csv")
+	if err := os.WriteFile(path, []byte("甲,乙\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.Import([]string{path})
+	w.UntilTitle("没有读入 x.csv")
+	w.Press("去导入")
+	if imported.Page != desk.PageIntake {
+		t.Error("the import was not opened")
+	}
+}
