@@ -114,6 +114,9 @@ func TestFolderWithBlankForms(t *testing.T) {
 	if words := trial.Words(w.Window.Content()); !strings.Contains(words, "上级表.xlsx 是空白表,没有可以导入的记录") {
 		t.Errorf("the page says\n%s", words)
 	}
+	if words := trial.Words(w.Window.Content()); !strings.Contains(words, "现有记录中没有,将新增") {
+		t.Errorf("the review doesn't begin with what is imported:\n%s", words)
+	}
 	w.Press("去套表填写")
 	wantFilling(t, filling, form)
 }

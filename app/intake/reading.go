@@ -168,13 +168,21 @@ func (p *Page) reviewed(plan *intake.Plan, glimpsed bool) {
 	p.Focus()
 }
 
+// firstIncluded is the first table of which something is imported: one with rows, if there is any.
 func firstIncluded(plan *intake.Plan) int {
+	first := -1
 	for i, t := range plan.Tables {
-		if t.Table.Included {
+		if !t.Table.Included {
+			continue
+		}
+		if t.Counts.Rows > 0 {
 			return i
 		}
+		if first < 0 {
+			first = i
+		}
 	}
-	return 0
+	return max(first, 0)
 }
 
 // failure says why nothing could be read and what to do.

@@ -35,7 +35,7 @@ func (p *Plan) readCards() error {
 		kinds = []*catalog.Kind{p.opt.Kind}
 	}
 	for place, src := range p.form.Book().Sheets {
-		if src.Hidden || src.Rows() == 0 || src.Rows() > 300 {
+		if src.Hidden || src.Rows() == 0 || src.Rows() > mostCardRows {
 			continue
 		}
 		fs, err := p.form.Sheet(place)
@@ -60,7 +60,7 @@ func (p *Plan) readCards() error {
 				p.Kind, p.KindWhy = k, "标题或表名里有「"+k.Title+"」"
 			}
 		}
-		p.Blanks = append(p.Blanks, p.card(place, src, labels))
+		p.Blanks = append(p.Blanks, p.card(place, fs, labels))
 		if len(p.Blanks) == 1 && len(p.form.Book().Sheets) > 1 {
 			break // further sheets of such a form hold notes or codes
 		}
@@ -76,17 +76,19 @@ func (p *Plan) titledKind(src *sheet.Sheet, kinds []*catalog.Kind, labels []labe
 			words += value.Tight(src.Cell(r, c).Text)
 		}
 	}
+	var titled *catalog.Kind
+	longest := 0
 	for _, k := range kinds {
 		if knownLabels(k, labels, src) == 0 {
 			continue
 		}
 		for _, w := range append([]string{k.Title}, k.Aliases...) {
-			if strings.Contains(words, w) {
-				return k
+			if len(w) > longest && strings.Contains(words, w) { // 发展党员 is no 党员
+				titled, longest = k, len(w)
 			}
 		}
 	}
-	return nil
+	return titled
 }
 
 // findLabels returns the cells of a sheet that have a blank cell of the table to their right.
@@ -165,7 +167,8 @@ func knownLabels(k *catalog.Kind, labels []label, src *sheet.Sheet) int {
 }
 
 // card makes the blank of a form for one person, or for several in blocks.
-func (p *Plan) card(place int, src *sheet.Sheet, labels []label) *Blank {
+func (p *Plan) card(place int, fs *sheet.FormSheet, labels []label) *Blank {
+	src := fs.Source()
 	b := &Blank{plan: p, Place: place, Sheet: src.Name, Card: true}
 	b.body.example = -1
 	var heads []label
@@ -180,7 +183,13 @@ func (p *Plan) card(place int, src *sheet.Sheet, labels []label) *Blank {
 		if l.slot != nil && officialLabel.MatchString(l.text) {
 			continue // a line of the form, not of the person
 		}
-		b.Columns = append(b.Columns, Column{Row: l.valueRow, Col: l.valueCol, Heading: []string{l.text}, place: len(b.Columns), block: blockOf(heads, l), slot: l.slot})
+		if slices.ContainsFunc(b.Columns, func(c Column) bool { return c.Row == l.valueRow && c.Col == l.valueCol && c.slot == nil }) {
+			continue // 年 is the label of the month that stands behind it
+		}
+		b.Columns = append(b.Columns, p.spread(fs, Column{Row: l.valueRow, Col: l.valueCol, Heading: []string{l.text}, block: blockOf(heads, l), slot: l.slot})...)
+	}
+	for i := range b.Columns {
+		b.Columns[i].place = i
 	}
 	for r := range min(src.Rows(), 3) {
 		if t := value.Tight(src.Cell(r, 0).Text); b.Title == "" && t != "" {

@@ -28,6 +28,8 @@ type Column struct {
 	block   int      // of a card with several people
 	options []string // of the form's own list
 	slot    *slot    // of a card: the place in the text of the cell; nil: all of it
+	part    part     // of the value that stands there
+	beside  bool     // a merged heading covers it, and the value stands in the first column
 	byClerk bool
 	tick    []string          // of √ columns: the values at which it is ticked
 	before  map[string]string // of joined posts: what says where the post is
@@ -42,7 +44,7 @@ const officeKey = "office"
 func (c *Column) Title() string { return strings.Join(c.Heading, "/") }
 
 // Unknown reports whether the column stays blank because nobody knows what goes there.
-func (c *Column) Unknown() bool { return len(c.Fields) == 0 && !c.Kept }
+func (c *Column) Unknown() bool { return len(c.Fields) == 0 && !c.Kept && !c.beside }
 
 func (c *Column) serial() bool { return len(c.Fields) == 1 && c.Fields[0] == catalog.Serial }
 
@@ -59,6 +61,7 @@ func (c *Column) is(word string, card bool) bool {
 // take gives the column other fields.
 func (c *Column) take(keys []string, why string) {
 	c.Fields, c.Kept, c.tick, c.before, c.byClerk, c.Why = slices.Clone(keys), false, nil, nil, true, why
+	c.part, c.beside = whole, false
 	if len(keys) == 0 {
 		c.Why = why + "不填"
 	}
@@ -68,6 +71,7 @@ func (c *Column) take(keys []string, why string) {
 // what only forms have.
 func (b *Blank) mapColumns(fs *sheet.FormSheet) {
 	columns := make([]intake.Column, len(b.Columns))
+	b.tieParts(fs)
 	for i := range b.Columns {
 		c := &b.Columns[i]
 		c.hints = readHints(c.Heading)
@@ -85,6 +89,9 @@ func (b *Blank) mapColumns(fs *sheet.FormSheet) {
 				continue
 			}
 		}
+		if c.part != whole || c.beside {
+			continue
+		}
 		if tick, field, ok := b.tickColumn(c.Heading); ok {
 			c.Fields, c.tick = []string{field.Key}, tick
 			c.Why = fmt.Sprintf("「%s」下的「%s」,符合的打√", c.Heading[len(c.Heading)-2], c.Heading[len(c.Heading)-1])
@@ -99,6 +106,7 @@ func (b *Blank) mapColumns(fs *sheet.FormSheet) {
 		}
 		b.tie(c, m)
 	}
+	b.looseTicks()
 	b.joinPosts()
 }
 
@@ -145,6 +153,10 @@ func (b *Blank) tie(c *Column, m intake.Mapping) {
 	}
 	if m.Mapped() && (m.Basis != intake.ByPart || harmless(leaf, &kind.Fields[m.Field])) {
 		c.Fields, c.Why = []string{kind.Fields[m.Field].Key}, m.Why
+		return
+	}
+	if f := b.ownBranch(c); f != nil {
+		c.Fields, c.Why = []string{f.Key}, "「"+plainHeading(c)+"」由"+f.Title+"得知"
 		return
 	}
 	if f, tick, ok := whether(kind, leaf); ok {
@@ -198,6 +210,23 @@ func (b *Blank) settle(c *Column, m intake.Mapping) *catalog.Field {
 	return best
 }
 
+// ownBranch returns the reference to the community where a heading asks for something that the community's record has,
+// such as the branch; nil for other headings.
+func (b *Blank) ownBranch(c *Column) *catalog.Field {
+	f := b.plan.Kind.Field(orgKey)
+	if f == nil {
+		return nil
+	}
+	ref, ok := f.Type.(catalog.Ref)
+	if !ok {
+		return nil
+	}
+	if other := fieldOfHeading(catalog.Find(b.plan.opt.Kinds, ref.Kind), c.hints.plain); other == nil || other.Key != branchKey {
+		return nil
+	}
+	return f
+}
+
 func plainHeading(c *Column) string { return c.hints.plain[len(c.hints.plain)-1] }
 
 // looseHeadings are near enough to a field to be read into it, but what we have need not be what they ask for.
@@ -249,10 +278,29 @@ func (b *Blank) tickColumn(heading []string) (values []string, field *catalog.Fi
 		}
 	}
 	if field == nil {
-		return nil, nil, false
+		return whetherTicks(b.plan.Kind, heading)
 	}
 	values = ticksOf(field, heading)
 	return values, field, len(values) > 0
+}
+
+// whetherTicks finds what is ticked in the columns 是 and 否 under 是否党员.
+func whetherTicks(kind *catalog.Kind, heading []string) (values []string, field *catalog.Field, ok bool) {
+	answer, p := catalog.Bool{}.Parse(catalog.TextCell(heading[len(heading)-1]))
+	if p != nil || answer.IsEmpty() {
+		return nil, nil, false
+	}
+	field, values, ok = whether(kind, heading[len(heading)-2])
+	if !ok || answer.Canonical() == "1" {
+		return values, field, ok
+	}
+	var others []string
+	for _, c := range field.Type.(catalog.Chooser).Choices() {
+		if !slices.Contains(values, c.Code) {
+			others = append(others, c.Code)
+		}
+	}
+	return others, field, true
 }
 
 // fieldsOf returns the fields with values to choose from that a heading may mean.

@@ -185,9 +185,9 @@ func (b *Blank) fill(ctx context.Context, fs *sheet.FormSheet, job Job) (Result,
 	if b.isWide() {
 		records = b.across(records, &out)
 	}
-	org := job.Org
-	if org.IsZero() {
-		org = b.Org
+	org, err := b.orgOf(ctx, job)
+	if err != nil {
+		return out, err
 	}
 	if !org.IsZero() {
 		out.Org = org.Label()
@@ -195,7 +195,9 @@ func (b *Blank) fill(ctx context.Context, fs *sheet.FormSheet, job Job) (Result,
 	facts := b.plan.facts(org, len(records), b.asof(&Column{}))
 	if b.Card {
 		b.fillCards(fs, records, &out)
-		b.completeLines(fs, facts, 0, min(fs.Rows(), 200), &out)
+		top, end := b.top(), min(fs.Rows(), mostCardRows)
+		b.completeLines(fs, facts, 0, top, &out)
+		b.completeFooter(fs, facts, top, end, &out) // a date beside the person's answers is that of a signature
 		return out, nil
 	}
 	for _, row := range b.body.stale {
@@ -216,6 +218,41 @@ func (b *Blank) fill(ctx context.Context, fs *sheet.FormSheet, job Job) (Result,
 	return out, nil
 }
 
+// mostCardRows is the most rows of a form for one person.
+const mostCardRows = 300
+
+// top returns the first row of a card that asks for something of the person.
+func (b *Blank) top() int {
+	top := mostCardRows
+	for i := range b.Columns {
+		if c := &b.Columns[i]; len(c.Fields) > 0 {
+			top = min(top, c.Row)
+		}
+	}
+	return top
+}
+
+// orgOf returns the community that stands around a table: that of the job, of the form, or of all people of a card.
+func (b *Blank) orgOf(ctx context.Context, job Job) (catalog.Record, error) {
+	f := b.plan.Kind.Field(orgKey)
+	switch {
+	case !job.Org.IsZero():
+		return job.Org, nil
+	case !b.Org.IsZero() || !b.Card || f == nil || len(job.Records) == 0:
+		return b.Org, nil
+	}
+	ref, ok := f.Type.(catalog.Ref)
+	id := job.Records[0].Get(orgKey).Canonical()
+	if !ok || slices.ContainsFunc(job.Records, func(r catalog.Record) bool { return r.Get(orgKey).Canonical() != id }) {
+		return catalog.Record{}, nil
+	}
+	found, err := b.plan.records.Lookup(ctx, ref.Kind, []string{id})
+	if err != nil {
+		return catalog.Record{}, fmt.Errorf("look up the community: %w", err)
+	}
+	return found[id], nil
+}
+
 // fillRows writes each record into a row of its own.
 func (b *Blank) fillRows(ctx context.Context, fs *sheet.FormSheet, records []catalog.Record, out *Result) error {
 	added, rows, err := b.makeRoom(fs, len(records))
@@ -230,6 +267,12 @@ func (b *Blank) fillRows(ctx context.Context, fs *sheet.FormSheet, records []cat
 		b.writeRow(fs, rows[i], i+1, r, out)
 	}
 	b.addRange(out, rows)
+	if len(rows) == 0 || len(b.body.between) > 0 { // what stands over one block of several is not for all
+		return nil
+	}
+	if err := fs.Reach(rows[0], rows[len(rows)-1]+b.body.height-1); err != nil {
+		return fmt.Errorf("let ranges reach over the rows: %w", err)
+	}
 	return nil
 }
 

@@ -35,7 +35,8 @@ func copyJSON(from, to any) {
 // TestGolden holds each fixture, filled with the records of a small office, to what was looked at on paper.
 func TestGolden(t *testing.T) {
 	o := someOffice(t, 8)
-	for _, name := range []string{"two-rows-with-total", "ticks-and-codes", "date-cells-one-row", "one-person", "two-people-a-sheet", "protected-unruled", "tall-rows", "sheet-for-each", "names-given", "inline-labels", "boxes", "headings-on-each-page"} {
+	for _, name := range []string{"two-rows-with-total", "ticks-and-codes", "date-cells-one-row", "one-person", "two-people-a-sheet", "protected-unruled", "tall-rows", "sheet-for-each", "names-given", "inline-labels", "boxes", "headings-on-each-page",
+		"one-thing-in-parts", "ticks-without-heading", "digits-in-cells"} {
 		t.Run(name, func(t *testing.T) {
 			f := form(t, name+".xlsx")
 			p := read(t, f, name+".xlsx", o, options())

@@ -3,6 +3,7 @@ package filling
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"taizhang/data/catalog"
@@ -29,7 +30,7 @@ func (p *Plan) facts(org catalog.Record, n int, asof value.Date) facts {
 	if !org.IsZero() {
 		f.unit += org.Label()
 		f.org = strings.TrimSuffix(org.Label(), "社区")
-		f.branch = org.Get("branch").Canonical()
+		f.branch = org.Get(branchKey).Canonical()
 		f.phone = org.Get("phone").Canonical()
 	}
 	return f
@@ -83,11 +84,19 @@ func (b *Blank) eachText(fs *sheet.FormSheet, from, to int, f func(row, col int,
 	for row := from; row < to; row++ {
 		for col := range src.Cols() {
 			cell := src.Cell(row-moved, col)
+			if b.answers(row, col) {
+				continue
+			}
 			if _, formula := fs.Has(row, col); cell.Type == catalog.CellText && !formula {
 				f(row, col, cell.Text)
 			}
 		}
 	}
+}
+
+// answers reports whether a cell of a card holds what the form asks of the person.
+func (b *Blank) answers(row, col int) bool {
+	return b.Card && slices.ContainsFunc(b.Columns, func(c Column) bool { return c.Row == row && c.Col == col && len(c.Fields) > 0 })
 }
 
 // complete writes a text that was completed. A label alone in its cell, beside one that is blank and merged, has its

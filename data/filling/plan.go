@@ -184,6 +184,9 @@ func titles(kinds []*catalog.Kind) string {
 // orgKey is the field that ties a record to its community, in every kind that has one.
 const orgKey = "org"
 
+// branchKey is the field of a community that names its branch.
+const branchKey = "branch"
+
 // names returns the names of the records to which a reference points, by id.
 func (p *Plan) names(ctx context.Context, target string) (map[string]string, error) {
 	if known, ok := p.labels[target]; ok {

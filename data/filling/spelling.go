@@ -3,6 +3,8 @@ package filling
 import (
 	"context"
 	"fmt"
+	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -69,7 +71,11 @@ func (b *Blank) speller(ctx context.Context, c *Column, s setting) (speller, str
 		if err != nil {
 			return nil, "", err
 		}
-		parts, form = append(parts, b.checked(c, f, where(c.before[key], one))), words
+		one = b.checked(c, f, where(c.before[key], one))
+		if c.part != whole {
+			one, words = b.partSpeller(c, f, s, one)
+		}
+		parts, form = append(parts, one), words
 	}
 	if len(parts) == 1 {
 		return parts[0], form, nil
@@ -174,8 +180,7 @@ func (b *Blank) fieldSpeller(ctx context.Context, c *Column, f *catalog.Field, s
 		spell, form := choices(t, c.hints, get, s)
 		return spell, form, nil
 	case catalog.Ref:
-		spell, err := b.references(ctx, t, c, get, s)
-		return spell, "", err
+		return b.references(ctx, t, c, get, s)
 	case catalog.Refs:
 		spell, err := b.lists(ctx, t, get)
 		return spell, "", err
@@ -315,27 +320,23 @@ func money(h hints, get func(catalog.Record) value.Value, s setting) (speller, s
 }
 
 // references writes the name of the record that a reference points to. A heading that names another field of that
-// record, such as 所在党支部, gets that field; a list of the form's own decides the wording.
-func (b *Blank) references(ctx context.Context, t catalog.Ref, c *Column, get func(catalog.Record) value.Value, s setting) (speller, error) {
+// record, such as 所在党支部, gets that field, and nothing where the record doesn't have it; a list of the form's own
+// decides the wording.
+func (b *Blank) references(ctx context.Context, t catalog.Ref, c *Column, get func(catalog.Record) value.Value, s setting) (speller, string, error) {
 	labels, err := b.plan.names(ctx, t.Kind)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	words := map[string]string{}
+	words, form := labels, ""
 	target := catalog.Find(b.plan.opt.Kinds, t.Kind)
-	if other := fieldOfHeading(target, c.hints.plain); other != nil {
-		ids := make([]string, 0, len(labels))
-		for id := range labels {
-			ids = append(ids, id)
-		}
-		found, err := b.plan.records.Lookup(ctx, t.Kind, ids)
-		if err != nil {
-			return nil, fmt.Errorf("look up the records of %s: %w", t.Kind, err)
-		}
-		for id, r := range found {
-			words[id] = r.Get(other.Key).Canonical()
+	other := fieldOfHeading(target, c.hints.plain)
+	if other != nil {
+		form = other.Title
+		if words, err = b.plan.fieldOfAll(ctx, t.Kind, other, labels); err != nil {
+			return nil, "", err
 		}
 	}
+	words = maps.Clone(words)
 	for _, o := range s.options {
 		if ids := t.Named(o, labels); len(ids) == 1 {
 			words[ids[0]] = o
@@ -343,14 +344,29 @@ func (b *Blank) references(ctx context.Context, t catalog.Ref, c *Column, get fu
 	}
 	return func(r catalog.Record, _ int) (catalog.Cell, string) {
 		id := get(r).Canonical()
-		if w := words[id]; w != "" {
+		switch w := words[id]; {
+		case w != "":
 			return catalog.TextCell(w), ""
-		}
-		if labels[id] == "" {
+		case labels[id] == "":
 			return catalog.Cell{}, "台账里指向的" + target.Title + "已不在"
+		case other != nil:
+			return catalog.Cell{}, fmt.Sprintf("「%s」没有填%s", labels[id], other.Title)
 		}
-		return catalog.TextCell(labels[id]), ""
-	}, nil
+		return catalog.Cell{}, ""
+	}, form, nil
+}
+
+// fieldOfAll returns a field of the records with the given names, by id.
+func (p *Plan) fieldOfAll(ctx context.Context, kind string, f *catalog.Field, labels map[string]string) (map[string]string, error) {
+	found, err := p.records.Lookup(ctx, kind, slices.Collect(maps.Keys(labels)))
+	if err != nil {
+		return nil, fmt.Errorf("look up the records of %s: %w", kind, err)
+	}
+	words := map[string]string{}
+	for id, r := range found {
+		words[id] = r.Get(f.Key).Canonical()
+	}
+	return words, nil
 }
 
 // lists writes the names of a list's records and its words.
@@ -369,12 +385,12 @@ func fieldOfHeading(k *catalog.Kind, plain []string) *catalog.Field {
 	if k == nil || len(plain) == 0 {
 		return nil
 	}
-	heading := plain[len(plain)-1]
-	for _, before := range []string{"组织关系", "所在", "所属"} {
-		heading = strings.TrimPrefix(heading, before)
-	}
+	heading := ownUnit.ReplaceAllString(value.Tight(plain[len(plain)-1]), "")
 	for _, behind := range []string{"全称", "名称"} {
 		heading = strings.TrimSuffix(heading, behind)
+	}
+	if heading == "" {
+		return nil
 	}
 	for i := range k.Fields {
 		f := &k.Fields[i]
@@ -388,24 +404,16 @@ func fieldOfHeading(k *catalog.Kind, plain []string) *catalog.Field {
 	return nil
 }
 
+// ownUnit is what stands before the name of somebody's own branch: 现组织关系所在社区党支部.
+var ownUnit = regexp.MustCompile(`^(现|目前)?(党?组织关系)?(现)?(所在|所属|隶属)?(的)?(基层|社区)?`)
+
 // dates writes a date as the heading, the example or the number format wants it.
 func (b *Blank) dates(c *Column, f *catalog.Field, s setting) (speller, string) {
 	style := c.hints.dates
 	if shown, ok := dateStyleOf(exampleText(s.example)); ok && style.isZero() {
 		style = shown
 	}
-	get := func(r catalog.Record) value.Date {
-		d := r.Date(f.Key)
-		if f.Derive != nil {
-			d, _ = r.On(f, b.asof(c)).Date()
-		}
-		if f.Key == "birth" && d.Precision() < value.FullDate { // the ID number says the day
-			if exact, ok := value.IDBirth(r.Get("id_number").Canonical()); ok && d.Covers(exact) {
-				return exact
-			}
-		}
-		return d
-	}
+	get := b.dateOf(c, f)
 	if s.look.Date {
 		return serials(get, style, s.look.Format), "日期格式 " + s.look.Format
 	}
@@ -418,6 +426,22 @@ func (b *Blank) dates(c *Column, f *catalog.Field, s setting) (speller, string) 
 		}
 		return catalog.TextCell(text), lacking
 	}, style.words()
+}
+
+// dateOf returns what tells the date of a record that goes into a column.
+func (b *Blank) dateOf(c *Column, f *catalog.Field) func(catalog.Record) value.Date {
+	return func(r catalog.Record) value.Date {
+		d := r.Date(f.Key)
+		if f.Derive != nil {
+			d, _ = r.On(f, b.asof(c)).Date()
+		}
+		if f.Key == "birth" && d.Precision() < value.FullDate { // the ID number says the day
+			if exact, ok := value.IDBirth(r.Get("id_number").Canonical()); ok && d.Covers(exact) {
+				return exact
+			}
+		}
+		return d
+	}
 }
 
 func exampleText(c catalog.Cell) string {

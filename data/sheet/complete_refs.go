@@ -5,12 +5,14 @@ import (
 	"strings"
 )
 
-// rowShift is the insertion of n rows before row at of a sheet.
+// rowShift is the insertion of n rows before row at of a sheet, or the growth of ranges over rows that are there.
 type rowShift struct {
 	sheet string
 	at, n int
 	// grow says that the rows were put behind the only row of their sort: ranges that end there take them in.
 	grow bool
+	// reach, if not 0, inserts nothing: ranges that hold row at reach down to row reach. See FormSheet.Reach.
+	reach int
 }
 
 // row returns where a row is afterwards.
@@ -23,6 +25,12 @@ func (m rowShift) row(r int) int {
 
 // rows returns where a range of rows is afterwards.
 func (m rowShift) rows(first, last int) (int, int) {
+	if m.reach > 0 {
+		if first <= m.at && m.at <= last {
+			return first, max(last, m.reach)
+		}
+		return first, last
+	}
 	if m.grow && last == m.at-1 && first <= last {
 		return first, last + m.n
 	}
@@ -68,6 +76,9 @@ func (m rowShift) reference(ref string, one bool) string {
 
 // areas returns a list of ranges such as "A1:B2 C5" afterwards.
 func (m rowShift) areas(list string, mayGrow bool) string {
+	if m.reach > 0 && !mayGrow {
+		return list
+	}
 	words := strings.Fields(list)
 	m.grow = m.grow && mayGrow
 	for i, w := range words {

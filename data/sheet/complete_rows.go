@@ -189,7 +189,15 @@ func (m rowShift) ownElement(e *element, breaks bool) {
 	switch e.name {
 	case "mergeCell", "hyperlink", "comment", "threadedComment", "sortCondition", "sortState":
 		set("ref", false)
-	case "dimension", "autoFilter", "table":
+	case "autoFilter":
+		filtered := m
+		if m.reach > 0 {
+			filtered.at-- // a filter may stand on the headings alone
+		}
+		if old := e.attr("ref"); old != "" {
+			e.setAttr("ref", filtered.areas(old, true))
+		}
+	case "dimension", "table":
 		set("ref", true)
 	case "conditionalFormatting", "dataValidation", "protectedRange", "ignoredError":
 		set("sqref", true)

@@ -279,5 +279,6 @@ def prepared_cells():
     wb.save("prepared-cells.xlsx")
 
 
-for make in (wide_dues, prepared_cells, names_given, two_rows_with_total, ticks_and_codes, date_cells, card, two_cards, protected, tall_rows, sheet_for_each):
-    make()
+if __name__ == "__main__":
+  for make in (wide_dues, prepared_cells, names_given, two_rows_with_total, ticks_and_codes, date_cells, card, two_cards, protected, tall_rows, sheet_for_each):
+      make()
