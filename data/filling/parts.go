@@ -115,8 +115,7 @@ func (b *Blank) partSpeller(c *Column, f *catalog.Field, s setting, entire spell
 			cell, doubt := entire(r, serial)
 			digits := []rune(strings.Map(onlyDigits, cell.Text))
 			if len(digits) > cells {
-				cell, doubt = catalog.Cell{}, fmt.Sprintf("「%s」超过 %d 位,一格一位放不下", cell.Text, cells)
-				digits = nil
+				digits, doubt = nil, fmt.Sprintf("「%s」超过 %d 位,一格一位放不下", cell.Text, cells)
 			}
 			if at > 0 {
 				doubt = ""
