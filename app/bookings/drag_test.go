@@ -116,8 +116,8 @@ func TestDraggingOverFreeTimeBooks(t *testing.T) {
 	p.form.last.SetText("2003-09-30")
 	p.form.title.SetText("书画展")
 	p.form.save()
-	if p.form.problem.Text != "结束日期早于日期" {
-		t.Errorf("the clerk reads %q", p.form.problem.Text)
+	if p.form.problem.Words() != "结束日期早于日期" {
+		t.Errorf("the clerk reads %q", p.form.problem.Words())
 	}
 	p.Back()
 

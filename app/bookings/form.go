@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"taizhang/app/look"
 	"taizhang/data/board"
@@ -25,7 +24,7 @@ type bookingForm struct {
 	org        *look.Select
 	date, last *look.Entry
 	start, end *look.Entry
-	problem    *widget.Label
+	problem    *look.Paragraph
 	refused    fyne.CanvasObject
 	use        *look.PushButton // takes the next free time
 }

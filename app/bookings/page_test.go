@@ -31,8 +31,8 @@ func TestBookingByHand(t *testing.T) {
 		t.Fatalf("the form opens with %q, %q", p.form.org.Selected, p.form.start.Text)
 	}
 	p.form.save()
-	if !p.form.refused.Visible() || p.form.problem.Text != "请填写活动名称" {
-		t.Errorf("without a title the clerk reads %q", p.form.problem.Text)
+	if !p.form.refused.Visible() || p.form.problem.Words() != "请填写活动名称" {
+		t.Errorf("without a title the clerk reads %q", p.form.problem.Words())
 	}
 	w.Type("健康讲座")
 	w.Key(fyne.KeyReturn)
@@ -48,8 +48,8 @@ func TestBookingByHand(t *testing.T) {
 	p.form.start.SetText("08:30")
 	p.form.end.SetText("09:30")
 	p.form.save()
-	if !p.form.refused.Visible() || !strings.Contains(p.form.problem.Text, "健康讲座") {
-		t.Errorf("a room that is taken: the clerk reads %q", p.form.problem.Text)
+	if !p.form.refused.Visible() || !strings.Contains(p.form.problem.Words(), "健康讲座") {
+		t.Errorf("a room that is taken: the clerk reads %q", p.form.problem.Words())
 	}
 	p.form.use.OnTapped()
 	if p.form.start.Text < start {

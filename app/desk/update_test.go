@@ -27,8 +27,8 @@ func told(d *Desk) string {
 		switch o := o.(type) {
 		case *look.Text:
 			words = append(words, o.Text)
-		case *widget.Label:
-			words = append(words, o.Text)
+		case *look.Paragraph:
+			words = append(words, o.Words())
 		case *widget.RichText:
 			words = append(words, o.String())
 		}

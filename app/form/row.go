@@ -248,8 +248,7 @@ func (r *row) Cursor() desktop.Cursor {
 // CreateRenderer implements fyne.Widget.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	p := &rowRenderer{row: r, ground: canvas.NewRectangle(nil), caption: look.NewCutText(r.field.Title, look.Muted),
-		value: widget.NewLabel(""), problem: widget.NewLabel("")}
-	p.value.Wrapping, p.problem.Wrapping = fyne.TextWrapBreak, fyne.TextWrapBreak
+		value: look.NewParagraph(""), problem: look.NewParagraph("")}
 	p.problem.SizeName = theme.SizeNameCaptionText
 	p.apply()
 	return p
@@ -259,9 +258,8 @@ type rowRenderer struct {
 	row     *row
 	ground  *canvas.Rectangle
 	caption *look.Text
-	value   *widget.Label
-	problem *widget.Label
-	width   float32 // for which the value is wrapped
+	value   *look.Paragraph
+	problem *look.Paragraph
 }
 
 func (p *rowRenderer) apply() {
@@ -279,7 +277,7 @@ func (p *rowRenderer) apply() {
 		text = m + " " + text
 	}
 	p.value.Importance = importance(r.line)
-	p.value.SetText(r.wrapped(text, r.valueWidth()))
+	p.value.SetText(text)
 	p.problem.Importance = importance(r.line)
 	p.problem.SetText(r.line.Problem)
 	p.value.Hidden = r.editor != nil
@@ -299,20 +297,18 @@ func importance(l Line) widget.Importance {
 // Layout implements fyne.WidgetRenderer.
 func (p *rowRenderer) Layout(s fyne.Size) {
 	th := look.Current()
-	if p.width != s.Width {
-		p.width = s.Width
-		p.apply()
-	}
 	x, h := th.Px(side), th.Px(rowHeight)
 	p.ground.Resize(s)
 	p.caption.Move(fyne.NewPos(x, 0))
 	p.caption.Resize(fyne.NewSize(th.Px(captionWidth)-4, h))
 	x += th.Px(captionWidth)
 	w := s.Width - x - th.Px(8)
-	label := p.value.MinSize().Height
 	p.value.Move(fyne.NewPos(x-th.Px(8), (h-oneLine())/2))
+	p.value.Resize(fyne.NewSize(w+th.Px(8), oneLine())) // its lines are those of its width
+	label := p.value.MinSize().Height
 	p.value.Resize(fyne.NewSize(w+th.Px(8), max(label, oneLine())))
 	p.problem.Move(fyne.NewPos(x-th.Px(8), (h-oneLine())/2+label-th.Px(8)))
+	p.problem.Resize(fyne.NewSize(w+th.Px(8), oneLine()))
 	p.problem.Resize(fyne.NewSize(w+th.Px(8), p.problem.MinSize().Height))
 	if e := p.row.editor; e != nil {
 		at, size := p.row.editorPlace()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -367,6 +368,9 @@ func TestWrapKeepsMarksWithTheirWords(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "", "甲乙丙丁": "甲乙丙丁", "甲乙丙丁戊": "甲乙丙丁\n戊", "甲乙丙丁、戊": "甲乙丙\n丁、戊", "甲\n乙": "甲\n乙", "、、、、、": "、、、、\n、",
 		"甲乙丙丁,戊己庚辛。": "甲乙丙\n丁,戊己\n庚辛。",
+		"甲乙 11022":   "甲乙 \n11022", // numbers, IDs and dates stay whole
+		"甲 1968-05":  "甲 \n1968-05", "号码 450999196805123456": "号码 \n4509991\n9680512\n3456",
+		"甲乙丙(丁)": "甲乙丙\n(丁)", "甲乙丙A类": "甲乙丙A\n类", "甲乙丙 ABC": "甲乙丙 \nABC", "共12.5元": "共12.5元",
 	} {
 		if got := r.Wrap(text, wide); got != want {
 			t.Errorf("%q is wrapped to %q, want %q", text, got, want)
@@ -374,6 +378,40 @@ func TestWrapKeepsMarksWithTheirWords(t *testing.T) {
 	}
 	if got := r.Wrap("甲乙", 1); got != "甲\n乙" {
 		t.Errorf("without room: %q", got)
+	}
+}
+
+// TestParagraphFollowsItsWidth: a number that doesn't fit goes to the next line whole, at any width and size of text.
+func TestParagraphFollowsItsWidth(t *testing.T) {
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(New(Options{}))
+	const words = "证件号码 450999196805123456 的末位应为 7"
+	p := NewParagraph(words)
+	for _, scale := range []float32{1, 2} {
+		a.Settings().SetTheme(New(Options{Scale: scale}))
+		p.Refresh()
+		before := float32(0)
+		for width := 900 * scale; width > 200*scale; width -= 10 {
+			p.Resize(fyne.NewSize(width, 20))
+			if !strings.Contains(p.Text, "450999196805123456") {
+				t.Fatalf("at %v the number is broken: %q", width, p.Text)
+			}
+			if strings.ReplaceAll(p.Text, "\n", "") != words || p.Words() != words {
+				t.Errorf("at %v the paragraph says %q", width, p.Text)
+			}
+			h := p.MinSize().Height
+			if h < before {
+				t.Errorf("at %v it is lower than at a greater width", width)
+			}
+			before = h
+		}
+		if p.MinSize().Height <= 2*NewParagraph("一").MinSize().Height-20 {
+			t.Errorf("%v high with %q", p.MinSize().Height, p.Text)
+		}
+	}
+	p.SetText("短")
+	if p.Text != "短" || p.Words() != "短" {
+		t.Errorf("says %q", p.Text)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+
+	"taizhang/data/value"
 )
 
 // Ruler measures single lines of text cheaply: it keeps the advance of each character and adds them up, which is
@@ -63,42 +65,42 @@ func (r *Ruler) Fit(s string, width float32) string {
 	return s
 }
 
-// notFirst may not begin a line, by the rules of Chinese typesetting.
-const notFirst = "、,，。;；:：!！?？)）」』》〉】’”…%％·"
-
-// Wrap breaks the lines of s that are wider than width, never before a mark that may not begin a line.
+// Wrap breaks the lines of s that are wider than width, by the rules of Chinese typesetting: never before a mark that
+// may not begin a line, and within a word, a number or a date only where it is wider than the line itself.
 func (r *Ruler) Wrap(s string, width float32) string {
 	var out strings.Builder
 	for i, line := range strings.Split(s, "\n") {
 		if i > 0 {
 			out.WriteByte('\n')
 		}
-		r.wrapLine(&out, []rune(line), width)
+		r.wrapLine(&out, line, width)
 	}
 	return out.String()
 }
 
-func (r *Ruler) wrapLine(out *strings.Builder, line []rune, width float32) {
-	for len(line) > 0 {
-		n, w := 0, float32(0)
-		for n < len(line) && w+r.advance(line[n]) <= width {
-			w += r.advance(line[n])
-			n++
-		}
-		if n == len(line) {
-			out.WriteString(string(line))
-			return
-		}
-		at := max(n, 1)
-		for at > 1 && strings.ContainsRune(notFirst, line[at]) {
-			at--
-		}
-		if at == 1 {
-			at = max(n, 1) // nothing but marks: they may as well break
-		}
-		out.WriteString(string(line[:at]))
-		if line = line[at:]; len(line) > 0 {
+func (r *Ruler) wrapLine(out *strings.Builder, line string, width float32) {
+	used := float32(0)
+	for line != "" {
+		n := value.PieceLength(line)
+		piece := line[:n]
+		line = line[n:]
+		solid := r.Width(strings.TrimRight(piece, " ")) // spaces may hang over the end
+		if used > 0 && used+solid > width {
 			out.WriteByte('\n')
+			used = 0
+		}
+		if solid <= width {
+			out.WriteString(piece)
+			used += r.Width(piece)
+			continue
+		}
+		for _, c := range piece { // wider than a line
+			if used > 0 && used+r.advance(c) > width {
+				out.WriteByte('\n')
+				used = 0
+			}
+			out.WriteRune(c)
+			used += r.advance(c)
 		}
 	}
 }

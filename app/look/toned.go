@@ -41,10 +41,3 @@ func (r *tonedRenderer) Refresh() {
 	r.paint()
 	r.rect.Refresh()
 }
-
-// NewParagraph returns text that wraps to the width it is given.
-func NewParagraph(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapBreak
-	return l
-}

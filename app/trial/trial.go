@@ -203,6 +203,8 @@ func Words(o fyne.CanvasObject) string {
 			text = found.Text
 		case *look.Tag:
 			text = found.Text
+		case *look.Paragraph:
+			text = found.Words()
 		case *widget.Label:
 			text = found.Text
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"taizhang/data/catalog"
+	"taizhang/data/value"
 )
 
 // Article is a running text as officials expect it (GB/T 9704-2012): a title, headings of two levels, paragraphs, and
@@ -182,7 +183,7 @@ func stretchable(line string) []string {
 	var out []string
 	start, before, begun := 0, rune(0), false
 	for i, r := range line {
-		if begun && !(inWord(r) && inWord(before)) && !joinsPrevious(r) && !strings.ContainsRune(joiners, r) && !strings.ContainsRune(joiners, before) {
+		if begun && !value.Together(before, r) {
 			out = append(out, line[start:i])
 			start = i
 		}

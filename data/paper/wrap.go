@@ -5,16 +5,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-)
 
-// The rules of Chinese line breaking (禁则): noStart never begins a line, noEnd never ends one.
-const (
-	noStart = "，。、；：？！…—～·％‰℃°）》〉」』】〕〗｝］”’,.;:?!)]}%›»ー々"
-	noEnd   = "（《〈「『【〔〖｛［“‘([{‹«￥¥$№"
+	"taizhang/data/value"
 )
-
-// joiners hold letters and digits on both sides of them together: 2003-09-30, A/B, name@host.
-const joiners = "-./:@_+,'#&"
 
 // Wrap breaks text into lines no wider than width. It breaks at line breaks of the text, keeps Latin words and
 // numbers whole where a line can hold them, lets no closing mark begin a line and no opening mark end one where
@@ -52,7 +45,7 @@ func (d *Document) wrapParagraph(lines []string, style Style, text string, width
 	start, end := 0, 0 // of the line
 	var used float64   // by text[start:end]
 	for end < len(text) {
-		n := unitLength(text[end:])
+		n := value.PieceLength(text[end:])
 		unit := text[end : end+n]
 		full, solid := d.unitWidth(style.Face, unit)
 		switch {
@@ -95,62 +88,6 @@ func (d *Document) unitWidth(face Face, unit string) (full, solid float64) {
 		}
 	}
 	return full, solid
-}
-
-// unitLength returns the length in bytes of the first piece of text that should not be broken: opening marks, a
-// character, word or number, and the marks and spaces that follow it.
-func unitLength(text string) int {
-	i := 0
-	for i < len(text) {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if !strings.ContainsRune(noEnd, r) {
-			break
-		}
-		i += n
-	}
-	i += coreLength(text[i:])
-	for i < len(text) {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if !strings.ContainsRune(noStart, r) && !unicode.IsSpace(r) && !joinsPrevious(r) {
-			break
-		}
-		i += n
-	}
-	return i
-}
-
-// coreLength returns the length of the first word, number or single character of text.
-func coreLength(text string) int {
-	i := 0
-	for i < len(text) {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if inWord(r) {
-			i += n
-			continue
-		}
-		if i > 0 && strings.ContainsRune(joiners, r) {
-			next, _ := utf8.DecodeRuneInString(text[i+n:])
-			if inWord(next) {
-				i += n
-				continue
-			}
-		}
-		if i == 0 {
-			return n
-		}
-		break
-	}
-	return i
-}
-
-// inWord reports whether r is a letter or digit of a script that is written in words.
-func inWord(r rune) bool {
-	return r < 0x2000 && (unicode.IsLetter(r) || unicode.IsDigit(r))
-}
-
-// joinsPrevious reports whether r belongs to the character before it: an accent, a selector of a variant, a joiner.
-func joinsPrevious(r rune) bool {
-	return unicode.In(r, unicode.M, unicode.Variation_Selector, unicode.Cf)
 }
 
 // lineHeight is the distance of lines in sizes of the text.
@@ -223,13 +160,13 @@ func (d *Document) stack(style Style, text string, width float64) []string {
 	room := width/style.em() + slack
 	text = strings.Join(strings.Fields(text), "")
 	for len(text) > 0 {
-		n := coreLength(text)
+		n := value.WordLength(text)
 		if whole, _ := d.unitWidth(style.Face, text[:n]); whole > room {
 			n = d.head(style.Face, text[:n], room)
 		}
 		for n < len(text) {
 			r, k := utf8.DecodeRuneInString(text[n:])
-			if !joinsPrevious(r) {
+			if !value.JoinsPrevious(r) {
 				break
 			}
 			n += k
