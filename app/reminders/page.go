@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -40,19 +39,13 @@ const allRules = "全部事项"
 
 // New returns the page.
 func New(d *desk.Desk) desk.Page {
-	p := &Page{desk: d, body: container.NewStack(), asof: look.NewEntry()}
+	p := &Page{desk: d, body: container.NewStack()}
 	rules := []string{allRules}
 	for _, r := range due.Rules() {
 		rules = append(rules, r.Title)
 	}
 	p.order, p.state, p.rule = p.choice(byDay, byRule, byOrg), p.choice(anyState, overdue, soon, later), p.choice(rules...)
-	p.asof.SetPlaceHolder("2003-09-30")
-	p.asof.OnSubmitted = func(string) { p.Reload() }
-	p.asof.OnFocus = func(focused bool) {
-		if !focused {
-			p.Reload()
-		}
-	}
+	p.asof = desk.DayEntry("2003-09-30", p.Reload)
 	head := desk.Head([]fyne.CanvasObject{look.PageTitle("到期提醒")}, []fyne.CanvasObject{
 		look.Button("导出", theme.DocumentSaveIcon(), p.Export),
 		look.PrimaryButton("打印", theme.DocumentPrintIcon(), p.Print),
@@ -79,10 +72,7 @@ func (p *Page) Content() fyne.CanvasObject { return p.box }
 
 // Open implements desk.Page.
 func (p *Page) Open(to desk.Place) {
-	if to.Org == "" {
-		to.Org = p.desk.Org()
-	}
-	p.place = to
+	p.place = p.desk.Within(to)
 	if p.asof.Text == "" {
 		p.asof.SetText(p.desk.Today().String())
 	}
@@ -97,18 +87,21 @@ func (p *Page) Reminded() { p.Reload() }
 
 // Reload implements desk.Reloader.
 func (p *Page) Reload() {
-	day, err := readDay(p.asof.Text, p.desk.Today())
+	day, err := desk.ReadDay("日期", p.asof.Text)
 	if err != nil {
 		p.desk.Fail(err)
 		return
 	}
-	p.day = day
-	if items, known := p.desk.Reminders(); known && day == p.desk.Today() {
+	if p.day = day; day.IsZero() {
+		p.day = p.desk.Today()
+	}
+	if items, known := p.desk.Reminders(); known && p.day == p.desk.Today() {
 		p.answered(items)
 		return
 	}
+	asof := p.day
 	desk.Ask(&p.reading, func(ctx context.Context) ([]due.Item, error) {
-		return due.List(ctx, p.desk.Records(), day)
+		return due.List(ctx, p.desk.Records(), asof)
 	}, func(items []due.Item, err error) {
 		if err != nil {
 			p.desk.Fail(err)
@@ -116,18 +109,6 @@ func (p *Page) Reload() {
 		}
 		p.answered(items)
 	})
-}
-
-// readDay reads the day as clerks write it; nothing is today.
-func readDay(text string, today value.Date) (value.Date, error) {
-	if text = strings.TrimSpace(text); text == "" {
-		return today, nil
-	}
-	reading, ok := value.ParseDate(text)
-	if !ok {
-		return value.Date{}, catalog.Refuse("date", "看不懂日期「%s」,请写成 2003-09-30", text)
-	}
-	return reading.Date, nil
 }
 
 func (p *Page) answered(items []due.Item) {

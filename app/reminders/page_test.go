@@ -83,16 +83,3 @@ func TestTableNumbersWhatIsDueAndNotTheHeadings(t *testing.T) {
 		}
 	}
 }
-
-func TestReadDay(t *testing.T) {
-	today := day("2003-09-30")
-	if d, err := readDay(" ", today); err != nil || d != today {
-		t.Errorf("nothing is read as %v, %v", d, err)
-	}
-	if d, err := readDay("2004.1.5", today); err != nil || d != day("2004-01-05") {
-		t.Errorf("read %v, %v", d, err)
-	}
-	if _, err := readDay("明天吧", today); err == nil {
-		t.Error("「明天吧」 is taken for a day")
-	}
-}

@@ -13,7 +13,6 @@ import (
 
 	"taizhang/app/desk"
 	"taizhang/app/look"
-	"taizhang/data/catalog"
 	"taizhang/data/paper"
 	"taizhang/data/report"
 	"taizhang/data/store"
@@ -42,7 +41,7 @@ type Page struct {
 // New returns the page.
 func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, text: container.New(&sheet{}, look.Surface(look.OnGround, look.Column(0)))}
-	p.asof, p.from, p.to = p.entry("2003-09-30"), p.entry("一年前"), p.entry("截止日期")
+	p.asof, p.from, p.to = desk.DayEntry("2003-09-30", p.Reload), desk.DayEntry("一年前", p.Reload), desk.DayEntry("截止日期", p.Reload)
 	p.compare = look.NewCheck("与上年同期比较", func(bool) { p.Reload() })
 	caption := func(words string, e *look.Entry) fyne.CanvasObject {
 		return look.Row(6, look.MutedText(words), look.Wide(110, e))
@@ -59,30 +58,12 @@ func New(d *desk.Desk) desk.Page {
 	return p
 }
 
-// entry is one of the days of the period.
-func (p *Page) entry(hint string) *look.Entry {
-	e := look.NewEntry()
-	e.SetPlaceHolder(hint)
-	before := ""
-	e.OnSubmitted = func(string) { p.Reload() }
-	e.OnFocus = func(focused bool) {
-		if !focused && e.Text != before {
-			p.Reload()
-		}
-		before = e.Text
-	}
-	return e
-}
-
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.box }
 
 // Open implements desk.Page.
 func (p *Page) Open(to desk.Place) {
-	if to.Org == "" {
-		to.Org = p.desk.Org()
-	}
-	p.place = to
+	p.place = p.desk.Within(to)
 	if p.asof.Text == "" {
 		p.asof.SetText(p.desk.Today().String())
 	}
@@ -126,15 +107,11 @@ func readPeriod(asof, from, to string) (report.Params, error) {
 		to   *value.Date
 		name string
 	}{{asof, &params.AsOf, "截止日期"}, {from, &params.From, "起始日期"}, {to, &params.To, "终止日期"}} {
-		text := strings.TrimSpace(f.text)
-		if text == "" {
-			continue
+		day, err := desk.ReadDay(f.name, f.text)
+		if err != nil {
+			return params, err
 		}
-		reading, ok := value.ParseDate(text)
-		if !ok {
-			return params, catalog.Refuse("date", "看不懂%s「%s」,请写成 2003-09-30", f.name, text)
-		}
-		*f.to = reading.Date
+		*f.to = day
 	}
 	return params, nil
 }

@@ -83,9 +83,7 @@ func (p *Page) Content() fyne.CanvasObject { return p.box }
 
 // Open implements desk.Page.
 func (p *Page) Open(to desk.Place) {
-	if p.org = to.Org; p.org == "" {
-		p.org = p.desk.Org()
-	}
+	p.org = p.desk.Within(to).Org
 	if p.year == 0 {
 		p.year = p.desk.Today().Year
 	}

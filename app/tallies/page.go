@@ -49,7 +49,7 @@ type Page struct {
 func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, title: look.NewCutText("", look.Title), body: container.NewStack()}
 	p.list = newList(p.choose)
-	p.asof, p.from, p.to, p.bands = p.entry("2003-09-30"), p.entry("不限"), p.entry("截止日期"), newBands(d, p.Reload)
+	p.asof, p.from, p.to, p.bands = desk.DayEntry("2003-09-30", p.Reload), desk.DayEntry("不限", p.Reload), desk.DayEntry("截止日期", p.Reload), newBands(d, p.Reload)
 	caption := func(words string, e fyne.CanvasObject, width float32) fyne.CanvasObject {
 		return look.Row(6, look.MutedText(words), look.Wide(width, e))
 	}
@@ -81,28 +81,12 @@ func (p *Page) Focus() {
 	}
 }
 
-// entry is one of the fields that limit what is counted.
-func (p *Page) entry(hint string) *look.Entry {
-	e := look.NewEntry()
-	e.SetPlaceHolder(hint)
-	e.OnSubmitted = func(string) { p.Reload() }
-	e.OnFocus = func(focused bool) {
-		if !focused {
-			p.Reload()
-		}
-	}
-	return e
-}
-
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.box }
 
 // Open implements desk.Page.
 func (p *Page) Open(to desk.Place) {
-	if to.Org == "" {
-		to.Org = p.desk.Org()
-	}
-	p.place = to
+	p.place = p.desk.Within(to)
 	if p.asof.Text == "" {
 		p.asof.SetText(p.desk.Today().String())
 	}
@@ -188,15 +172,11 @@ func readParams(asOf, from, to, bands string) (tally.Params, error) {
 		to   *value.Date
 		name string
 	}{{asOf, &params.AsOf, "截止日期"}, {from, &params.From, "起始日期"}, {to, &params.To, "终止日期"}} {
-		text := strings.TrimSpace(f.text)
-		if text == "" {
-			continue
+		day, err := desk.ReadDay(f.name, f.text)
+		if err != nil {
+			return params, err
 		}
-		reading, ok := value.ParseDate(text)
-		if !ok {
-			return params, catalog.Refuse("date", "看不懂%s「%s」,请写成 2003-09-30", f.name, text)
-		}
-		*f.to = reading.Date
+		*f.to = day
 	}
 	if params.From.IsZero() || params.To.IsZero() || params.From.Compare(params.To) <= 0 {
 		var err error
