@@ -138,7 +138,7 @@ func TestPrintingOnCUPS(t *testing.T) {
 // wait waits for something that another program does.
 func wait(t *testing.T, what string, ready func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(30 * time.Second); !ready(); time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(3 * time.Minute); !ready(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatal("no " + what)
 		}

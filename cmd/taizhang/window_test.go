@@ -21,7 +21,10 @@ import (
 const clerkRoster = "cadre_merged_group_column.xlsx"
 
 // patience bounds every wait of the test; nothing is waited for longer than it takes.
-const patience = 40 * time.Second
+const patience = 3 * time.Minute
+
+// again is after how long keys that have had no effect are pressed again.
+const again = 20 * time.Second
 
 // TestClerk drives the real window as a clerk would: a roster is handed over, reviewed and accepted, a cell is
 // edited and the edit taken back, the list is exported; the database and the files are looked at after each step.
@@ -34,36 +37,34 @@ func TestClerk(t *testing.T) {
 	}
 	w := startWindow(t, "../../data/sheet/testdata/"+clerkRoster)
 	w.waitTitle("导入核对")
-	w.until("the review to be ready", func() bool { return strings.Contains(w.title(), clerkRoster+":") })
-	w.key("Return") // the sheet may be of cadres or of members: the suggestion is right
-	w.until("the plan to be made anew", func() bool { return strings.Contains(w.title(), "将新增 6 人") })
-	w.key("ctrl+Return")
-	w.waitTitle("社区干部 6 人")
+	w.until("the review to be ready", w.titled(clerkRoster+":"))
+	w.press("the plan to be made anew", w.titled("将新增 6 人"), "Return") // the sheet may be of cadres or of members: the suggestion is right
+	w.press("the import", w.titled("社区干部 6 人"), "ctrl+Return")
 	if n := len(w.records("cadre")); n != 6 {
 		t.Fatalf("%d cadres were stored, want 6", n)
 	}
 
-	w.key("ctrl+Home")
-	w.key("End")
-	w.typeText("seen")
-	w.key("Return")
-	w.until("the edit to be stored", func() bool { return w.noted("seen") == 1 })
-	w.key("ctrl+z")
-	w.until("the edit to be taken back", func() bool { return w.noted("seen") == 0 })
+	w.try("the edit to be stored", func() bool { return w.noted("seen") == 1 }, func() {
+		w.key("ctrl+Home")
+		w.key("End")
+		w.typeText("seen")
+		w.key("Return")
+	})
+	w.press("the edit to be taken back", func() bool { return w.noted("seen") == 0 }, "ctrl+z")
 
 	for _, ending := range []string{".xlsx", ".pdf"} {
-		w.key("ctrl+e")
-		w.waitTitle("保存到")
-		w.key("ctrl+a")
-		w.typeText("out" + ending)
-		w.key("Return")
 		path := filepath.Join(w.home, "out"+ending)
-		w.until("the export "+path, func() bool { info, err := os.Stat(path); return err == nil && info.Size() > 1000 })
-		w.waitTitle("社区干部")
+		exported := func() bool { info, err := os.Stat(path); return err == nil && info.Size() > 1000 }
+		w.try("the export "+path, exported, func() { // it is refused as long as the one before has not ended
+			w.press("the dialog", w.titled("保存到"), "ctrl+e")
+			w.key("ctrl+a")
+			w.typeText("out" + ending)
+			w.key("Return")
+			w.waitTitle("社区干部")
+		})
 	}
 
-	w.key("ctrl+z")
-	w.until("the import to be taken back", func() bool { return len(w.records("cadre")) == 0 })
+	w.press("the import to be taken back", func() bool { return len(w.records("cadre")) == 0 }, "ctrl+z")
 }
 
 // TestClerkSettlesAndRestores is another day: ID numbers have lost their digits, the clerk types one, imports what is
@@ -77,27 +78,29 @@ func TestClerkSettlesAndRestores(t *testing.T) {
 	}
 	const file, number = "cadre_ids_as_numbers.xlsx", "450999196805122024"
 	w := startWindow(t, "../../data/sheet/testdata/"+file)
-	w.until("the review to be ready", func() bool { return strings.Contains(w.title(), file+":") })
-	w.key("F2")
-	w.typeText(number)
-	w.key("Return")
-	w.until("the plan to be made anew", func() bool { return strings.Contains(w.title(), "将新增 1 人") })
-	w.key("ctrl+Return")
-	w.waitTitle("社区干部 1 人")
+	w.until("the review to be ready", w.titled(file+":"))
+	w.try("the plan to be made anew", w.titled("将新增 1 人"), func() {
+		w.key("F2")
+		w.key("ctrl+a")
+		w.typeText(number)
+		w.key("Return")
+	})
+	w.press("the import", w.titled("社区干部 1 人"), "ctrl+Return")
 	stored := w.records("cadre")
 	if len(stored) != 1 || stored[0].Get("id_number").Canonical() != number {
 		t.Fatalf("stored %v, want the one person whose number was typed", stored)
 	}
 
-	w.key("shift+F10")
-	w.key("Up") // the last choice of the menu deletes
-	w.key("Return")
-	w.until("the person to be deleted", func() bool { return len(w.records("cadre")) == 0 })
-	w.key("ctrl+3")
-	w.waitTitle("操作记录,回收站 1 条")
-	w.key("F6")
-	w.key("Return")
-	w.until("the person to be restored", func() bool { return len(w.records("cadre")) == 1 })
+	w.try("the person to be deleted", func() bool { return len(w.records("cadre")) == 0 }, func() {
+		w.key("shift+F10")
+		w.key("Up") // the last choice of the menu deletes
+		w.key("Return")
+	})
+	w.press("the recycle bin", w.titled("操作记录,回收站 1 条"), "ctrl+3")
+	w.try("the person to be restored", func() bool { return len(w.records("cadre")) == 1 }, func() {
+		w.key("F6")
+		w.key("Return")
+	})
 	w.waitTitle("操作记录,回收站 0 条")
 }
 
@@ -134,10 +137,13 @@ func startWindow(t *testing.T, files ...string) *window {
 	t.Cleanup(func() { s.Close() })
 	w.store = s
 	w.until("the window", func() bool {
-		w.id = strings.TrimSpace(w.output("xdotool", "search", "--onlyvisible", "--name", "社区党建台账"))
+		w.id, _, _ = strings.Cut(w.output("xdotool", "search", "--onlyvisible", "--name", "社区党建台账"), "\n")
 		return w.id != ""
 	})
-	w.output("xdotool", "windowfocus", "--sync", w.id)
+	w.until("the focus", func() bool {
+		w.output("xdotool", "windowactivate", w.id)
+		return strings.TrimSpace(w.output("xdotool", "getactivewindow")) == w.id
+	})
 	return w
 }
 
@@ -148,7 +154,7 @@ func startScreen(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x768x24", "-nolisten", "tcp")
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-r") // no key repeats by itself when it is let go late
 	server.ExtraFiles = []*os.File{out}
 	if err := server.Start(); err != nil {
 		t.Fatalf("starting Xvfb (make test installs it): %v", err)
@@ -230,6 +236,33 @@ func (w *window) title() string {
 func (w *window) waitTitle(part string) {
 	w.t.Helper()
 	w.until("the page "+part, func() bool { return strings.HasPrefix(w.title(), part) })
+}
+
+// titled reports whether the window's title holds some words.
+func (w *window) titled(words string) func() bool {
+	return func() bool { return strings.Contains(w.title(), words) }
+}
+
+// press presses a key until something is so.
+func (w *window) press(what string, so func() bool, name string) {
+	w.t.Helper()
+	w.try(what, so, func() { w.key(name) })
+}
+
+// try does something, and now and then once more, until something is so: what has just come up may not take keys yet.
+func (w *window) try(what string, so func() bool, do func()) {
+	w.t.Helper()
+	var last time.Time
+	w.until(what, func() bool {
+		if so() {
+			return true
+		}
+		if time.Since(last) > again {
+			do()
+			last = time.Now()
+		}
+		return false
+	})
 }
 
 func (w *window) key(name string)      { w.output("xdotool", "key", "--clearmodifiers", name) }

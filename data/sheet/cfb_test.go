@@ -84,7 +84,7 @@ func TestBigCompound(t *testing.T) {
 		t.Fatal(err)
 	}
 	content, ok := c.stream("Contents")
-	if took := time.Since(start); !ok || len(content) < size/2 || took > 10*time.Second {
+	if took := time.Since(start); !ok || len(content) < size/2 || took > hanging {
 		t.Errorf("%d bytes in %v", len(content), took)
 	}
 }
@@ -136,7 +136,7 @@ func TestOldBombs(t *testing.T) {
 	if _, err := Read(context.Background(), bytes.NewReader(deep), int64(len(deep)), "某表.xls", Options{}); err != nil {
 		t.Error(err)
 	}
-	if took := time.Since(start); took > 10*time.Second {
+	if took := time.Since(start); took > hanging {
 		t.Errorf("tables in tables took %v", took)
 	}
 }
