@@ -47,6 +47,8 @@ func columns(s *sheet.Sheet, t *intake.Table) []grid.Column {
 // fieldWords says what a column fills.
 func fieldWords(k *catalog.Kind, c intake.TableColumn) string {
 	switch {
+	case c.Fills != "":
+		return c.Fills
 	case c.Mapped():
 		return k.Fields[c.Field].Title
 	case c.Basis == intake.BySerial:

@@ -77,6 +77,9 @@ type Field struct {
 	// occupations that bears the same heading.
 	Typical []string
 	Several bool // a text that may name several things, joined by ListComma: the posts of one person
+	// Until, unless empty, is the key of the date with which the period ends that this date begins: sheets write both
+	// into one cell, 2003.5—2006.5.
+	Until string
 }
 
 // Stored reports whether the field has a column in the database.
@@ -141,6 +144,9 @@ func New(k Kind) *Kind {
 		k.mustHave(id.Fields...)
 	}
 	k.mustHave(k.Telling...)
+	for i := range k.Fields {
+		k.mustHave(k.Fields[i].Until)
+	}
 	if s := k.Spread; s != nil {
 		k.mustHave(append([]string{s.By, s.Value, s.Each}, s.Of...)...)
 	}

@@ -28,7 +28,7 @@ func (t Date) Parse(c Cell) (value.Value, *Problem) {
 	reading, ok := readDate(c)
 	if !ok {
 		raw := value.Clean(shownText(c))
-		if isBlankMark(raw) {
+		if isBlankMark(raw) || isNoDate(raw) {
 			return value.Value{}, nil
 		}
 		return broken("date", fmt.Sprintf("看不懂的日期「%s」,请写成 1968-05-12 或 1968年5月", raw), raw)
@@ -48,6 +48,16 @@ func (t Date) Parse(c Cell) (value.Value, *Problem) {
 			Text: fmt.Sprintf("「%s」按 %s 理解,请核对", shownText(c), reading.Date.Chinese())}
 	}
 	return v, nil
+}
+
+// isNoDate finds what stands where there is no date to be told: of who is no member of the party, and what formulas
+// make of empty cells.
+func isNoDate(s string) bool {
+	switch s {
+	case "0", "未入党", "非党员", "非党", "不是党员", "群众", "无此项":
+		return true
+	}
+	return false
 }
 
 func readDate(c Cell) (value.DateReading, bool) {

@@ -78,7 +78,7 @@ func (Phone) Parse(c Cell) (value.Value, *Problem) {
 	if c.Type == CellNumber { // its format may put blanks or brackets into it
 		raw = decimalText(c.Text)
 	}
-	if isBlankMark(raw) {
+	if isBlankMark(raw) || raw == "0" || raw == "无电话" || raw == "无手机" {
 		return value.Value{}, nil
 	}
 	phone, ok := value.ParsePhone(raw)

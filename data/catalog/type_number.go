@@ -220,7 +220,7 @@ func compareInts(a, b value.Value) int {
 // isBlankMark finds what clerks put into a cell to say that there is nothing.
 func isBlankMark(s string) bool {
 	switch s {
-	case "", "-", "/", "—", "——", "无":
+	case "", "-", "--", "/", "//", "\\", "—", "——", "―", "无", "暂无", "没有", "无。", "null", "NULL":
 		return true
 	}
 	return false

@@ -3,6 +3,8 @@ package catalog
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"taizhang/data/value"
 )
@@ -25,7 +27,7 @@ func (Text) Parse(c Cell) (value.Value, *Problem) {
 	}
 	text := shownText(c)
 	if !strings.ContainsAny(text, "\n\r") {
-		return value.Text(value.Clean(text)), nil
+		return value.Text(plainText(value.Clean(text))), nil
 	}
 	var lines []string
 	for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
@@ -34,6 +36,27 @@ func (Text) Parse(c Cell) (value.Value, *Problem) {
 		}
 	}
 	return value.Text(strings.Join(lines, "\n")), nil
+}
+
+// plainText drops strokes that fill an empty cell, and the blanks that align two characters: 主　任.
+func plainText(s string) string {
+	if len(s) > 3*utf8.UTFMax {
+		return s
+	}
+	switch s {
+	case "-", "--", "/", "//", "\\", "—", "——", "―", "null", "NULL":
+		return ""
+	}
+	first, rest, ok := strings.Cut(s, " ")
+	if ok && isHanRune(first) && isHanRune(rest) {
+		return first + rest
+	}
+	return s
+}
+
+func isHanRune(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	return n == len(s) && unicode.Is(unicode.Han, r)
 }
 
 // Format implements Type.

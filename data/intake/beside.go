@@ -189,8 +189,10 @@ func (f *finder) isWhole(paths [][]string) bool {
 
 // The sentences about sheets that hold people in another form than a row for each.
 const (
-	whyForm       = "像一张个人登记表(一格标题、旁边一格内容),不是一人一行的花名册,不能导入;请把各人填成一行一人的表,或在台账里逐个新增"
-	whyTransposed = "行和列是倒过来的(标题竖着写,一人一列),不能导入;请在 Excel 或 WPS 里复制全表,用「选择性粘贴」的「转置」换过来再导入"
+	whyForm       = "像一张没有填写的登记表(一格标题、旁边一格内容),没有可以导入的内容;请确认选对了文件"
+	whyMinutes    = "像一份没有填写的记录(一格标题、旁边一格内容),没有可以导入的内容;请确认选对了文件"
+	whyTransposed = "行和列是倒过来的(标题竖着写,一人一列),又没有内容;请确认选对了文件"
+	noteUpright   = "这张表行和列是倒过来的(标题竖着写,一人一列),已转成一人一行读入"
 )
 
 // The least that a form or a transposed table has.

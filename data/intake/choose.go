@@ -60,7 +60,7 @@ func (t *Table) setHow() {
 
 // policy returns the policies of the fields of a row, nil if all are TakeAll.
 func (r *Row) policy() func(int) Policy {
-	if r.chosen == nil && r.back == nil && r.Table.how == nil {
+	if r.chosen == nil && r.back == nil && r.Table.how == nil && r.blanks == 0 {
 		return nil
 	}
 	return func(field int) Policy {
@@ -69,6 +69,9 @@ func (r *Row) policy() func(int) Policy {
 		}
 		if p := r.Table.policyOf(field); p != TakeAll {
 			return p
+		}
+		if n := slices.Index(r.Table.parsed.blanks, field); n >= 0 && r.blanks&(1<<n) != 0 {
+			return FillEmpty
 		}
 		if r.back != nil {
 			return r.back.policies[field]

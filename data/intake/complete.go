@@ -17,8 +17,12 @@ func (p *parser) fillFromID() {
 		return
 	}
 	for _, f := range []int{p.birth, p.sex} {
-		if f >= 0 && !p.has(f) {
+		switch {
+		case f < 0:
+		case !p.has(f):
 			p.fill = append(p.fill, f)
+		default:
+			p.blanks = append(p.blanks, f)
 		}
 	}
 }
@@ -204,13 +208,14 @@ func (t *Table) orderOf(col int) dateOrder {
 
 var yearLast = regexp.MustCompile(`^(\d{1,2})[./-](\d{1,2})[./-]\d{4}$`)
 
-// complete fills in what follows from other fields where the sheet has no column for it: a community's name, and
-// birth date and sex of a sound ID number.
-func (rd *reader) complete(values []value.Value) {
+// complete fills in what follows from other fields where the sheet has no column for it, or a formula without a result:
+// a community's name, and birth date and sex of a sound ID number.
+func (rd *reader) complete(i int, values []value.Value) {
 	if rd.named >= 0 && values[rd.branch].Canonical() != "" {
 		values[rd.named] = value.Text(rd.t.reading.dirs[rd.kind.Key].shortName(values[rd.branch].Canonical()))
 	}
-	if len(rd.fill) == 0 {
+	blank := slices.ContainsFunc(rd.blanks, func(f int) bool { return rd.isUncalculated(i, f, values) })
+	if len(rd.fill) == 0 && !blank {
 		return
 	}
 	id := values[rd.id].Canonical()
@@ -218,14 +223,38 @@ func (rd *reader) complete(values []value.Value) {
 		return
 	}
 	for n, f := range rd.fill {
-		if f == rd.birth {
-			d, _ := value.IDBirth(id)
-			values[f] = d.Value()
-		} else if male, ok := value.IDIsMale(id); ok {
-			values[f], _ = rd.kind.Fields[f].Type.Parse(catalog.TextCell(sexWord(male)))
-		}
+		values[f] = rd.fromID(f, id)
 		rd.part.filled[n]++
 	}
+	for n, f := range rd.blanks {
+		if !rd.isUncalculated(i, f, values) {
+			continue
+		}
+		values[f] = rd.fromID(f, id)
+		if rd.part.blanks == nil {
+			rd.part.blanks = map[int32]uint8{}
+		}
+		rd.part.blanks[int32(i)] |= 1 << n
+		rd.tells(told{toldBlank, f})
+	}
+}
+
+// isUncalculated reports whether a field is empty because the formula in its cell has never been calculated, as in the
+// workbooks that other programs write: it makes birth date and sex of the ID number.
+func (rd *reader) isUncalculated(i, field int, values []value.Value) bool {
+	c := rd.t.column(field)
+	return values[field].IsEmpty() && c >= 0 && rd.t.grid.Formula(int(rd.out.rows[i]), rd.t.Columns[c].Col) != ""
+}
+
+// fromID returns the birth date or the sex in a sound ID number.
+func (rd *reader) fromID(field int, id string) value.Value {
+	if field == rd.birth {
+		d, _ := value.IDBirth(id)
+		return d.Value()
+	}
+	male, _ := value.IDIsMale(id)
+	v, _ := rd.kind.Fields[field].Type.Parse(catalog.TextCell(sexWord(male)))
+	return v
 }
 
 func sexWord(male bool) string {

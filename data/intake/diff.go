@@ -77,6 +77,12 @@ func (d *differ) table(tp *TablePlan) {
 		if c.Mapped() {
 			d.fields[c.Field] = true
 		}
+		for _, f := range t.shares[c.Column] {
+			d.fields[f] = true
+		}
+		if c.Mapped() && t.Kind.Fields[c.Field].Until != "" {
+			d.fields[t.Kind.Index(t.Kind.Fields[c.Field].Until)] = true
+		}
 		if c.Basis == ByMonth {
 			d.fields[t.Kind.Index(t.Kind.Spread.By)] = true
 		}

@@ -11,6 +11,7 @@ import (
 // layout is a table found in a sheet, before anything is known of its kind.
 type layout struct {
 	title      string
+	titles     []string   // all lines that may be part of it
 	unit       string     // what 填报单位 names
 	measure    string     // what 单位 says where it means 万元
 	date       value.Date // what 填报日期 says
@@ -44,6 +45,9 @@ func findTables(g *grid, vocabularies []*vocabulary) (tables []*layout, why stri
 	f := &finder{grid: g, vocabularies: vocabularies, known: map[string]uint64{}}
 	if why := f.notARoster(); why != "" {
 		return nil, why
+	}
+	if f.isMinutes() != 0 {
+		return nil, whyMinutes
 	}
 	if tables := f.strips(); len(tables) > 1 {
 		return tables, ""
@@ -432,7 +436,7 @@ func (f *finder) parent(r, c, below int) string {
 
 // continuedBy reports whether the next heading only repeats this table's, as on a new printed page.
 func (l *layout) continuedBy(next *layout) bool {
-	if next.title != "" && value.Tight(next.title) != value.Tight(l.title) {
+	if s := continued.ReplaceAllString(value.Tight(next.title), ""); s != "" && s != value.Tight(l.title) {
 		return false
 	}
 	if next.unit != "" && next.unit != l.unit || next.col1 != l.col1 {

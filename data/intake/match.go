@@ -34,6 +34,8 @@ const (
 	ByMonth               // the cells are the values of one month each, in a wide sheet
 	ByID                  // no field: the ids that this program has put into a workbook to be handed out
 	ByTick                // one of several columns of a field; a mark in it stands for a value: 男 and 女 under 性别
+	ByPiece               // one of several columns of a date: 年, 月 and 日 under 出生日期
+	ByShares              // the cells hold the values of several fields: 应到/实到
 )
 
 // Mapping ties a column to a field.
@@ -316,7 +318,8 @@ func isChoiceWord(t catalog.Type, c catalog.Cell) bool {
 // weigh lowers the score of a candidate whose values the field's type can't read.
 func (v *vocabulary) weigh(c candidate, col Column) candidate {
 	c.rate = 1
-	t := v.kind.Fields[c.Field].Type
+	f := &v.kind.Fields[c.Field]
+	t := f.Type
 	switch t.(type) {
 	case catalog.Text, catalog.Ref, catalog.Refs, catalog.PersonName:
 		return c
@@ -328,7 +331,7 @@ func (v *vocabulary) weigh(c candidate, col Column) candidate {
 			continue
 		}
 		filled++
-		if p == nil || p.Severity < catalog.Broken || p.Code == "id_lost_digits" {
+		if p == nil || p.Severity < catalog.Broken || p.Code == "id_lost_digits" || v.holdsSeveral(f, cell) {
 			read++
 		}
 	}

@@ -21,7 +21,9 @@ type parsed struct {
 	marks  []mark        // by row
 	starts []int32       // of the marks of each row; one more than rows
 	refs   []refColumn
-	weak   []int // fields that were not in the sheet, but follow from others
+	weak   []int           // fields that were not in the sheet, but follow from others
+	filled map[int32]uint8 // of rows with blank cells that follow from others: set of places in blanks
+	blanks []int           // fields
 	notes  []string
 }
 
@@ -54,6 +56,7 @@ func (p *parsed) marksOf(i int) []mark { return p.marks[p.starts[i]:p.starts[i+1
 type parser struct {
 	t       *Table
 	kind    *catalog.Kind
+	words   *vocabulary
 	columns []columnParser
 	birth   int // places of fields, -1 if there is none
 	sex     int
@@ -61,9 +64,11 @@ type parser struct {
 	age     int // column of the sheet that holds ages
 	asof    value.Date
 	fill    []int // fields to fill in from the ID number
+	blanks  []int // fields that have a column, whose formulas may have no result
 	notes   []TableColumn
 	note    int
-	named   int // field to be made of branch, -1
+	byName  []int // required lists without a column, of which the name of the record may be a value
+	named   int   // field to be made of branch, -1
 	branch  int
 }
 
@@ -78,6 +83,10 @@ type columnParser struct {
 	zeros      func() bool
 	order      func() dateOrder
 	ticked     value.Value // what a mark stands for in a column to be ticked; zero for other columns
+	date       *datePieces // nil but for the first of the columns of one date
+	shares     []int       // fields that share the column, in the order in which its heading names them
+	until      int         // field with which the period ends that this one begins, -1
+	isName     bool        // the name of the person of the row
 	times      int64       // by which sums without a unit of their own are multiplied; 0 for none
 }
 
@@ -100,6 +109,10 @@ func (t *Table) parse(ctx context.Context) error {
 	for field := range t.said {
 		out.weak = append(out.weak, field)
 	}
+	for _, s := range t.sorts {
+		out.weak = append(out.weak, s.field)
+	}
+	out.notes = t.sortNotes()
 	if !t.when.IsZero() {
 		out.weak = append(out.weak, t.dateField())
 	}
@@ -126,11 +139,13 @@ type part struct {
 	names  [][]string
 	lost   int
 	filled []int
+	blanks map[int32]uint8
+	told   map[told]int // how often the notes have to say something
 }
 
 func newParser(t *Table) *parser {
 	k := t.Kind
-	p := &parser{t: t, kind: k, birth: k.Index(birthKey), sex: k.Index(sexKey), id: -1, age: -1, note: k.Index(noteKey), named: -1}
+	p := &parser{t: t, kind: k, words: t.reading.vocabulary(k), birth: k.Index(birthKey), sex: k.Index(sexKey), id: -1, age: -1, note: k.Index(noteKey), named: -1}
 	for _, c := range t.Columns {
 		switch {
 		case c.Basis == AsNote:
@@ -140,6 +155,7 @@ func newParser(t *Table) *parser {
 			if k.Fields[c.Field].Key == ageKey {
 				p.age = c.Col
 			}
+		case c.Basis == ByPiece && t.pieces[c.Column].lead != c.Column:
 		default:
 			p.columns = append(p.columns, p.column(c))
 			if c.Basis == ByTick {
@@ -149,6 +165,7 @@ func newParser(t *Table) *parser {
 	}
 	p.fillFromID()
 	p.nameFromBranch()
+	p.findByName()
 	p.asof = t.Date
 	if p.asof.IsZero() && p.age >= 0 {
 		p.asof = p.guessYear()
@@ -165,16 +182,24 @@ const (
 
 func (p *parser) column(c TableColumn) columnParser {
 	f := &p.kind.Fields[c.Field]
-	cp := columnParser{col: c.Col, field: c.Field, f: f, merged: len(p.t.grid.merges[c.Col]) > 0, ref: -1}
+	cp := columnParser{col: c.Col, field: c.Field, f: f, merged: len(p.t.grid.merges[c.Col]) > 0, ref: -1, shares: p.t.shares[c.Column], until: -1}
+	if f.Until != "" {
+		cp.until = p.kind.Index(f.Until)
+	}
+	if c.Basis == ByPiece {
+		cp.date = p.t.datePieces(c.Column)
+	}
 	if _, ok := f.Type.(catalog.Money); ok {
 		cp.times = p.t.moneyUnit(c)
 	}
 	switch f.Type.(type) {
 	case catalog.Int, catalog.Money: // a sum over merged rows must not be counted once for each
-		cp.merged, cp.cached = false, true
+		cp.merged, cp.cached = false, len(cp.shares) == 0
 	case catalog.IDNumber:
 		p.id = c.Field
-	case catalog.Text, catalog.PersonName, catalog.Phone:
+	case catalog.PersonName:
+		cp.isName = f.Key == p.kind.Name
+	case catalog.Text, catalog.Phone:
 	case catalog.Ref:
 		cp.down = p.t.runsDown(c.Col)
 	case catalog.Date:
@@ -191,10 +216,16 @@ func (p *parser) column(c TableColumn) columnParser {
 func (p *parser) width() int {
 	w := p.kind.Index(orgKey) + 1
 	for _, c := range p.columns {
-		w = max(w, c.field+1)
+		w = max(w, c.field+1, c.until+1)
+		for _, f := range c.shares {
+			w = max(w, f+1)
+		}
 	}
-	for _, f := range p.fill {
+	for _, f := range slices.Concat(p.fill, p.byName) {
 		w = max(w, f+1)
+	}
+	if p.kind.Name == "" || p.t.hasRemarks() { // what columns say beside their own field
+		w = len(p.kind.Fields)
 	}
 	if s := p.kind.Spread; s != nil {
 		w = max(w, p.kind.Index(s.By)+1, p.kind.Index(s.Value)+1)
@@ -204,6 +235,9 @@ func (p *parser) width() int {
 	}
 	for field := range p.t.said {
 		w = max(w, field+1)
+	}
+	for _, s := range p.t.sorts {
+		w = max(w, s.field+1)
 	}
 	w = max(w, p.t.dateField()+1, p.named+1, p.kind.Index(p.kind.Name)+1)
 	return w
@@ -240,8 +274,11 @@ type reader struct {
 	part   part
 	caches []map[cacheKey]reading
 	names  []map[string]int32
-	down   []string // last name of each reference column
-	group  int      // group row in force, -1
+	down   []string     // last name of each reference column
+	group  int          // group row in force, -1
+	sort   int          // place in sorts of the one in force, -1
+	beside []string     // remarks behind the name of the row that are of no field
+	last   map[int]seen // by column of the sheet: what it held last, where rows may leave out what stands above
 }
 
 type cacheKey struct {
@@ -261,7 +298,7 @@ const maxCache = 1 << 13
 const tellStep = 4096
 
 func (p *parser) run(ctx context.Context, out *parsed, from, to int) part {
-	rd := &reader{parser: p, out: out, group: -1, down: make([]string, len(out.refs))}
+	rd := &reader{parser: p, out: out, group: -1, sort: -1, down: make([]string, len(out.refs))}
 	rd.caches = make([]map[cacheKey]reading, len(p.columns))
 	for i, c := range p.columns {
 		if c.cached {
@@ -312,9 +349,16 @@ func (rd *reader) row(i int) {
 	named := 0
 	for n := range rd.columns {
 		c := &rd.columns[n]
+		if c.date != nil {
+			rd.assemble(r, c, values)
+			continue
+		}
 		cell := rd.t.grid.Cell(r, c.col)
 		if c.merged && cell.IsEmpty() {
 			cell = rd.t.grid.over(r, c.col)
+		}
+		if isDitto(cell.Text) && c.mayRepeat() {
+			cell = rd.above(r, c.col, cell)
 		}
 		if c.ref >= 0 {
 			rd.refer(i, r, c, cell)
@@ -324,7 +368,7 @@ func (rd *reader) row(i int) {
 		if cell.IsEmpty() {
 			continue
 		}
-		p := rd.take(n, c, cell, values)
+		p := rd.take(n, r, c, cell, values)
 		if p != nil {
 			rd.part.marks = append(rd.part.marks, mark{int16(c.field), int16(c.col), false, p})
 		}
@@ -342,11 +386,11 @@ func (rd *reader) row(i int) {
 	} else if !rd.t.when.IsZero() {
 		values[rd.t.dateField()] = rd.t.when.Value()
 	}
-	for field, v := range rd.t.said {
-		values[field] = v
-	}
+	rd.sayBefore(r, values)
+	rd.sayByName(values)
+	rd.noteRemarks(values)
 	rd.settleDates(r, values, start)
-	rd.complete(values)
+	rd.complete(i, values)
 	rd.checkAge(r, values)
 	rd.appendNotes(r, values)
 	rd.check(values, col)
@@ -469,10 +513,17 @@ func (p *parser) join(out *parsed, parts []part) {
 		}
 		i += len(pt.counts)
 		lost += pt.lost
+		for row, set := range pt.blanks {
+			if out.filled == nil {
+				out.filled, out.blanks = map[int32]uint8{}, p.blanks
+			}
+			out.filled[row] = set
+		}
 		for n, c := range pt.filled {
 			filled[n] += c
 		}
 	}
+	out.notes = append(out.notes, p.tell(parts)...)
 	if c := p.t.column(p.id); lost > 0 && c >= 0 {
 		out.notes = append(out.notes, fmt.Sprintf("「%s」列有 %d 个号码按数字录入,15 位以后的数字已经丢失、无法恢复;请把该列设为文本格式,按原件重新填写",
 			p.t.Columns[c].Title(), lost))

@@ -104,6 +104,7 @@ type Row struct {
 	answer *rowAnswer
 	back   *comeback      // nil unless the workbook was handed out and carries ids
 	chosen map[int]Policy // fields for which something else holds than for the column
+	blanks uint8          // set of places in parsed.blanks: fields that were filled in from others
 	by     uint8          // set of fields by which it is other or maybe
 	unsure bool
 	clash  []catalog.Problem // with stored records and rows before it
@@ -332,7 +333,7 @@ func (p *planner) rows(tp *TablePlan) {
 	tp.Rows = make([]Row, len(out.rows))
 	for i := range tp.Rows {
 		row := &tp.Rows[i]
-		*row = Row{Table: t, Row: int(out.rows[i]), Col: out.monthAt(i), index: i, values: out.row(i), marks: out.marksOf(i), stored: -1}
+		*row = Row{Table: t, Row: int(out.rows[i]), Col: out.monthAt(i), index: i, values: out.row(i), marks: out.marksOf(i), stored: -1, blanks: out.filled[int32(i)]}
 		row.answer = p.reading.settled.rows[row.key()]
 		row.chosen = p.reading.settled.choices[row.key()]
 		p.settleRow(row)

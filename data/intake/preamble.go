@@ -47,6 +47,7 @@ func (f *finder) preamble(l *layout, top, head int) {
 		case annexMark.MatchString(foldSigns.Replace(first)) && len(cells) == 1, isFooter(first):
 		case len(lines) > 0:
 			l.readLines(lines)
+			l.dateBeside(cells)
 		case len(cells) == 1 && l.isDate(first):
 		case len(cells) <= 2:
 			l.marks[r] = RoleTitle
@@ -56,7 +57,7 @@ func (f *finder) preamble(l *layout, top, head int) {
 			}
 		}
 	}
-	l.title = f.joinTitles(titles)
+	l.title, l.titles = f.joinTitles(titles), titles
 }
 
 func (l *layout) readLines(lines []line) {
@@ -80,12 +81,17 @@ func (l *layout) closingLine(cells []string) bool {
 		return false
 	}
 	l.readLines(lines)
+	l.dateBeside(cells)
+	return true
+}
+
+// dateBeside takes the date that stands without a label beside the cells of a line that have one.
+func (l *layout) dateBeside(cells []string) {
 	for _, s := range cells[1:] {
-		if l.date.IsZero() {
+		if l.date.IsZero() && !hasLabel(s) {
 			l.isDate(value.Tight(s))
 		}
 	}
-	return true
 }
 
 // isDate takes a line that is a date only, in brackets or after 截至.

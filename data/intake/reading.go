@@ -108,11 +108,14 @@ type Table struct {
 	layout  *layout
 	roles   []Role              // of the rows from layout.top to layout.end
 	groups  []group             // the group rows, from top to bottom
+	sorts   []sortRow           // the other lines that say something of the rows below them, from top to bottom
 	byClerk map[int]Role        // rows that a clerk has left out or taken in
 	notes   []string            // about the layout
 	samples []Column            // for mapping again
 	manual  map[int]Mapping     // by place in Columns
 	ticks   map[int]value.Value // by place in Columns: what a mark in the column stands for
+	pieces  map[int]piece       // by place in Columns: which part of a date the column holds
+	shares  map[int][]int       // by place in Columns: the fields that share the column
 	policy  map[int]Policy      // by place in Columns, where it is not TakeAll
 	how     []Policy            // by field, nil if all are TakeAll
 	parsed  *parsed             // nil when a decision has made it stale
@@ -133,6 +136,7 @@ type TableColumn struct {
 	Heading []string   // from the top level down
 	Mapping            // Column is the place in Table.Columns
 	Month   value.Date // that its cells are of, in a wide sheet; a year of 0 is not known from the heading
+	Fills   string     // in Chinese: the field that it fills, the part of it, or all fields that share it; "" if none
 }
 
 // group is a row that names the community of the rows below it.
@@ -195,6 +199,7 @@ func (r *Reading) file(ctx context.Context, s Source) (*File, error) {
 	}
 	f.Warnings = s.Book.Warnings
 	content := false
+	var forms []filledForm
 	for _, sh := range s.Book.Sheets {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -207,7 +212,15 @@ func (r *Reading) file(ctx context.Context, s Source) (*File, error) {
 		g := newGrid(sh)
 		layouts, why := findTables(g, r.vocabularies)
 		if len(layouts) == 0 {
-			if why == "" {
+			made, filled := r.turn(g, why)
+			forms = append(forms, filled...)
+			switch {
+			case made != nil:
+				r.tablesOf(f, made, noteUpright)
+				continue
+			case len(filled) > 0:
+				continue
+			case why == "":
 				why = "没有找到表头"
 			}
 			f.Skipped = append(f.Skipped, Skipped{sh.Name, why})
@@ -216,7 +229,12 @@ func (r *Reading) file(ctx context.Context, s Source) (*File, error) {
 			f.Tables = append(f.Tables, r.table(f, l))
 		}
 	}
+	for _, group := range sameForms(forms) {
+		s, note := gathered(group, r.dirs[orgKey])
+		r.tablesOf(f, s, note)
+	}
 	r.communitiesBySheet(f)
+	r.communityAbove(f)
 	r.communityByFile(f)
 	for _, t := range f.Tables {
 		if err := t.recall(ctx); err != nil {
@@ -253,7 +271,7 @@ func (f *File) refusal(content bool, kinds []*catalog.Kind) error {
 		return catalog.Refuse("unknown_table", "「%s」里有表格,但从表头认不出是哪一种台账(%s);请指定台账种类再试", f.Name, names)
 	}
 	for _, s := range f.Skipped {
-		if s.Reason == whyForm || s.Reason == whyTransposed {
+		if s.Reason == whyForm || s.Reason == whyTransposed || s.Reason == whyMinutes {
 			return catalog.Refuse("not_a_roster", "「%s」的工作表「%s」%s", f.Name, s.Sheet, s.Reason)
 		}
 	}

@@ -39,7 +39,7 @@ func (t *Table) sample() {
 	for i, p := range t.layout.paths {
 		c := Column{Heading: p}
 		for _, r := range rows {
-			if cell := t.grid.over(r, t.layout.col1+i); !cell.IsEmpty() && !isBlank(cell.Text) {
+			if cell := t.grid.over(r, t.layout.col1+i); !cell.IsEmpty() && !isBlank(cell.Text) && !isDitto(cell.Text) {
 				if c.Sample = append(c.Sample, cell); len(c.Sample) == sampleSize {
 					break
 				}
@@ -124,6 +124,8 @@ func (t *Table) isTally(scores []kindScore) bool {
 	for i, c := range t.samples {
 		switch {
 		case len(c.Sample) == 0, isSerialColumn(i, c):
+		case strings.Contains(path(c.Heading), "姓名"):
+			return false
 		case count(c.Sample, isFigure) == len(c.Sample):
 			numbers++
 		default:
@@ -202,6 +204,8 @@ func (t *Table) score(v *vocabulary, shared []int) kindScore {
 	telling := false
 	mappings := v.match(t.samples)
 	t.findTicks(v, mappings)
+	t.findPieces(v, mappings)
+	t.findShares(v, mappings)
 	for i, m := range mappings {
 		telling = telling || v.tells(m, t.samples[i].Heading)
 		if !m.Mapped() || m.Score == scoreUnreadable {
@@ -210,7 +214,7 @@ func (t *Table) score(v *vocabulary, shared []int) kindScore {
 		if isTypical(&v.kind.Fields[m.Field], t.samples[i].Sample) {
 			s.score += weightTypical
 		}
-		if (m.Basis == ByMonth || m.Basis == ByTick) && filled[m.Field] {
+		if (m.Basis == ByMonth || m.Basis == ByTick || m.Basis == ByPiece) && filled[m.Field] {
 			continue // twelve months are one field
 		}
 		filled[m.Field] = true
@@ -229,7 +233,7 @@ func (t *Table) score(v *vocabulary, shared []int) kindScore {
 	}
 	s.whole = s.mapped >= 2
 	for i := range v.kind.Fields {
-		if f := &v.kind.Fields[i]; f.Required && f.Stored() && !filled[i] {
+		if f := &v.kind.Fields[i]; f.Required && f.Stored() && !filled[i] && !(f.Key == dateKey && kindWord(v.kind, t.Title) != "" && yearIn(t.Title) != 0) {
 			s.whole = false
 			s.score -= weightRequired
 		}
@@ -288,8 +292,9 @@ func (t *Table) mapColumns() {
 			mappings[i] = Mapping{i, -1, ByID, 100, "分发时写入的编号,用来认出原来的记录,不存储"}
 		}
 	}
-	if t.ticks = nil; t.Kind != nil {
-		t.ticks = t.findTicks(t.reading.vocabulary(t.Kind), mappings)
+	if t.ticks, t.pieces, t.shares = nil, nil, nil; t.Kind != nil {
+		v := t.reading.vocabulary(t.Kind)
+		t.ticks, t.pieces, t.shares = t.findTicks(v, mappings), t.findPieces(v, mappings), t.findShares(v, mappings)
 	}
 	for i, m := range t.manual {
 		for j := range mappings {
@@ -304,7 +309,7 @@ func (t *Table) mapColumns() {
 		if m.Mapped() && !t.Kind.Fields[m.Field].Stored() {
 			m.Why += ";" + t.Kind.Fields[m.Field].Title + "由其他字段推算,不存储,只用来核对"
 		}
-		t.Columns = append(t.Columns, TableColumn{Col: t.layout.col1 + i, Heading: t.samples[i].Heading, Mapping: m})
+		t.Columns = append(t.Columns, TableColumn{Col: t.layout.col1 + i, Heading: t.samples[i].Heading, Mapping: m, Fills: t.fills(i, m)})
 	}
 	t.findMonths()
 	t.findWhen()
@@ -355,7 +360,7 @@ func (r *Reading) communitiesBySheet(f *File) {
 	sheets := map[*sheet.Sheet]bool{}
 	for _, t := range f.Tables {
 		name := groupName(t.Sheet.Name)
-		if t.Kind == nil || t.Kind.Index(orgKey) < 0 || t.column(t.Kind.Index(orgKey)) >= 0 || len(t.groups) > 0 {
+		if t.namesOrgs() {
 			continue
 		}
 		if t.Org == "" && allHan(name) && runes(name) >= 2 && runes(name) <= 5 && !containsAny(name, notPlaces) && !isOfficeName(name) {
@@ -378,6 +383,21 @@ func (r *Reading) communitiesBySheet(f *File) {
 	}
 }
 
+// communityAbove takes the community that the title of a sheet names for the tables further down that name none.
+func (r *Reading) communityAbove(f *File) {
+	for i, t := range f.Tables {
+		if i == 0 || f.Tables[i-1].Sheet != t.Sheet || t.Org != "" || f.Tables[i-1].Org == "" || t.namesOrgs() {
+			continue
+		}
+		t.Org, t.OrgWhy = f.Tables[i-1].Org, "同一工作表上面的表是「"+f.Tables[i-1].Org+"」的"
+	}
+}
+
+// namesOrgs reports whether the rows of a table name their communities, or have none.
+func (t *Table) namesOrgs() bool {
+	return t.Kind == nil || t.Kind.Index(orgKey) < 0 || t.column(t.Kind.Index(orgKey)) >= 0 || len(t.groups) > 0
+}
+
 // communityByFile takes the community that the name of the file names for tables that name none themselves.
 func (r *Reading) communityByFile(f *File) {
 	dir := r.dirs[orgKey]
@@ -389,7 +409,7 @@ func (r *Reading) communityByFile(f *File) {
 		org = placeIn(f.Name)
 	}
 	for _, t := range f.Tables {
-		if org == "" || t.Org != "" || t.Kind == nil || t.Kind.Index(orgKey) < 0 || t.column(t.Kind.Index(orgKey)) >= 0 || len(t.groups) > 0 {
+		if org == "" || t.Org != "" || t.namesOrgs() {
 			continue
 		}
 		t.Org, t.OrgWhy = org, "文件名里有「"+org+"」"

@@ -44,7 +44,7 @@ func (r Role) reason() string {
 	case RoleGroup:
 		return "是社区分组行,下面各行属于这个社区"
 	case RoleSub:
-		return "只有一格文字,当作小标题跳过"
+		return "只有一格文字,当作小标题;它说的是下面各行的类别时,已照它填写"
 	case RoleTotal:
 		return "是合计行,跳过"
 	case RoleFooter:
@@ -59,7 +59,7 @@ func (r Role) reason() string {
 func (t *Table) classify() {
 	l := t.layout
 	t.roles = make([]Role, max(0, l.end-l.top+1))
-	t.groups = t.groups[:0]
+	t.groups, t.sorts = t.groups[:0], nil
 	c := newClassifier(t)
 	for r := l.top; r <= l.end; r++ {
 		role, ok := l.marks[r]
@@ -70,6 +70,9 @@ func (t *Table) classify() {
 			role = c.role(r)
 		}
 		t.roles[r-l.top] = role
+		if role == RoleSub {
+			t.findSort(r)
+		}
 	}
 }
 
@@ -83,10 +86,11 @@ type classifier struct {
 	afterFoot bool
 	looks     *emphasis // nil until it is asked for
 	groupable bool
+	named     int // last row with a name, -1
 }
 
 func newClassifier(t *Table) *classifier {
-	c := &classifier{t: t, nameCol: -1, orgCol: -1, light: map[int]bool{}, dir: t.reading.dirs[orgKey]}
+	c := &classifier{t: t, nameCol: -1, orgCol: -1, named: -1, light: map[int]bool{}, dir: t.reading.dirs[orgKey]}
 	if t.Kind == nil {
 		return c
 	}
@@ -131,17 +135,26 @@ func (c *classifier) role(r int) Role {
 			return RoleFooter
 		}
 	}
-	if sh.filled <= 6 && hasLabel(lead[0]) && c.t.layout.closingLine(g.texts(r)) {
+	if sh.filled <= 6 && hasLabel(lead[0]) && (c.t.layout.closingLine(g.texts(r)) || allLabels(g.texts(r))) {
 		c.afterFoot = true
 		return RoleFooter
 	}
+	if exampleMark.MatchString(foldSigns.Replace(value.Tight(lead[0]))) || c.nameCol >= 0 && exampleMark.MatchString(foldSigns.Replace(g.tight(r, c.nameCol))) {
+		return RoleLine
+	}
 	if role, ok := c.sparse(r, sh); ok {
 		return role
+	}
+	if c.isPrepared(r, sh) {
+		return RoleBlank
 	}
 	if c.isSum(r, sh) {
 		return RoleTotal
 	}
 	c.afterFoot = false
+	if c.nameCol >= 0 && !g.Cell(r, c.nameCol).IsEmpty() {
+		c.named = r
+	}
 	return RoleBody
 }
 
@@ -180,6 +193,35 @@ func (c *classifier) sparse(r int, sh shape) (Role, bool) {
 		return RoleSub, true
 	}
 	return RoleNone, false
+}
+
+// isPrepared finds rows without a name in which somebody has filled in beforehand what all rows have alike: the serial
+// number, the community, 汉族.
+func (c *classifier) isPrepared(r int, sh shape) bool {
+	g := c.t.grid
+	if c.named < 0 || !g.over(r, c.nameCol).IsEmpty() {
+		return false
+	}
+	for col := int(sh.first); col <= int(sh.last); col++ {
+		cell := g.Cell(r, col)
+		if cell.IsEmpty() || c.light[col] && isNumeric(cell) {
+			continue
+		}
+		if cell.Text != g.over(c.named, col).Text || !c.t.isConstant(col) {
+			return false
+		}
+	}
+	return true
+}
+
+// isConstant reports whether the cells of a column that were looked at all hold the same.
+func (t *Table) isConstant(col int) bool {
+	i := col - t.layout.col1
+	if i < 0 || i >= len(t.samples) || len(t.samples[i].Sample) < 2 {
+		return false
+	}
+	first := t.samples[i].Sample[0].Text
+	return count(t.samples[i].Sample, func(c catalog.Cell) bool { return c.Text == first }) == len(t.samples[i].Sample)
 }
 
 // wide reports whether a cell is merged over half of the table.

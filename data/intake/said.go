@@ -24,7 +24,7 @@ func (t *Table) findSaid() {
 		if !ok || !f.Stored() || t.column(i) >= 0 || !f.Required && !slices.Contains(t.Kind.Telling, f.Key) {
 			continue
 		}
-		for _, text := range []string{t.Title, t.Sheet.Name} {
+		for _, text := range append(append([]string{t.Title}, t.layout.titles...), t.Sheet.Name) {
 			if v := saidIn(value.Tight(text), list, t.Kind, f.Required); !v.IsEmpty() {
 				t.say(i, v)
 				break
@@ -72,4 +72,106 @@ func saidIn(text string, list *catalog.ChoiceOf, k *catalog.Kind, required bool)
 		return value.Value{}
 	}
 	return value.Text(code)
+}
+
+// sortRow is a line between rows that says of what sort those below it are: 一、在职单位党员(2人).
+type sortRow struct {
+	row, field int
+	v          value.Value
+}
+
+// findSort reads a line between rows, as findSaid reads the title.
+func (t *Table) findSort(row int) {
+	if t.Kind == nil {
+		return
+	}
+	s, _ := t.grid.only(row)
+	for i := range t.Kind.Fields {
+		f := &t.Kind.Fields[i]
+		list, ok := f.Type.(*catalog.ChoiceOf)
+		if !ok || !f.Stored() || t.column(i) >= 0 || !f.Required && !slices.Contains(t.Kind.Telling, f.Key) {
+			continue
+		}
+		v := saidIn(s, list, t.Kind, f.Required)
+		if v.IsEmpty() {
+			if exact, p := list.Parse(catalog.TextCell(groupName(s))); p == nil {
+				v = exact
+			}
+		}
+		if v.Canonical() != "" {
+			t.sorts = append(t.sorts, sortRow{row, i, v})
+			return
+		}
+	}
+}
+
+// sayBefore puts what the title and the lines above a row say of it into its fields.
+func (rd *reader) sayBefore(r int, values []value.Value) {
+	for field, v := range rd.t.said {
+		values[field] = v
+	}
+	sorts := rd.t.sorts
+	for rd.sort+1 < len(sorts) && sorts[rd.sort+1].row < r {
+		rd.sort++
+	}
+	if rd.sort >= 0 {
+		values[sorts[rd.sort].field] = sorts[rd.sort].v
+	}
+}
+
+// sortNotes say what lines between the rows were taken for.
+func (t *Table) sortNotes() []string {
+	var out []string
+	for i, s := range t.sorts {
+		if i > 0 && t.sorts[i-1].field == s.field {
+			continue
+		}
+		f := &t.Kind.Fields[s.field]
+		out = append(out, fmt.Sprintf("表中没有%s列,按各行上面的小标题填写,如第 %d 行的「%s」", f.Title, s.row+1, f.Type.Format(s.v)))
+	}
+	return out
+}
+
+// nameKeys are the fields that name a record that is not a person, in the order in which they are asked.
+var nameKeys = []string{"title", "name", "subject"}
+
+// findByName notes the required fields that no column fills and that the names of the records may tell: 图书室 is a
+// 图书室, the meeting 支部党员大会 one of that type.
+func (p *parser) findByName() {
+	for i := range p.kind.Fields {
+		f := &p.kind.Fields[i]
+		if _, is := f.Type.(*catalog.ChoiceOf); f.Required && !p.has(i) && (is || f.Default != nil) && p.t.said[i].IsEmpty() {
+			p.byName = append(p.byName, i)
+		}
+	}
+}
+
+// sayByName fills these fields.
+func (rd *reader) sayByName(values []value.Value) {
+	for _, field := range rd.byName {
+		f := &rd.kind.Fields[field]
+		if !values[field].IsEmpty() {
+			continue
+		}
+		if f.Default != nil {
+			values[field] = f.Default(catalog.RecordOf(rd.kind, "", values))
+			continue
+		}
+		for _, key := range nameKeys {
+			from := rd.kind.Index(key)
+			if from < 0 || from >= len(values) || values[from].Canonical() == "" {
+				continue
+			}
+			v, p := f.Type.Parse(catalog.TextCell(values[from].Canonical()))
+			if v.Canonical() == "" {
+				continue
+			}
+			values[field] = v
+			rd.tells(told{toldName, field})
+			if p != nil {
+				rd.part.marks = append(rd.part.marks, mark{int16(field), rd.t.sheetCol(from), false, p})
+			}
+			break
+		}
+	}
 }

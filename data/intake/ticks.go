@@ -159,13 +159,3 @@ func (c *columnParser) tick(cell catalog.Cell, values []value.Value) *catalog.Pr
 	values[c.field] = c.ticked
 	return nil
 }
-
-// take reads a cell into the field of its column.
-func (rd *reader) take(n int, c *columnParser, cell catalog.Cell, values []value.Value) *catalog.Problem {
-	if !c.ticked.IsEmpty() {
-		return c.tick(cell, values)
-	}
-	v, p := rd.read(n, c, cell)
-	values[c.field] = v
-	return p
-}

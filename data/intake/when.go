@@ -89,18 +89,33 @@ func inYear(cell catalog.Cell, year int) (d value.Date, ok bool) {
 
 // ofYear settles a date without a year, by the year of its row or its table.
 func (rd *reader) ofYear(r int, values []value.Value, m mark) bool {
-	if int(m.field) != rd.t.dateField() {
+	if int(m.field) != rd.kind.Index(dateKey) || rd.kind.Spread != nil {
 		return false
 	}
-	year := rd.t.yearOfRows()
-	if i := rd.kind.Index("year"); i >= 0 && i < len(values) {
-		if n, ok := values[i].Int(); ok {
-			year = int(n)
+	cell := rd.t.grid.over(r, int(m.col))
+	year, after := rd.yearOf(values), value.Date{}
+	if year == 0 {
+		after = rd.dateAbove(r, int(m.col))
+		year = after.Year
+	}
+	d, ok := inYear(cell, year)
+	if !ok || d.Compare(after) < 0 { // the year may have changed in between
+		return false
+	}
+	values[m.field] = d.Value()
+	return true
+}
+
+// mostAbove is how many rows are looked through for a date that says the year.
+const mostAbove = 60
+
+// dateAbove returns the last date above a cell that has a year; the zero date if there is none nearby.
+func (rd *reader) dateAbove(row, col int) value.Date {
+	for r := row - 1; r >= max(rd.t.layout.first(), row-mostAbove); r-- {
+		v, p := catalog.Date{}.Parse(rd.t.grid.over(r, col))
+		if d, ok := v.Date(); ok && p == nil {
+			return d
 		}
 	}
-	d, ok := inYear(rd.t.grid.over(r, int(m.col)), year)
-	if ok {
-		values[m.field] = d.Value()
-	}
-	return ok
+	return value.Date{}
 }

@@ -10,10 +10,11 @@ import (
 // The words by which the rows of a sheet that are no records are known.
 var (
 	footerWords = []string{"填表人", "审核人", "制表", "单位盖章", "单位(盖章", "(盖章", "盖章", "注:", "注1", "备注:", "说明:", "填表说明", "填报说明", "负责人:",
-		"负责人签", "经办人", "复核人", "审批人", "主管领导", "联系人:", "以下空白", "填报人", "统计人", "分管领导", "主要领导", "党委书记:", "书记签", "签字", "签名"}
+		"负责人签", "经办人", "经手人", "登记人", "制单", "出纳:", "会计:", "审核:", "复核:", "审批:", "制表:", "填表:", "证明人", "领款人", "监督人", "复核人", "审批人", "主管领导", "联系人:", "以下空白", "填报人", "统计人", "分管领导", "主要领导", "党委书记:", "书记签", "签字", "签名"}
 	pageMark   = regexp.MustCompile(`^[-—]*第?\d+页(/?,?共\d+页)?[-—]*$|^第\d+页|^共\d+页|^[-—]+\d+[-—]+$`)
 	totalExact = regexp.MustCompile(`^(本页|全镇|全社区|社区)?(小计|合计|总计|共计|累计)([:(\d].*|\d*[人户次个名条]*)?$`)
 	totalEnd   = regexp.MustCompile(`^.{1,8}(小计|合计|总计)(:|\d+[人户次个名条]?)?$`)
+	continued  = regexp.MustCompile(`[(（]?续表?(之?[一二三四五六七八九十\d]+)?[)）]?$`)
 	annexHead  = regexp.MustCompile(`^(附件|附表|表|样表)[\d一二三四五六七八九十]+([-—]\d+)?[:：]\s*(.+)$`)
 	annexMark  = regexp.MustCompile(`^(附件?|附表|表|样表)[\d一二三四五六七八九十]*([-—]\d+)?:?$`)
 )
@@ -23,6 +24,19 @@ func isFooter(tight string) bool {
 	s := foldSigns.Replace(tight)
 	return startsWithAny(s, footerWords) || pageMark.MatchString(s)
 }
+
+// allLabels reports whether cells are nothing but labels to write behind: 经手人: 审核:
+func allLabels(cells []string) bool {
+	for _, s := range cells {
+		if s = foldSigns.Replace(value.Tight(s)); !strings.HasSuffix(strings.TrimRight(s, "_"), ":") || runes(s) > 12 {
+			return false
+		}
+	}
+	return len(cells) > 1
+}
+
+// exampleMark begins a row that shows how to fill in a sheet.
+var exampleMark = regexp.MustCompile(`^[(]?(例|示例|样例|范例|填写示例|填表示例|举例|例如)([:)]|$)`)
 
 // isTotal finds the words that begin a row of sums.
 func isTotal(tight string) bool {

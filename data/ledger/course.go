@@ -16,7 +16,7 @@ var Course = catalog.New(catalog.Kind{
 		"培训"},
 	Groups: []string{groupBasic, "学员", groupOther},
 	Fields: []catalog.Field{
-		dateField("培训时间", "开始时间", "开始", "培训日期", "开班时间", "开始日期", "上课时间", "授课时间", "日期", "时间", "培训起", "培训时间/起", "培训时间/开始"),
+		until("end", dateField("培训时间", "开始时间", "开始", "培训日期", "开班时间", "开始日期", "上课时间", "授课时间", "日期", "时间", "培训起", "培训时间/起", "培训时间/开始", "起止时间", "起止日期", "培训起止时间", "培训起止日期")),
 		{Key: "end", Title: "结束时间", Type: catalog.Date{}, Width: 26, Group: groupBasic, Aliases: []string{"结束", "结束日期", "结业时间", "培训止", "培训时间/止", "培训时间/结束"}},
 		{Key: "year", Title: "年度", Type: catalog.Int{Unit: "年"}, Width: 14, Group: groupBasic, Aliases: []string{"培训年度", "年份"}, Hint: "2003"},
 		orgField,

@@ -14,7 +14,7 @@ var Economy = catalog.New(catalog.Kind{
 	Fields: []catalog.Field{
 		{Key: "date", Title: "年度", Type: catalog.Date{}, Required: true, Width: 22, Group: groupBasic, Aliases: []string{"年份", "年月", "月份", "期间", "时间", "日期"}, Hint: "2003年,或 2003年6月"},
 		orgField,
-		{Key: "rent", Title: "租赁收入", Type: catalog.Money{}, Width: 24, Group: "收入", Aliases: []string{"资产租赁收入", "出租收入", "租金收入", "租金", "收入/租赁收入", "收入/租金", "租赁收入(元)"}},
+		{Key: "rent", Title: "租赁收入", Type: catalog.Money{}, Width: 24, Group: "收入", Aliases: []string{"资产租赁收入", "出租收入", "租金收入", "租金", "门面出租", "门面租金", "房屋出租", "出租", "收入/租赁收入", "收入/租金", "租赁收入(元)"}},
 		{Key: "business", Title: "经营收入", Type: catalog.Money{}, Width: 24, Group: "收入", Aliases: []string{"经营性收入", "服务收入", "收入/经营收入", "企业上交收入", "经营收入(元)"}},
 		{Key: "subsidy", Title: "上级补助", Type: catalog.Money{}, Width: 24, Group: "收入", Aliases: []string{"补助收入", "财政补助", "上级拨款", "拨款", "补助", "收入/上级补助", "收入/补助", "上级补助(元)"}},
 		{Key: "donation", Title: "捐赠收入", Type: catalog.Money{}, Width: 24, Group: "收入", Aliases: []string{"捐赠", "捐助", "赞助", "捐助收入", "单位赞助", "收入/捐赠", "收入/捐助", "捐赠收入(元)"}},

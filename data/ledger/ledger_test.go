@@ -69,6 +69,8 @@ var intended = map[string][]string{
 	"member 党员类别":    {"political_status", "class"},
 	"activity 开始时间":  {"date", "start"},
 	"activity 结束时间":  {"end_date", "end"},
+	"safety 时间":      {"date", "shift"}, // 20:00-23:00 beside a column of days
+	"safety 巡逻时间":    {"date", "shift"},
 	"candidate 结业成绩": {"activist_score", "prospect_score"}, // two columns, the first of which is the first training's
 }
 

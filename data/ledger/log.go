@@ -15,6 +15,12 @@ func dateField(title string, aliases ...string) catalog.Field {
 	return catalog.Field{Key: "date", Title: title, Type: catalog.Date{}, Required: true, Width: 26, Group: groupBasic, Aliases: aliases, Hint: "2003-05-12"}
 }
 
+// until says of a date with which other one the period ends that it begins.
+func until(end string, from catalog.Field) catalog.Field {
+	from.Until = end
+	return from
+}
+
 // countField is a number of attendances (人次): of people times occasions.
 func countField(title string, aliases ...string) catalog.Field {
 	return catalog.Field{Key: "count", Title: title, Type: catalog.Int{Unit: "人次"}, Width: 18, Group: groupBasic, Aliases: aliases}

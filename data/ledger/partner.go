@@ -28,7 +28,7 @@ var Partner = catalog.New(catalog.Kind{
 		{Key: "address", Title: "地址", Type: catalog.Text{}, Width: 40, Group: groupContact, Search: true, Aliases: []string{"单位地址", "办公地址", "详细地址"}},
 		{Key: "seat", Title: "联络委员会职务", Type: PartnerSeat, Width: 22, Group: "共建", Aliases: []string{"联络委员会任职", "委员会职务", "职务"}},
 		{Key: "resources", Title: "提供资源", Type: catalog.Text{}, Width: 50, Group: "共建", Search: true, Aliases: []string{"共享资源", "可提供资源", "可共享资源", "资源", "开放场所", "共建资源", "资源共享项目", "共享场地", "可利用资源"}},
-		{Key: "agreed", Title: "协议签订日期", Type: catalog.Date{}, Width: 24, Group: "共建", Aliases: []string{"签订日期", "签订时间", "共建协议日期", "签约时间", "共建时间", "协议日期", "签订协议时间", "签订共建协议时间"}},
+		{Key: "agreed", Title: "协议签订日期", Type: catalog.Date{}, Until: "agreed_until", Width: 24, Group: "共建", Aliases: []string{"签订日期", "签订时间", "共建协议日期", "签约时间", "共建时间", "协议日期", "签订协议时间", "签订共建协议时间", "协议起止时间", "协议期", "协议有效期"}},
 		{Key: "agreed_until", Title: "协议到期日期", Type: catalog.Date{}, Width: 24, Group: "共建", Aliases: []string{"到期日期", "协议到期", "协议期限", "协议截止日期"}},
 		{Key: "agreement", Title: "共建内容", Type: catalog.Text{Lines: 4}, Width: 60, Group: "共建", Aliases: []string{"共建项目", "协议内容", "共建事项", "共建服务内容"}},
 		noteField,

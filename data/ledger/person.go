@@ -40,7 +40,7 @@ func personFields(more ...catalog.Field) []catalog.Field {
 		{Key: "political_status", Title: "政治面貌", Type: PoliticalStatus, Width: 18, Group: groupBasic,
 			Aliases: []string{"政治面目", "党籍状态", "党员类型", "人员类别", "党员类别", "正式/预备", "党派", "政治身份"}},
 		{Key: "org", Title: "社区", Type: toOrg, Width: 20, Group: groupBasic,
-			Aliases: []string{"所在社区", "所属社区", "社区名称", "所在党支部", "所属党支部", "所在支部", "所属支部", "组织关系所在支部", "党支部", "单位",
+			Aliases: []string{"所在社区", "所属社区", "社区名称", "所在党支部", "所属党支部", "所在支部", "所属支部", "组织关系所在支部", "党支部", "支部", "单位",
 				"编入党支部", "支部名称", "党组织", "所在党组织", "村(社区)", "村社区", "村/社区", "所在单位", "单位名称", "社区居委会", "所属居委会", "所在居委会", "任职社区", "居委会名称"}},
 		{Key: "native_place", Title: "籍贯", Type: catalog.Text{}, Width: 20, Group: groupBasic, Aliases: []string{"原籍", "出生地"}},
 	}

@@ -12,7 +12,7 @@ import (
 var Safety = catalog.New(catalog.Kind{
 	Key: "safety", Title: "综治", Unit: "项",
 	Describe: safetyLabel,
-	Aliases:  []string{"社会治安综合治理", "综治工作台账", "综治台账", "治安巡逻", "治安联防", "责任捆绑", "巡逻登记", "巡逻值班表", "综治工作", "警务室登记", "综治"},
+	Aliases:  []string{"社会治安综合治理", "综治工作台账", "综治台账", "治安巡逻", "治安联防", "责任捆绑", "巡逻登记", "巡逻记录", "巡逻台账", "巡逻值班表", "治安巡查", "综治工作", "警务室登记", "综治"},
 	Groups:   []string{groupBasic, groupPatrol, groupChain, groupOther},
 	Fields: []catalog.Field{
 		{Key: "type", Title: "综治类别", Type: SafetyType, Required: true, Width: 22, Group: groupBasic, Search: true, Aliases: []string{"类别", "工作类别", "综治项目", "项目", "类型"}},
@@ -20,15 +20,16 @@ var Safety = catalog.New(catalog.Kind{
 			Aliases: []string{"时间", "巡逻日期", "巡逻时间", "设立时间", "设立日期", "成立时间", "签订时间", "签订日期", "值班日期"}},
 		orgField,
 		{Key: "subject", Title: "综治内容", Type: catalog.Text{}, Width: 40, Group: groupBasic, Search: true, Aliases: []string{"内容", "工作内容", "主题", "普法内容"}},
-		{Key: "place", Title: "地点", Type: catalog.Text{}, Width: 30, Group: groupBasic, Aliases: []string{"位置", "警务室地址", "巡逻路段", "巡逻路线", "巡逻区域", "责任区域"}},
+		{Key: "place", Title: "地点", Type: catalog.Text{}, Width: 30, Group: groupBasic, Aliases: []string{"位置", "警务室地址", "巡逻路段", "路段", "地段", "巡逻地段", "巡逻范围", "巡逻路线", "巡逻区域", "责任区域"}},
 		countField("人次", "参加人次", "参加人数", "出动人次", "受教育人次", "人数"),
 		{Key: "officer", Title: "驻室民警", Type: catalog.Text{}, Width: 22, Group: groupPatrol, Search: true, Aliases: []string{"民警", "责任民警", "社区民警", "片警", "驻区民警", "包片民警"}},
 		{Key: "phone", Title: "警务室电话", Type: catalog.Phone{}, Width: 28, Group: groupPatrol, Search: true, Aliases: []string{"值班电话", "联系电话", "电话", "报警电话"}},
 		{Key: "team", Title: "治安联防队", Type: catalog.Text{}, Width: 32, Group: groupPatrol, Search: true, Aliases: []string{"联防队", "联防队名称", "巡逻队", "巡逻队伍", "队伍名称"}},
-		{Key: "members", Title: "联防队员", Type: toCadres, Width: 44, Group: groupPatrol, Search: true, Aliases: []string{"队员", "成员", "巡逻人员", "值班人员", "队员名单", "参加人员"}},
-		{Key: "shift", Title: "巡逻时段", Type: catalog.Text{}, Width: 24, Group: groupPatrol, Aliases: []string{"时段", "班次", "值班时间", "起止时间"}, Hint: "20:00—23:00"},
+		{Key: "leader", Title: "带队人", Type: catalog.PersonName{}, Width: 18, Group: groupPatrol, Search: true, Aliases: []string{"带队", "带队领导", "带队干部", "带班", "带班领导", "带班人", "领队", "队长"}},
+		{Key: "members", Title: "联防队员", Type: toCadres, Width: 44, Group: groupPatrol, Search: true, Aliases: []string{"队员", "成员", "巡逻人员", "值班人员", "队员名单", "参加人员", "巡逻队员", "参与人员", "参加巡逻人员"}},
+		{Key: "shift", Title: "巡逻时段", Type: catalog.Text{}, Width: 24, Group: groupPatrol, Aliases: []string{"时段", "班次", "值班时间", "起止时间", "时间", "巡逻时间"}, Hint: "20:00—23:00"},
 		{Key: "times", Title: "巡逻次数", Type: catalog.Int{Unit: "次"}, Width: 16, Group: groupPatrol, Aliases: []string{"次数"}},
-		{Key: "result", Title: "发现情况及处理", Type: catalog.Text{Lines: 2}, Width: 44, Group: groupPatrol, Aliases: []string{"巡逻情况", "处理情况", "发现问题", "情况记录"}},
+		{Key: "result", Title: "发现情况及处理", Type: catalog.Text{Lines: 2}, Width: 44, Group: groupPatrol, Aliases: []string{"巡逻情况", "处理情况", "发现问题", "情况记录", "情况", "巡逻记录", "异常情况", "发现情况", "巡查情况"}},
 		{Key: "liaison", Title: "镇党建联络员", Type: catalog.PersonName{}, Width: 22, Group: groupChain, Search: true, Aliases: []string{"党建联络员", "联络员"}},
 		{Key: "cadre", Title: "社区干部", Type: catalog.Ref{Kind: "cadre", Loose: true}, Width: 18, Group: groupChain, Aliases: []string{"责任社区干部", "责任干部", "包片干部"}},
 		{Key: "residents", Title: "居民小组", Type: catalog.Text{}, Width: 22, Group: groupChain, Aliases: []string{"小组", "居民小组名称", "所在居民小组"}},
@@ -61,7 +62,7 @@ var Safety = catalog.New(catalog.Kind{
 		},
 		{
 			Name: "巡逻登记表", Title: "%s治安巡逻登记表", Only: catalog.Holding("type", Patrol), Sort: []string{"date"}, Columns: []catalog.ViewColumn{
-				{Field: catalog.Serial, Width: 10}, {Field: "date", Heading: "巡逻日期"}, {Field: "shift"}, {Field: "org"}, {Field: "team"}, {Field: "members", Heading: "巡逻人员"},
+				{Field: catalog.Serial, Width: 10}, {Field: "date", Heading: "巡逻日期"}, {Field: "shift"}, {Field: "org"}, {Field: "team"}, {Field: "leader"}, {Field: "members", Heading: "巡逻人员"},
 				{Field: "place", Heading: "巡逻路段"}, {Field: "times", Sum: true}, {Field: "count", Heading: "出动人次", Sum: true}, {Field: "result"}, {Field: "note"},
 			},
 		},

@@ -14,7 +14,7 @@ var Transfer = catalog.New(catalog.Kind{
 	Aliases: []string{"组织关系转接", "组织关系转移", "组织关系介绍信", "介绍信登记", "党员转接", "转入转出", "转接台账", "转接登记", "组织关系"},
 	Groups:  []string{groupBasic, "介绍信", "办理", groupOther},
 	Fields: []catalog.Field{
-		{Key: "direction", Title: "转接方向", Type: TransferDirection, Required: true, Width: 14, Group: groupBasic, Aliases: []string{"转入/转出", "转接类型", "转接类别", "转接方式", "类型(转入/转出)", "转入或转出", "方向"}},
+		{Key: "direction", Title: "转接方向", Type: TransferDirection, Required: true, Default: directionByEnds, Width: 14, Group: groupBasic, Aliases: []string{"转入/转出", "转接类型", "转接类别", "转接方式", "类型(转入/转出)", "转入或转出", "方向"}},
 		{Key: "date", Title: "办理日期", Type: catalog.Date{}, Width: 26, Group: groupBasic, Aliases: []string{"转接日期", "转接时间", "办理时间", "登记日期", "日期"}},
 		{Key: "name", Title: "姓名", Type: catalog.PersonName{}, Required: true, Width: 18, Group: groupBasic, Search: true, Aliases: []string{"党员姓名", "名字"}},
 		{Key: "sex", Title: "性别", Type: Sex, Width: 10, Group: groupBasic},
@@ -72,6 +72,18 @@ var toMember = catalog.Ref{Kind: "member", Loose: true}
 func branchField(more ...string) catalog.Field {
 	return catalog.Field{Key: "org", Title: "社区", Type: toOrg, Width: 22, Group: groupBasic,
 		Aliases: append([]string{"所在党支部", "所属党支部", "所在支部", "所属支部", "党支部", "党支部名称", "支部名称", "所属社区", "村(社区)", "村社区"}, more...)}
+}
+
+// directionByEnds tells the direction of a transfer of which one end alone is given: 转往何处.
+func directionByEnds(r catalog.Record) value.Value {
+	from, to := r.Get("from").Canonical(), r.Get("to").Canonical()
+	switch {
+	case from == "" && to != "":
+		return value.Text(TransferOut)
+	case from != "" && to == "":
+		return value.Text(TransferIn)
+	}
+	return value.Value{}
 }
 
 // The directions and states of a transfer that rules and tallies name.

@@ -76,7 +76,7 @@ const (
 
 // dateSigns separate the parts of a date; longSigns also separate the ends of a period.
 const (
-	dateSigns = ".-/、·,。 —–"
+	dateSigns = ".-/、·,，。 —–"
 	longSigns = "-—–"
 )
 
@@ -146,7 +146,7 @@ func inDateOrder(g []dateGroup) bool {
 	if first != markYear && !first.isSign() {
 		return false
 	}
-	if len(g[0].digits) != 4 && strings.ContainsRune(" ,、", rune(first)) {
+	if len(g[0].digits) != 4 && strings.ContainsRune(" ,，、", rune(first)) {
 		return false // 12,10 and 68 5 are numbers or lists
 	}
 	if len(g) == 2 {
@@ -302,7 +302,7 @@ func decimalDate(f float64, format string) (DateReading, bool) {
 func trimDate(s string) string {
 	for {
 		t := strings.TrimRight(s, ".-/、,，。 ")
-		for _, word := range [...]string{"出生", "生", "起", "止"} {
+		for _, word := range [...]string{"出生", "生", "起", "止", "入党", "转正"} {
 			t = strings.TrimSuffix(t, word)
 		}
 		if t == s {
@@ -330,7 +330,7 @@ func cutWeekday(s string) string {
 }
 
 // dayParts stand before the time of day, or in its place.
-var dayParts = [...]string{"上午", "下午", "中午", "晚上", "早上", "凌晨"}
+var dayParts = [...]string{"上午", "下午", "中午", "晚上", "早上", "凌晨", "晚", "早"}
 
 // cutTime drops a time of day: 00:00:00, T00:00:00Z, 上午9时30分.
 func cutTime(s string) string {

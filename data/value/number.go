@@ -10,11 +10,55 @@ import (
 // dropped.
 func ParseInt(s string) (int64, bool) {
 	f, ok := parseNumber(s)
+	if !ok {
+		f, ok = inWords(s)
+	}
 	n := math.Round(f)
 	if !ok || math.Abs(f-n) > 1e-9*math.Max(1, math.Abs(f)) || math.Abs(f) > 1e15 {
 		return 0, false
 	}
 	return int64(n), true
+}
+
+// countWords may stand behind a number in words: 一间, 三百余人.
+var countWords = [...]string{"人次", "余", "多", "个", "间", "处", "块", "套", "台", "人", "名", "户", "次", "场", "期", "份", "条", "张", "幅", "本", "座", "所", "栋", "届", "岁", "天"}
+
+// inWords reads a number in Chinese numerals with nothing but a word of measure behind it: 一间, 十二名, 三百余人.
+func inWords(s string) (float64, bool) {
+	s = oneNumeral.Replace(strings.TrimLeft(Tight(s), "约共计"))
+	bare := s
+	for _, w := range countWords {
+		bare = strings.TrimSuffix(bare, w)
+	}
+	bare = strings.TrimRight(bare, "余多")
+	if bare == s { // words alone may mean anything
+		return 0, false
+	}
+	if s = bare; s == "" || len(s) > 24 {
+		return 0, false
+	}
+	total, digit, any := 0.0, -1.0, false
+	for _, r := range s {
+		scale := map[rune]float64{'十': 10, '百': 100, '千': 1000, '万': 1e4}[r]
+		switch {
+		case r == '两':
+			digit, any = 2, true
+		case strings.ContainsRune(chineseNumerals, r):
+			if digit > 0 {
+				return 0, false // 二〇〇三 is a year
+			}
+			digit, any = float64(numeralValue(r)), true
+		case r == '万' && any:
+			total, digit = (total+max(digit, 0))*scale, -1
+		case r == '十' && digit < 0 && total == 0:
+			total, any = 10, true
+		case scale > 0 && digit > 0:
+			total, digit = total+digit*scale, -1
+		default:
+			return 0, false
+		}
+	}
+	return total + max(digit, 0), any
 }
 
 // ParseMoney reads an amount in yuan and returns it in fen, rounded: 1,200.50 · ¥300 · 300元 · 1.2万元.

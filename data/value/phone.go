@@ -6,6 +6,9 @@ import "strings"
 // 0771-1234567, extensions behind another dash, numbers of other countries from + on. ok is false if s holds anything that is no number of 5 to 13 digits.
 func ParsePhone(s string) (string, bool) {
 	s = onePhoneSign.Replace(Clean(s))
+	if !isASCII(s) {
+		s = withoutPhoneWords(s)
+	}
 	if s == "" {
 		return "", false
 	}
@@ -127,4 +130,22 @@ func digitsOf(s string) string {
 		}
 		return -1
 	}, s)
+}
+
+// phoneWords say which of a person's own telephones a number is of; the longer ones come before those that they contain.
+var phoneWords = [...]string{"联系电话", "手机号码", "手机号", "手机", "移动电话", "家庭电话", "住宅电话", "办公电话", "固定电话", "办公室", "宅电", "座机", "固话", "电话", "住宅", "办公", "本人", "宅", "家", "办"}
+
+// withoutPhoneWords drops these words, with the signs around them: 手机:13800000001, 13800000001(手机), 宅2880001.
+func withoutPhoneWords(s string) string {
+	for _, w := range phoneWords {
+		for i := strings.Index(s, w); i >= 0; i = strings.Index(s, w) {
+			head, tail := s[:i], s[i+len(w):]
+			if strings.HasSuffix(head, "(") && strings.HasPrefix(tail, ")") {
+				head, tail = head[:len(head)-1], tail[1:]
+			}
+			tail = strings.TrimPrefix(strings.TrimPrefix(tail, ":"), "：")
+			s = strings.TrimSpace(head) + " " + strings.TrimSpace(tail)
+		}
+	}
+	return strings.TrimSpace(s)
 }

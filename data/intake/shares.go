@@ -1,0 +1,459 @@
+package intake
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"taizhang/data/catalog"
+	"taizhang/data/value"
+)
+
+// One cell may hold what belongs to several fields: 应到35人，实到30人, 2003.5—2006.5, 张三(女).
+
+// findShares ties the columns whose heading names several numbers to the fields of these: 应到/实到. It returns the
+// fields of each, in their order.
+func (t *Table) findShares(v *vocabulary, mappings []Mapping) map[int][]int {
+	var out map[int][]int
+	for i, c := range t.samples {
+		if _, byClerk := t.manual[i]; byClerk || len(c.Heading) == 0 || len(c.Sample) == 0 || mappings[i].Mapped() && mappings[i].Basis <= ByAlias {
+			continue
+		}
+		leaf := fold(c.Heading[len(c.Heading)-1])
+		_, remark := bare(leaf)
+		fields := v.numbersIn(remark)
+		if fields == nil {
+			fields = v.numbersIn(leaf)
+		}
+		if fields == nil || slices.ContainsFunc(mappings, func(m Mapping) bool { return m.Column != i && slices.Contains(fields, m.Field) }) {
+			continue
+		}
+		if out == nil {
+			out = map[int][]int{}
+		}
+		out[i] = fields
+		mappings[i] = Mapping{i, fields[0], ByShares, scorePath, "一格里有几个数,分填" + v.titles(fields)}
+	}
+	return out
+}
+
+// numbersIn returns the fields that a heading names one behind the other, if all of them are numbers: 应到/实到,
+// 应到实到人数. nil if it does not.
+func (v *vocabulary) numbersIn(heading string) []int {
+	if heading == "" || len(v.exact[heading]) > 0 {
+		return nil
+	}
+	s := strings.TrimSuffix(strings.TrimSuffix(heading, "情况"), "人数")
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("/,，和及与", r) })
+	if len(parts) == 1 {
+		for at := range s {
+			if fields := v.numbers([]string{s[:at], s[at:]}); fields != nil {
+				return fields
+			}
+		}
+	}
+	return v.numbers(parts)
+}
+
+// numbers returns the different fields of numbers that words name; nil if there are fewer than two.
+func (v *vocabulary) numbers(words []string) []int {
+	var out []int
+	for _, w := range words {
+		f := v.number(w)
+		if f < 0 || slices.Contains(out, f) {
+			return nil
+		}
+		out = append(out, f)
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// number returns the field of a number that a word names, -1 if there is none.
+func (v *vocabulary) number(word string) int {
+	for _, s := range []string{word, word + "人数"} {
+		for _, at := range v.exact[s] {
+			f := v.words[at].field
+			if _, is := v.kind.Fields[f].Type.(catalog.Int); is && v.kind.Fields[f].Stored() {
+				return f
+			}
+		}
+	}
+	return -1
+}
+
+func (v *vocabulary) titles(fields []int) string {
+	s := ""
+	for _, f := range fields {
+		s += "「" + v.kind.Fields[f].Title + "」"
+	}
+	return s
+}
+
+// fills says which fields a column fills.
+func (t *Table) fills(i int, m Mapping) string {
+	if !m.Mapped() {
+		return ""
+	}
+	if fields := t.shares[i]; len(fields) > 0 && m.Basis == ByShares {
+		var titles []string
+		for _, f := range fields {
+			titles = append(titles, t.Kind.Fields[f].Title)
+		}
+		return strings.Join(titles, "、")
+	}
+	title := t.Kind.Fields[m.Field].Title
+	if m.Basis == ByPiece {
+		return title + "(" + t.pieces[i].part.unit() + ")"
+	}
+	return title
+}
+
+// take reads a cell into the field of its column, and what else it holds into the fields of that.
+func (rd *reader) take(n, r int, c *columnParser, cell catalog.Cell, values []value.Value) *catalog.Problem {
+	if !c.ticked.IsEmpty() {
+		return c.tick(cell, values)
+	}
+	if c.isName && cell.Type == catalog.CellText {
+		if hasRemark(cell.Text) {
+			cell.Text = rd.remarks(cell.Text, values)
+		}
+		if people := rd.people(r, cell.Text); people != nil {
+			values[c.field] = value.Unread(strings.Join(people, "、"))
+			return &catalog.Problem{Code: "several_people", Field: c.f.Key, Severity: catalog.Broken,
+				Text: fmt.Sprintf("一行里写了 %d 个人(%s),请一人一行分开再导入", len(people), strings.Join(people, "、"))}
+		}
+	}
+	if len(c.shares) > 0 {
+		return rd.share(c, cell, values)
+	}
+	v, p := rd.read(n, c, cell)
+	if p != nil && rd.parts(c, cell, p, values) {
+		return nil
+	}
+	values[c.field] = v
+	return p
+}
+
+// parts reads a cell that is no value of its field for what it holds of several.
+func (rd *reader) parts(c *columnParser, cell catalog.Cell, p *catalog.Problem, values []value.Value) bool {
+	switch {
+	case p.Code == "date" && c.until >= 0:
+		from, to, ok := period(text(cell), rd.yearOf(values))
+		if !ok {
+			return false
+		}
+		values[c.field] = from.Value()
+		if values[c.until].IsEmpty() {
+			values[c.until] = to.Value()
+		}
+		rd.tells(told{toldPeriod, c.field})
+		return true
+	case p.Code == "int":
+		return rd.counted(c, text(cell), values)
+	}
+	return false
+}
+
+// holdsSeveral reports whether a cell that is no value of a field is read for that and others.
+func (v *vocabulary) holdsSeveral(f *catalog.Field, cell catalog.Cell) bool {
+	switch f.Type.(type) {
+	case catalog.Date:
+		const anyYear = 2000
+		_, _, ok := period(text(cell), anyYear)
+		_, day := inYear(cell, anyYear)
+		return ok && f.Until != "" || day && f.Key == dateKey
+	case catalog.Int:
+		words := countWord.FindAllStringSubmatch(value.Clean(text(cell)), -1)
+		return len(words) > 0 && !slices.ContainsFunc(words, func(m []string) bool { return v.number(m[1]) < 0 })
+	}
+	return false
+}
+
+// yearOf returns the year of a row that does not say it in its dates.
+func (rd *reader) yearOf(values []value.Value) int {
+	if i := rd.kind.Index("year"); i >= 0 && i < len(values) {
+		if n, ok := values[i].Int(); ok {
+			return int(n)
+		}
+	}
+	return rd.t.yearOfRows()
+}
+
+// countWord is a number with the word that says of what: 应到35人, 实到：30.
+var countWord = regexp.MustCompile(`(\p{Han}+)\s*[:：]?\s*(\d{1,6})\s*[人名个户次]*`)
+
+// counted reads 应到35人，实到30人 into the fields that its words name.
+func (rd *reader) counted(c *columnParser, s string, values []value.Value) bool {
+	s = value.Clean(s)
+	v := rd.words
+	found := map[int]value.Value{}
+	rest := s
+	for _, m := range countWord.FindAllStringSubmatch(s, -1) {
+		f := v.number(m[1])
+		n, ok := value.ParseInt(m[2])
+		if _, twice := found[f]; f < 0 || !ok || twice {
+			return false
+		}
+		found[f] = value.Int(n)
+		rest = strings.Replace(rest, m[0], "", 1)
+	}
+	if len(found) == 0 || strings.Trim(rest, " ,，、;；。/") != "" {
+		return false
+	}
+	rd.give(c, found, values)
+	return true
+}
+
+// give puts numbers into their fields; those that have columns of their own keep what these say.
+func (rd *reader) give(c *columnParser, found map[int]value.Value, values []value.Value) {
+	for f, v := range found {
+		if f == c.field || values[f].IsEmpty() {
+			values[f] = v
+		}
+	}
+	rd.tells(told{toldShares, c.field})
+}
+
+var digitRuns = regexp.MustCompile(`\d{1,6}`)
+
+// share reads a cell of a column that several numbers share: by its words, else in the order of the heading.
+func (rd *reader) share(c *columnParser, cell catalog.Cell, values []value.Value) *catalog.Problem {
+	s := value.Clean(text(cell))
+	if rd.counted(c, s, values) {
+		return nil
+	}
+	runs := digitRuns.FindAllString(s, -1)
+	rest := strings.Trim(digitRuns.ReplaceAllString(s, ""), " /,，、;；-—()（）人名")
+	if len(runs) != len(c.shares) || rest != "" {
+		v, p := c.f.Type.Parse(cell)
+		values[c.field] = v
+		return p
+	}
+	found := map[int]value.Value{}
+	for i, f := range c.shares {
+		n, _ := value.ParseInt(runs[i]) // digits
+		found[f] = value.Int(n)
+	}
+	rd.give(c, found, values)
+	return nil
+}
+
+// periodSigns stand between the ends of a period.
+const periodSigns = "-—–~～至到"
+
+var (
+	timesOfDay = regexp.MustCompile(`\d{1,2}[:：]\d{2}(\s*[-—–~～至到]+\s*\d{1,2}[:：]\d{2})?`)
+	dayOfMonth = regexp.MustCompile(`^(3[01]|[12]\d|0?[1-9])[日号]?$`)
+)
+
+// period reads 2003.5—2006.5, 2003年3月5日至6日 and, in a known year, 1月18日-20日. ok is false for a single date.
+func period(s string, year int) (from, to value.Date, ok bool) {
+	s = strings.TrimSpace(timesOfDay.ReplaceAllString(value.Clean(s), ""))
+	s = strings.TrimSuffix(strings.TrimSuffix(s, "止"), "结束")
+	for at, sign := range s {
+		if at == 0 || !strings.ContainsRune(periodSigns, sign) {
+			continue
+		}
+		head, tail := strings.TrimRight(s[:at], " 起自从"+periodSigns), strings.TrimLeft(s[at:], " "+periodSigns)
+		if from, ok = endOf(head, value.Date{Year: year}); !ok {
+			continue
+		}
+		if to, ok = endOf(tail, from); ok && to.Compare(from) >= 0 {
+			return from, to, true
+		}
+	}
+	return value.Date{}, value.Date{}, false
+}
+
+// endOf reads one end of a period, which may leave out the year and the month of the other one.
+func endOf(s string, other value.Date) (value.Date, bool) {
+	if r, ok := value.ParseDate(s); ok && !r.Guessed && r.Other.IsZero() {
+		return r.Date, true
+	}
+	if other.Year == 0 {
+		return value.Date{}, false
+	}
+	if d, ok := inYear(catalog.TextCell(s), other.Year); ok {
+		return d, true
+	}
+	m := dayOfMonth.FindStringSubmatch(value.Tight(s))
+	if m == nil || other.Month == 0 {
+		return value.Date{}, false
+	}
+	n, _ := value.ParseInt(m[1]) // digits
+	if other.Day == 0 {
+		return value.NewDate(other.Year, int(n), 0)
+	}
+	return value.NewDate(other.Year, other.Month, int(n))
+}
+
+// people returns the names in a cell that holds a name in each line, where other cells of the row hold as many lines: a
+// household in one row. nil if it is one name, broken over lines or not.
+func (rd *reader) people(r int, s string) []string {
+	if !strings.Contains(s, "\n") {
+		return nil
+	}
+	var names []string
+	for line := range strings.Lines(s) {
+		if name := value.Name(line); name != "" {
+			if runes(name) < 2 || !value.LooksLikeName(name) {
+				return nil
+			}
+			names = append(names, name)
+		}
+	}
+	for _, key := range []string{idKey, sexKey, birthKey} {
+		if c := rd.t.column(rd.kind.Index(key)); c >= 0 && len(names) > 1 &&
+			len(strings.Split(strings.TrimSpace(text(rd.t.grid.Cell(r, rd.t.Columns[c].Col))), "\n")) == len(names) {
+			return names
+		}
+	}
+	return nil
+}
+
+// hasRemark finds names with something in brackets behind them, which hardly any has.
+func hasRemark(s string) bool {
+	return strings.HasSuffix(s, ")") || strings.HasSuffix(s, "）")
+}
+
+var (
+	nameRemark = regexp.MustCompile(`^\s*(\p{Han}[\p{Han}·•\s]{1,20}?)\s*[(（]([\p{Han}\s,，、/;；]+)[)）]\s*$`)
+	namesake   = regexp.MustCompile(`^[大小老甲乙丙丁]$`)
+)
+
+// remarks reads what stands in brackets behind a name into the fields that it is a value of, the rest into the notes,
+// and returns the name. 张三(大) is told apart from 张三(小) by it and stays as it is.
+func (rd *reader) remarks(s string, values []value.Value) string {
+	m := nameRemark.FindStringSubmatch(s)
+	if m == nil || namesake.MatchString(value.Tight(m[2])) || rd.note < 0 {
+		return s
+	}
+	words := strings.FieldsFunc(value.Clean(m[2]), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",，、/;；", r) })
+	for _, w := range words {
+		if w == "少数民族" && len(words) > 1 {
+			continue
+		}
+		f, v, ok := rd.remark(w, values)
+		if !ok {
+			rd.beside = append(rd.beside, w)
+			continue
+		}
+		values[f] = v
+		rd.tells(told{toldRemark, f})
+	}
+	return m[1]
+}
+
+// noteRemarks puts what stood in brackets behind the name, and is of no field, into the notes.
+func (rd *reader) noteRemarks(values []value.Value) {
+	if len(rd.beside) == 0 {
+		return
+	}
+	s := strings.Join(rd.beside, ";")
+	if was := values[rd.note].Canonical(); was != "" {
+		s = was + ";" + s
+	}
+	values[rd.note] = value.Text(s)
+	rd.beside = rd.beside[:0]
+	rd.tells(told{toldRemark, rd.note})
+}
+
+// hasRemarks reports whether something stands in brackets behind some name of the table.
+func (t *Table) hasRemarks() bool {
+	c := t.column(t.Kind.Index(t.Kind.Name))
+	if c < 0 {
+		return false
+	}
+	for r := t.layout.first(); r <= t.layout.end; r++ {
+		if hasRemark(t.grid.Cell(r, t.Columns[c].Col).Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// remark returns the field of which a word is a value for sure, if nothing else fills it.
+func (rd *reader) remark(w string, values []value.Value) (field int, v value.Value, ok bool) {
+	for i := range rd.kind.Fields {
+		f := &rd.kind.Fields[i]
+		list, is := f.Type.(*catalog.ChoiceOf)
+		if !is || !f.Stored() {
+			continue
+		}
+		v, p := list.Parse(catalog.TextCell(w))
+		if p == nil && v.Canonical() != "" && (values[i].IsEmpty() || values[i] == v) {
+			return i, v, true
+		}
+	}
+	return 0, value.Value{}, false
+}
+
+// told is something that a note says of a table.
+type told struct {
+	what  uint8
+	field int // -1 if it is of no field
+}
+
+const (
+	toldDitto uint8 = iota
+	toldRuns
+	toldPeriod
+	toldShares
+	toldBlank
+	toldName
+	toldRemark
+)
+
+func (rd *reader) tells(what told) {
+	if rd.part.told == nil {
+		rd.part.told = map[told]int{}
+	}
+	rd.part.told[what]++
+}
+
+// tell says in sentences what the parts have noted.
+func (p *parser) tell(parts []part) []string {
+	all := map[told]int{}
+	for _, pt := range parts {
+		for what, n := range pt.told {
+			all[what] += n
+		}
+	}
+	keys := slices.SortedFunc(maps.Keys(all), func(a, b told) int { return cmp.Or(cmp.Compare(a.what, b.what), cmp.Compare(a.field, b.field)) })
+	var out, remarks []string
+	for _, k := range keys {
+		n := all[k]
+		heading := ""
+		if c := p.t.column(k.field); c >= 0 {
+			heading = p.t.Columns[c].Title()
+		}
+		switch k.what {
+		case toldDitto:
+			out = append(out, fmt.Sprintf("%d 格写的是「〃」「同上」等,按上一行的内容读入", n))
+		case toldRuns:
+			out = append(out, fmt.Sprintf("%d 行没有写年或月,按上一行的年、月读入「%s」", n, p.kind.Fields[k.field].Title))
+		case toldPeriod:
+			f := &p.kind.Fields[k.field]
+			out = append(out, fmt.Sprintf("「%s」有 %d 格写了起止两个日期,已分填「%s」「%s」", heading, n, f.Title, p.kind.Field(f.Until).Title))
+		case toldShares:
+			out = append(out, fmt.Sprintf("「%s」有 %d 格写了几个数,已按字样或标题的次序分填各栏", heading, n))
+		case toldBlank:
+			out = append(out, fmt.Sprintf("「%s」有 %d 格的公式从未计算过,已由身份证号码补上", heading, n))
+		case toldName:
+			out = append(out, fmt.Sprintf("表中没有%s列,已由名称得出 %d %s的", p.kind.Fields[k.field].Title, n, p.kind.Unit))
+		case toldRemark:
+			remarks = append(remarks, fmt.Sprintf("「%s」%d %s", p.kind.Fields[k.field].Title, n, p.kind.Unit))
+		}
+	}
+	if len(remarks) > 0 {
+		out = append(out, "姓名后面括号里注的内容,已填入"+strings.Join(remarks, "、"))
+	}
+	return out
+}

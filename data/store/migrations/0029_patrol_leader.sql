@@ -1,0 +1,2 @@
+-- Who led a round of the watch.
+ALTER TABLE safety ADD COLUMN leader TEXT;
