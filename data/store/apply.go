@@ -72,7 +72,7 @@ type act struct {
 func (s *Store) perform(ctx context.Context, head func(*session) (act, error), f func(*writer) error) (Done, error) {
 	var w *writer
 	err := s.transact(ctx, func(tx *session) error {
-		n, err := number(ctx, tx, sqlNextOp, s.township)
+		n, err := number(ctx, tx, sqlNextOp, s.township())
 		if err != nil {
 			return fmt.Errorf("take the next number: %w", err)
 		}
@@ -93,7 +93,7 @@ func (s *Store) perform(ctx context.Context, head func(*session) (act, error), f
 		if w.isEmpty() && a.undoes == nil {
 			return errNothing
 		}
-		return tx.exec(sqlCountOp, w.done.Created, w.done.Updated, w.done.Deleted, joinKinds(w.done.Kinds), s.township, n)
+		return tx.exec(sqlCountOp, w.done.Created, w.done.Updated, w.done.Deleted, joinKinds(w.done.Kinds), s.township(), n)
 	})
 	if err == errNothing {
 		return Done{}, nil
@@ -123,7 +123,7 @@ func (s *Store) open(tx *session, n int64, a act) error {
 		}
 		a.id = id.String()
 	}
-	return wrap(tx.exec(sqlAddOp, s.township, n, a.id, a.label, a.actor, a.at.UnixMilli(), a.undoes), "write the operation")
+	return wrap(tx.exec(sqlAddOp, s.township(), n, a.id, a.label, a.actor, a.at.UnixMilli(), a.undoes), "write the operation")
 }
 
 // errNothing rolls back an operation that turned out to change nothing.

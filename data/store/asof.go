@@ -19,12 +19,12 @@ type past struct {
 
 // past reads the changes of a kind after the moment at. The nearer the moment, the fewer they are.
 func (s *Store) past(ctx context.Context, db querier, t *table, at time.Time) (*past, error) {
-	op, err := number(ctx, db, sqlOpAsOf, s.township, at.UnixMilli())
+	op, err := number(ctx, db, sqlOpAsOf, s.township(), at.UnixMilli())
 	if err != nil {
 		return nil, err
 	}
 	p := &past{op: op, states: map[string]state{}, images: map[string]image{}}
-	err = each(ctx, db, sqlChangesSince, []any{s.township, op, t.kind.Key}, func(rows *sql.Rows) error {
+	err = each(ctx, db, sqlChangesSince, []any{s.township(), op, t.kind.Key}, func(rows *sql.Rows) error {
 		c, err := scanChange(rows)
 		if err != nil {
 			return err
@@ -104,7 +104,7 @@ func (s *Store) idsAsOf(ctx context.Context, db querier, t *table, q Query) ([]s
 		ids = append(ids, id)
 	}
 	lists := needles(q.Find)
-	err = rowsByID(ctx, db, t, s.township, ids, func(r row) {
+	err = rowsByID(ctx, db, t, s.township(), ids, func(r row) {
 		then, there := p.of(r)
 		if there && holdsAll(q.Where, then.Record) && found(searchText(t, then.Record), lists) {
 			keep(then.Record)

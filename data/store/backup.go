@@ -256,7 +256,7 @@ func verifyCopy(ctx context.Context, path string) error {
 // copyBeforeMigration makes a verified copy of a database that holds operations before its schema is changed from
 // step last.
 func (s *Store) copyBeforeMigration(ctx context.Context, last int64) error {
-	if last == 0 {
+	if last == 0 || s.options.spare {
 		return nil
 	}
 	n, err := number(ctx, s.read, "SELECT count(*) FROM operation")
@@ -368,14 +368,13 @@ func restoreToServer(ctx context.Context, file, dsn string, kinds []*catalog.Kin
 	if err := copyFile(file, temp); err != nil {
 		return "", err
 	}
-	opt.Create = false
-	opt.BackupDir = dir
+	opt.Create, opt.spare = false, true
 	from, err := Open(ctx, temp, kinds, opt) // brings an older copy to the schema of this program
 	if err != nil {
 		return "", err
 	}
 	defer from.Close()
-	opt.Create, opt.BackupDir = true, ""
+	opt.Create, opt.spare = true, false
 	to, err := Open(ctx, dsn, kinds, opt)
 	if err != nil {
 		return "", err

@@ -55,7 +55,7 @@ type checker struct {
 
 // fault notes a fault if a query counts anything. The text has a place for the number.
 func (c checker) fault(text, query string, args ...any) error {
-	n, err := number(c.ctx, c.db, query, append([]any{c.s.township}, args...)...)
+	n, err := number(c.ctx, c.db, query, append([]any{c.s.township()}, args...)...)
 	if n > 0 {
 		c.report.Faults = append(c.report.Faults, fmt.Sprintf(text, n))
 	}
@@ -63,11 +63,11 @@ func (c checker) fault(text, query string, args ...any) error {
 }
 
 func (c checker) journal() error {
-	n, err := number(c.ctx, c.db, sqlOperationCount, c.s.township)
+	n, err := number(c.ctx, c.db, sqlOperationCount, c.s.township())
 	if err != nil {
 		return err
 	}
-	last, err := number(c.ctx, c.db, sqlLastOp, c.s.township)
+	last, err := number(c.ctx, c.db, sqlLastOp, c.s.township())
 	if err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func (c checker) journal() error {
 
 func (c checker) kind(t *table) error {
 	name := quote(t.kind.Key)
-	live, err := number(c.ctx, c.db, "SELECT count(*)"+t.liveSQL, c.s.township)
+	live, err := number(c.ctx, c.db, "SELECT count(*)"+t.liveSQL, c.s.township())
 	if err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func (c checker) kind(t *table) error {
 // lists finds live records in whose lists stand records that are not live.
 func (c checker) lists(t *table) error {
 	for _, r := range t.lists {
-		alive, err := column[string](c.ctx, c.db, "SELECT id"+c.s.tables[r.target].liveSQL, c.s.township)
+		alive, err := column[string](c.ctx, c.db, "SELECT id"+c.s.tables[r.target].liveSQL, c.s.township())
 		if err != nil {
 			return err
 		}
@@ -125,7 +125,7 @@ func (c checker) lists(t *table) error {
 			known[id] = true
 		}
 		dead := 0
-		err = eachLinked(c.ctx, c.db, c.s.township, link{t, r}, "", func(_ string, ids []string) {
+		err = eachLinked(c.ctx, c.db, c.s.township(), link{t, r}, "", func(_ string, ids []string) {
 			if slices.ContainsFunc(ids, func(id string) bool { return !known[id] }) {
 				dead++
 			}
@@ -146,7 +146,7 @@ func (c checker) search(t *table) error {
 	var text string
 	scan := t.scanner()
 	scan.dest = append(scan.dest, &text)
-	err := each(c.ctx, c.db, t.rowWith(colSearch), []any{c.s.township}, func(rows *sql.Rows) error {
+	err := each(c.ctx, c.db, t.rowWith(colSearch), []any{c.s.township()}, func(rows *sql.Rows) error {
 		r, err := scan.scan(rows)
 		if err == nil && searchText(t, r.Record) != text {
 			wrong++

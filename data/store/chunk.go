@@ -85,7 +85,7 @@ func (w *writer) prepare(changes []catalog.Change, cells []any) chunk {
 	c.err = inParallel(len(c.fresh), func(i int) (err error) {
 		t := w.s.tables[c.fresh[i].Kind.Key]
 		c.fresh[i] = t.cleaned(c.fresh[i])
-		c.rows[i], err = t.row(c.cells[i*width:i*width:(i+1)*width], w.s.township, w.op, c.fresh[i])
+		c.rows[i], err = t.row(c.cells[i*width:i*width:(i+1)*width], w.s.township(), w.op, c.fresh[i])
 		return err
 	})
 	return c

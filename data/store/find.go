@@ -156,7 +156,7 @@ func (s *Store) records(ctx context.Context, db querier, q Query, ids []string) 
 		at[id] = i
 	}
 	out := make([]catalog.Record, len(ids))
-	err = rowsByID(ctx, db, t, s.township, ids, func(r row) {
+	err = rowsByID(ctx, db, t, s.township(), ids, func(r row) {
 		r, there := then.of(r)
 		if i, ok := at[r.ID]; ok && there {
 			out[i] = r.Record
@@ -228,7 +228,7 @@ func (s *Store) labels(ctx context.Context, db querier, kind string, liveOnly bo
 	}
 	out := map[string]string{}
 	scan := t.scanner()
-	err := each(ctx, db, query, []any{s.township}, func(rows *sql.Rows) error {
+	err := each(ctx, db, query, []any{s.township()}, func(rows *sql.Rows) error {
 		r, err := scan.scan(rows)
 		out[r.ID] = r.Label()
 		return err

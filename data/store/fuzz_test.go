@@ -59,7 +59,7 @@ func FuzzSearch(f *testing.F) {
 			t.Fatal(err)
 		}
 		byGo := found(searchText(t1, r), needles(find))
-		w := &where{eng: s.eng, args: []any{s.township}}
+		w := &where{eng: s.eng, args: []any{s.township()}}
 		for _, list := range needles(find) {
 			w.needles(list)
 		}

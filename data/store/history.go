@@ -49,7 +49,7 @@ func (s *Store) History(ctx context.Context, kind *catalog.Kind, id string) ([]E
 	var out []Entry
 	err = s.snapshot(ctx, func(db querier) error {
 		var r row
-		if err := rowsByID(ctx, db, t, s.township, []string{id}, func(found row) { r = found }); err != nil {
+		if err := rowsByID(ctx, db, t, s.township(), []string{id}, func(found row) { r = found }); err != nil {
 			return err
 		}
 		if r.IsZero() {
@@ -61,7 +61,7 @@ func (s *Store) History(ctx context.Context, kind *catalog.Kind, id string) ([]E
 		}
 		out = append(out, Entry{Op: birth, Action: Created})
 		var changes []change
-		err = each(ctx, db, sqlChangesOf, []any{s.township, kind.Key, id, int64(0)}, func(rows *sql.Rows) error {
+		err = each(ctx, db, sqlChangesOf, []any{s.township(), kind.Key, id, int64(0)}, func(rows *sql.Rows) error {
 			c, err := scanChange(rows)
 			changes = append(changes, c)
 			return err
@@ -185,7 +185,7 @@ func (s *Store) binned(ctx context.Context, db querier, t *table) ([]row, error)
 	var out []row
 	scan := t.scanner()
 	query := t.rowSQL + fmt.Sprintf(" AND %s <> 0 AND %[1]s = %d ORDER BY id", quote(colState), inBin)
-	err := each(ctx, db, query, []any{s.township}, func(rows *sql.Rows) error {
+	err := each(ctx, db, query, []any{s.township()}, func(rows *sql.Rows) error {
 		r, err := scan.scan(rows)
 		out = append(out, r)
 		return err
@@ -202,7 +202,7 @@ func (s *Store) Restore(ctx context.Context, actor string, kind *catalog.Kind, i
 	head := func(tx *session) (act, error) {
 		label := fmt.Sprintf("恢复 %d 条%s", len(ids), kind.Title)
 		if len(ids) == 1 {
-			err := rowsByID(tx.run, tx, t, s.township, ids, func(r row) { label = "恢复 " + r.Label() })
+			err := rowsByID(tx.run, tx, t, s.township(), ids, func(r row) { label = "恢复 " + r.Label() })
 			return act{label: label, actor: actor}, err
 		}
 		return act{label: label, actor: actor}, nil

@@ -54,7 +54,7 @@ func (s *Store) operation(ctx context.Context, q querier, query string, which an
 
 func (s *Store) operations(ctx context.Context, q querier, query string, args ...any) ([]OpInfo, error) {
 	var out []OpInfo
-	err := each(ctx, q, query, append([]any{s.township}, args...), func(rows *sql.Rows) error {
+	err := each(ctx, q, query, append([]any{s.township()}, args...), func(rows *sql.Rows) error {
 		o, err := scanOp(rows)
 		out = append(out, o)
 		return err

@@ -117,7 +117,7 @@ func (s *Store) loosen(ctx context.Context, db querier, l link, gone map[string]
 		return nil
 	}
 	var ids []string
-	err := eachLinked(ctx, db, s.township, l, "", func(record string, links []string) {
+	err := eachLinked(ctx, db, s.township(), l, "", func(record string, links []string) {
 		if slices.ContainsFunc(links, func(id string) bool { _, ok := gone[id]; return ok }) {
 			ids = append(ids, record)
 		}
@@ -125,7 +125,7 @@ func (s *Store) loosen(ctx context.Context, db querier, l link, gone map[string]
 	if err != nil {
 		return err
 	}
-	return rowsByID(ctx, db, l.from, s.township, ids, func(r row) {
+	return rowsByID(ctx, db, l.from, s.township(), ids, func(r row) {
 		v := value.Value{}
 		if ref.Loose {
 			v = value.Unread(gone[r.At(l.field).Canonical()])
@@ -193,7 +193,7 @@ func (s *Store) listed(ctx context.Context, db querier, kind string) (map[string
 		if !l.isList() {
 			continue
 		}
-		err := eachLinked(ctx, db, s.township, l, "", func(_ string, ids []string) {
+		err := eachLinked(ctx, db, s.township(), l, "", func(_ string, ids []string) {
 			for _, id := range ids {
 				out[id] = true
 			}
@@ -232,7 +232,7 @@ func (w *writer) countLinks(l link, ids []string) (map[string]int, error) {
 		if len(ids) == 1 {
 			only = ids[0]
 		}
-		err := eachLinked(w.tx.run, w.tx, w.s.township, l, only, func(_ string, linked []string) {
+		err := eachLinked(w.tx.run, w.tx, w.s.township(), l, only, func(_ string, linked []string) {
 			for _, id := range linked {
 				if asked[id] {
 					counts[id]++
@@ -244,7 +244,7 @@ func (w *writer) countLinks(l link, ids []string) (map[string]int, error) {
 	field := quote(l.from.kind.Fields[l.field].Key)
 	for part := range slices.Chunk(ids, longestList) {
 		list := padded(part)
-		args := []any{w.s.township}
+		args := []any{w.s.township()}
 		for _, id := range list {
 			args = append(args, id)
 		}
@@ -299,7 +299,7 @@ func (s *Store) names(ctx context.Context, db querier, kind string) (map[string]
 			continue
 		}
 		for part := range slices.Chunk(twins, chunkSize) {
-			err := rowsByID(ctx, db, t, s.township, part, func(r row) {
+			err := rowsByID(ctx, db, t, s.township(), part, func(r row) {
 				if word := labels.text(f, r.Get(key)); word != "" {
 					out[r.ID] += "(" + word + ")"
 				}

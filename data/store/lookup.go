@@ -15,7 +15,7 @@ func (s *Store) Lookup(ctx context.Context, kind string, ids []string) (map[stri
 	}
 	found := make(map[string]catalog.Record, len(ids))
 	err = s.snapshot(ctx, func(db querier) error {
-		return rowsByID(ctx, db, t, s.township, ids, func(r row) { found[r.ID] = r.Record })
+		return rowsByID(ctx, db, t, s.township(), ids, func(r row) { found[r.ID] = r.Record })
 	})
 	return found, err
 }

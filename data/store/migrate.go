@@ -106,8 +106,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		last = done[len(done)-1]
 	}
 	if last > newest {
-		return catalog.Refuse("newer_database", "这个数据库由更新版本的程序建立,本程序不能打开;请先升级程序").
-			Because(fmt.Errorf("database has migration %d, program has %d", last, newest))
+		return newerDatabase(last, newest)
 	}
 	if last == newest {
 		return nil
@@ -116,6 +115,11 @@ func (s *Store) migrate(ctx context.Context) error {
 		return err
 	}
 	return s.runMigrations(ctx, slices.DeleteFunc(steps, func(m migration) bool { return m.number <= last }))
+}
+
+func newerDatabase(last, newest int64) error {
+	return catalog.Refuse("newer_database", "这个数据库由更新版本的程序建立,本程序不能打开;请先升级程序").
+		Because(fmt.Errorf("database has migration %d, program has %d", last, newest))
 }
 
 // runMigrations applies steps to a database, which may be empty.

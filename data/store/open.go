@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"taizhang/data/catalog"
@@ -22,6 +23,7 @@ type Options struct {
 	BackupDir string           // where copies go that the program makes by itself; "" is a folder beside the database
 
 	migrations fs.FS // numbered SQL files; nil is the program's own
+	spare      bool  // the database is a copy itself: none is made before it is migrated
 }
 
 // Office says whose records a database holds.
@@ -34,12 +36,12 @@ const defaultTownship = "000000000"
 
 // Store is an open database. Its methods may be called from several goroutines.
 type Store struct {
-	dsn      string
-	eng      engine
-	kinds    []*catalog.Kind
-	tables   map[string]*table
-	options  Options
-	township string
+	dsn     string
+	eng     engine
+	kinds   []*catalog.Kind
+	tables  map[string]*table
+	options Options
+	code    atomic.Pointer[string] // of the office, part of every key; Replace changes it
 
 	write   *sql.DB
 	read    *sql.DB
@@ -125,6 +127,16 @@ func (s *Store) closePools() error {
 	return errors.Join(s.read.Close(), s.write.Close())
 }
 
+// township is the code of the office, "" before it is known.
+func (s *Store) township() string {
+	if code := s.code.Load(); code != nil {
+		return *code
+	}
+	return ""
+}
+
+func (s *Store) setTownship(code string) { s.code.Store(&code) }
+
 // DSN returns where the database is, as it was given to Open.
 func (s *Store) DSN() string { return s.dsn }
 
@@ -133,14 +145,14 @@ func (s *Store) Kinds() []*catalog.Kind { return slices.Clone(s.kinds) }
 
 // Office returns whose records these are.
 func (s *Store) Office(ctx context.Context) (Office, error) {
-	o := Office{Code: s.township}
-	err := s.read.QueryRowContext(ctx, sqlOfficeName, s.township).Scan(&o.Name)
+	o := Office{Code: s.township()}
+	err := s.read.QueryRowContext(ctx, sqlOfficeName, s.township()).Scan(&o.Name)
 	return o, wrap(err, "read the office")
 }
 
 // RenameOffice changes the office's name, as it stands on printed tables.
 func (s *Store) RenameOffice(ctx context.Context, name string) error {
-	return s.transact(ctx, func(tx *session) error { return tx.exec(sqlRenameOffice, name, s.township) })
+	return s.transact(ctx, func(tx *session) error { return tx.exec(sqlRenameOffice, name, s.township()) })
 }
 
 // findOffice learns the township that is a part of every key, and gives a new database its office.
@@ -152,11 +164,11 @@ func (s *Store) findOffice(ctx context.Context) error {
 	want := s.options.Office
 	switch {
 	case len(rows) == 1:
-		s.township = rows[0]
+		s.setTownship(rows[0])
 		return nil
 	case len(rows) > 1:
 		if slices.Contains(rows, want.Code) {
-			s.township = want.Code
+			s.setTownship(want.Code)
 			return nil
 		}
 		return catalog.Refuse("which_office", "这个数据库里有 %d 个单位的台账,请说明要打开哪一个", len(rows))
@@ -174,10 +186,10 @@ func (s *Store) findOffice(ctx context.Context) error {
 			return err
 		}
 		if len(since) > 0 {
-			s.township = since[0]
+			s.setTownship(since[0])
 			return nil
 		}
-		s.township = want.Code
+		s.setTownship(want.Code)
 		return tx.exec(sqlAddOffice, want.Code, want.Name, 0)
 	})
 }

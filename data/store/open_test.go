@@ -234,7 +234,7 @@ func prepares(s *Store, query string) error {
 func TestHistoryIsLookedUp(t *testing.T) {
 	s := mustOpen(t, filepath.Join(t.TempDir(), "p.db"), Options{Create: true})
 	var plan strings.Builder
-	err := each(ctx, s.read, "EXPLAIN QUERY PLAN "+sqlChangesOf, []any{s.township, "cadre", "c1", 0}, func(rows *sql.Rows) error {
+	err := each(ctx, s.read, "EXPLAIN QUERY PLAN "+sqlChangesOf, []any{s.township(), "cadre", "c1", 0}, func(rows *sql.Rows) error {
 		var id, parent, unused int
 		var line string
 		err := rows.Scan(&id, &parent, &unused, &line)

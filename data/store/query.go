@@ -68,7 +68,7 @@ func (w *where) and(format string, args ...any) {
 
 // where returns the text behind t.liveSQL and all arguments of a query for live records.
 func (s *Store) where(ctx context.Context, db querier, t *table, q Query) (*where, error) {
-	w := &where{eng: s.eng, args: []any{s.township}}
+	w := &where{eng: s.eng, args: []any{s.township()}}
 	for _, c := range q.Where {
 		if err := w.condition(t, c); err != nil {
 			return nil, err

@@ -45,7 +45,7 @@ func (w *writer) revert(target OpInfo, keep bool) error {
 // when they are reverted, because other records may refer to these.
 func (w *writer) changesOf(target OpInfo) (back, rest map[string][]change, err error) {
 	back, rest = map[string][]change{}, map[string][]change{}
-	err = each(w.tx.run, w.tx, sqlChangesOfOp, []any{w.s.township, target.n}, func(rows *sql.Rows) error {
+	err = each(w.tx.run, w.tx, sqlChangesOfOp, []any{w.s.township(), target.n}, func(rows *sql.Rows) error {
 		c, err := scanChange(rows)
 		switch {
 		case err != nil:
@@ -212,7 +212,7 @@ func (w *writer) held(since int64, cur row, to state, uses []string) (bool, erro
 // editsSince returns the values that fields had after operation since, of those that were edited later.
 func (w *writer) editsSince(cur row, since int64) (image, error) {
 	var out image
-	err := each(w.tx.run, w.tx, sqlChangesOf, []any{w.s.township, cur.Kind.Key, cur.ID, since}, func(rows *sql.Rows) error {
+	err := each(w.tx.run, w.tx, sqlChangesOf, []any{w.s.township(), cur.Kind.Key, cur.ID, since}, func(rows *sql.Rows) error {
 		c, err := scanChange(rows)
 		if err != nil {
 			return err
@@ -235,7 +235,7 @@ func (w *writer) withdraw(t *table, op int64) error {
 		field := quote(l.from.kind.Fields[l.field].Key)
 		special += " OR id IN (SELECT " + field + l.from.liveSQL + " AND " + field + " IS NOT NULL)"
 	}
-	args := []any{w.s.township, op}
+	args := []any{w.s.township(), op}
 	listed, err := w.s.listed(w.tx.run, w.tx, t.kind.Key)
 	switch {
 	case err != nil:

@@ -16,6 +16,7 @@ type searchIndex struct {
 	mu     sync.Mutex
 	built  bool
 	op     int64             // the last operation that it has seen
+	last   string            // its id: Replace brings another journal, with other operations of the same numbers
 	text   string            // all texts, each ended by a line feed
 	starts []int             // where each begins in text
 	ids    []string          // whose they are
@@ -35,14 +36,17 @@ func (s *Store) hits(ctx context.Context, db querier, t *table, lists [][]string
 	x := t.index
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	op, err := number(ctx, db, sqlLastOp, s.township)
+	op, err := number(ctx, db, sqlLastOp, s.township())
 	if err != nil {
 		return nil, false, err
 	}
 	if x.built && op < x.op {
 		return nil, false, nil
 	}
-	if err := x.update(ctx, db, t, s.township, op); err != nil {
+	if err := x.forgetOthers(ctx, db, s.township()); err != nil {
+		return nil, false, err
+	}
+	if err := x.update(ctx, db, t, s.township(), op); err != nil {
 		x.built = false
 		return nil, false, err
 	}
@@ -50,10 +54,39 @@ func (s *Store) hits(ctx context.Context, db querier, t *table, lists [][]string
 	return ids, len(ids) <= mostHits, nil
 }
 
+// forgetOthers gives up what was read from another journal than that of db.
+func (x *searchIndex) forgetOthers(ctx context.Context, db querier, township string) error {
+	if !x.built || x.op == 0 {
+		return nil
+	}
+	id, err := operationID(ctx, db, township, x.op)
+	x.built = err == nil && id == x.last
+	return err
+}
+
+// operationID returns the id of an operation by its number, "" if there is none.
+func operationID(ctx context.Context, db querier, township string, n int64) (string, error) {
+	ids, err := column[string](ctx, db, sqlOpID, township, n)
+	if err != nil || len(ids) == 0 {
+		return "", err
+	}
+	return ids[0], nil
+}
+
+// forget has the index built anew.
+func (x *searchIndex) forget() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.built = false
+}
+
 // update brings the index to the state after operation op.
-func (x *searchIndex) update(ctx context.Context, db querier, t *table, township string, op int64) error {
+func (x *searchIndex) update(ctx context.Context, db querier, t *table, township string, op int64) (err error) {
 	if x.built && op == x.op {
 		return nil
+	}
+	if x.last, err = operationID(ctx, db, township, op); err != nil {
+		return err
 	}
 	if !x.built {
 		return x.build(ctx, db, t, township, op)

@@ -75,14 +75,14 @@ func (t *table) searchRule() string {
 
 // rewriteSearch makes the search texts of a kind's records anew, those in the bin too.
 func (s *Store) rewriteSearch(tx *session, t *table) error {
-	ids, err := column[string](tx.run, tx, "SELECT id"+t.fromSQL, s.township)
+	ids, err := column[string](tx.run, tx, "SELECT id"+t.fromSQL, s.township())
 	if err != nil {
 		return err
 	}
 	w := newWriter(s, tx, 0)
 	return eachChunk(tx, ids, func(part []string) error {
 		var list []catalog.Record
-		if err := rowsByID(tx.run, tx, t, s.township, part, func(r row) { list = append(list, r.Record) }); err != nil {
+		if err := rowsByID(tx.run, tx, t, s.township(), part, func(r row) { list = append(list, r.Record) }); err != nil {
 			return err
 		}
 		for _, r := range list {

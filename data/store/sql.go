@@ -30,6 +30,7 @@ const (
 	opFrom     = " FROM operation o LEFT JOIN operation u ON u.township = o.township AND u.n = o.undoes" +
 		" LEFT JOIN operation b ON b.township = o.township AND b.n = o.undone_by WHERE o.township = $1"
 	sqlOpByID   = "SELECT " + opColumns + opFrom + " AND o.id = $2"
+	sqlOpID     = "SELECT id FROM operation WHERE township = $1 AND n = $2"
 	sqlOpByN    = "SELECT " + opColumns + opFrom + " AND o.n = $2"
 	sqlOps      = "SELECT " + opColumns + opFrom + " AND o.n < $2 ORDER BY o.n DESC LIMIT $3"
 	sqlUndoable = "SELECT " + opColumns + opFrom + " AND o.undoes IS NULL AND o.undone_by IS NULL ORDER BY o.n DESC LIMIT 1"

@@ -79,7 +79,7 @@ func undoLabel(o OpInfo) string {
 func (w *writer) markUndone(target OpInfo) error {
 	by := any(w.op)
 	for {
-		if err := w.tx.exec(sqlMarkOp, by, w.s.township, target.n); err != nil {
+		if err := w.tx.exec(sqlMarkOp, by, w.s.township(), target.n); err != nil {
 			return fmt.Errorf("mark the operation as undone: %w", err)
 		}
 		if target.undoes == 0 {

@@ -77,7 +77,7 @@ func (w *writer) load(wanted map[string][]string) error {
 	for kind, ids := range wanted {
 		t := w.s.tables[kind]
 		missing := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { _, ok := w.rows[key{kind, id}]; return ok })
-		if err := rowsByID(w.tx.run, w.tx, t, w.s.township, missing, func(r row) { w.rows[key{kind, r.ID}] = r }); err != nil {
+		if err := rowsByID(w.tx.run, w.tx, t, w.s.township(), missing, func(r row) { w.rows[key{kind, r.ID}] = r }); err != nil {
 			return fmt.Errorf("read %s: %w", kind, err)
 		}
 	}
@@ -184,7 +184,7 @@ func (w *writer) set(t *table, id string, columns []string, values ...any) error
 		fmt.Fprintf(&b, "%s = $%d", quote(c), i+1)
 	}
 	query := fmt.Sprintf("UPDATE %s SET %s WHERE township = $%d AND id = $%d", quote(t.kind.Key), b.String(), len(columns)+1, len(columns)+2)
-	return w.tx.exec(query, append(values, w.s.township, id)...)
+	return w.tx.exec(query, append(values, w.s.township(), id)...)
 }
 
 // setState moves a record to the bin, out of it, or out of sight.
@@ -218,7 +218,7 @@ func (w *writer) record(cur row, to state, before, after image) error {
 		return err
 	}
 	w.seq++
-	w.journal = append(w.journal, []any{w.s.township, w.op, w.seq, cur.Kind.Key, cur.ID, int64(cur.state), int64(to), b, a})
+	w.journal = append(w.journal, []any{w.s.township(), w.op, w.seq, cur.Kind.Key, cur.ID, int64(cur.state), int64(to), b, a})
 	w.touched(cur.Kind.Key, cur.ID)
 	return nil
 }
@@ -243,7 +243,7 @@ func (w *writer) moveAll(m move, ids []string) error {
 		list := padded(part)
 		query := fmt.Sprintf("UPDATE %s SET %s = $1, %s = $2 WHERE township = $3 AND id IN (%s)",
 			quote(m.t.kind.Key), quote(colUpdated), quote(colState), places(4, len(list)))
-		args := []any{w.op, int64(m.to), w.s.township}
+		args := []any{w.op, int64(m.to), w.s.township()}
 		for _, id := range list {
 			args = append(args, id)
 		}
@@ -302,7 +302,7 @@ func (w *writer) checkWanted() error {
 func (w *writer) states(kind string, ids []string, f func(id string, st state)) error {
 	for part := range slices.Chunk(ids, longestList) {
 		list := padded(part)
-		args := []any{w.s.township}
+		args := []any{w.s.township()}
 		for _, id := range list {
 			args = append(args, id)
 		}
