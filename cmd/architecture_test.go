@@ -31,7 +31,7 @@ var (
 	everywhere = []string{"app", "assets", "cmd", "data"}
 	pages      = []string{"app/overview", "app/roster", "app/intake", "app/filling", "app/tallies", "app/report",
 		"app/preview", "app/history", "app/settings", "app/help", "app/reminders",
-		"app/bookings", "app/candidates", "app/lanes", "app/sheets"}
+		"app/bookings", "app/candidates", "app/lanes", "app/sheets", "app/packet"}
 )
 
 var rules = append([]rule{
@@ -47,6 +47,9 @@ var rules = append([]rule{
 		why: "store, sheet and paper know the catalog, not each other; paper draws with the bundled fonts"},
 	{in: []string{"data/sign"}, only: []string{"data/value", "data/catalog", "data/ledger", "data/store", "data/paper"},
 		why: "sign gives the wording of what hangs on walls; tables are roster's work"},
+	{in: []string{"data/file"}, only: []string{"data/catalog"}, why: "file knows bytes, not what they mean"},
+	{in: []string{"data/packet"}, only: []string{"data/catalog", "data/file", "data/store"},
+		why: "a package carries a database, whatever is in it"},
 	{in: []string{"data/update"}, only: []string{"data/catalog"}, why: "update knows files, not records"},
 	{in: []string{"data/board"}, only: []string{"data/value", "data/catalog", "data/ledger", "data/due"},
 		why: "board arranges records, wherever they are kept"},

@@ -46,7 +46,7 @@ func (d *Desk) makeCommands() []Command {
 		{"导入表格", fyne.KeyI, true, "读入 Excel 花名册(也可以把文件拖进窗口)", d.ChooseImport},
 		{"导出", fyne.KeyE, true, "把当前列表存为 Excel、PDF 或 CSV", d.export},
 		{"打印预览", fyne.KeyP, true, "看打印出来的样子,再打印或存为 PDF", d.print},
-		{"确认导入", fyne.KeyReturn, true, "在导入核对页:按底部那句话导入", d.confirm},
+		{"确认导入", fyne.KeyReturn, true, "在导入核对页和交接包页:按底部那句话做", d.confirm},
 		{"撤销", fyne.KeyZ, true, "取消最近一次改动", d.Undo},
 		{"重做", fyne.KeyY, true, "恢复刚才撤销的改动", d.Redo},
 		{"查找命令", fyne.KeyK, true, "输入几个字找到任何功能", d.showPalette},
@@ -59,6 +59,8 @@ func (d *Desk) makeCommands() []Command {
 		{"设置", fyne.Key4, true, "", func() { d.Go(Place{Page: PageSettings}) }},
 		{"放大文字", fyne.KeyEqual, true, "", func() { d.zoom(+1) }},
 		{"缩小文字", fyne.KeyMinus, true, "", func() { d.zoom(-1) }},
+		{"打包到 U 盘", "", false, "整个单位的台账做成一个交接包,换电脑、交接时用", d.Pack},
+		{"打开交接包或备份", "", false, "看看里面有什么,再决定要不要用它替换现有数据", d.ChoosePacket},
 		{"从 U 盘更新", "", false, "在 U 盘里查找新版本,核对后安装", d.UpdateFromStick},
 		{"复制给技术支持", "", false, "版本、系统和最近的错误,不含人员信息", d.CopyForSupport},
 	}

@@ -234,13 +234,16 @@ func (d *Desk) dropped(uris []fyne.URI) {
 	d.Import(paths)
 }
 
-// Import opens the review of the workbooks given.
+// Import opens the review of the workbooks given, or what is in a package or backup.
 func (d *Desk) Import(paths []string) {
 	if len(paths) == 0 {
 		return
 	}
 	for _, path := range paths {
 		platform.AddRecent(path)
+	}
+	if d.openPacket(paths) {
+		return
 	}
 	if p, ok := d.page.(Dropper); ok && p.Drop(paths) {
 		return
@@ -306,7 +309,7 @@ const programName = "社区党建台账"
 
 // titles are the words for the pages in the window's title.
 var titles = map[string]string{PageOverview: "总览", PageReminders: "到期提醒", PageIntake: "导入核对", PageFilling: "套表", PageTallies: "统计", PageReport: "工作汇报", PagePreview: "打印预览", PageHistory: "操作记录",
-	PageSettings: "设置", PageHelp: "帮助"}
+	PageSettings: "设置", PagePacket: "交接包", PageHelp: "帮助"}
 
 func (d *Desk) titleOf(p Place) string {
 	if k := d.Kind(p.Kind); p.Page == PageRoster && k != nil {

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"taizhang/data/catalog"
+	"taizhang/data/file"
 	"taizhang/data/paper"
 	"taizhang/data/roster"
 )
@@ -30,7 +31,7 @@ func (doc Document) IsTable() bool { return doc.Text == nil && doc.Pages == nil 
 func (doc Document) Write(ctx context.Context, path string) error {
 	switch {
 	case doc.Text != nil:
-		return roster.Replace(path, func(w io.Writer) error { return doc.Text.Write(ctx, w, path) })
+		return file.Replace(path, func(w io.Writer) error { return doc.Text.Write(ctx, w, path) })
 	case doc.Pages != nil:
 		pages, err := doc.Pages(ctx, doc.Sheet)
 		if err != nil {

@@ -73,6 +73,7 @@ const (
 	PagePreview   = "preview"
 	PageHistory   = "history"
 	PageSettings  = "settings"
+	PagePacket    = "packet"
 	PageHelp      = "help"
 )
 

@@ -9,6 +9,7 @@ import (
 	"taizhang/app/desk"
 	"taizhang/app/platform"
 	"taizhang/data/catalog"
+	"taizhang/data/file"
 	"taizhang/data/filling"
 	"taizhang/data/roster"
 	"taizhang/data/sheet"
@@ -103,7 +104,7 @@ func writeOne(ctx context.Context, plan *filling.Plan, original *sheet.Form, job
 	if err != nil {
 		return filled{}, err
 	}
-	return filled{[]string{path}, results}, roster.Replace(path, func(w io.Writer) error { return form.Write(ctx, w) })
+	return filled{[]string{path}, results}, file.Replace(path, func(w io.Writer) error { return form.Write(ctx, w) })
 }
 
 // writeEach writes a workbook for each job; files that are there stay.

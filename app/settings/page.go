@@ -128,6 +128,8 @@ func (p *Page) data() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		row("存放位置", look.NewText(p.desk.Store.DSN(), look.Body)),
 		row("备份", look.Button("备份到…", nil, p.backup), look.MutedText("做完会自动核对,可以存到 U 盘")),
+		row("交接包", look.Button("打包到 U 盘…", nil, p.desk.Pack), look.Button("打开交接包或备份…", nil, p.desk.ChoosePacket),
+			look.MutedText("整个单位的台账做成一个文件,换电脑时用")),
 		row("检查", look.Button("检查数据", nil, p.check), look.MutedText("核对每一条记录和操作记录")),
 	}
 }

@@ -26,6 +26,7 @@ import (
 	"taizhang/app/intake"
 	"taizhang/app/lanes"
 	"taizhang/app/overview"
+	"taizhang/app/packet"
 	"taizhang/app/platform"
 	"taizhang/app/preview"
 	"taizhang/app/reminders"
@@ -61,6 +62,7 @@ var pages = map[string]func(*desk.Desk) desk.Page{
 	desk.PagePreview:   preview.New,
 	desk.PageHistory:   history.New,
 	desk.PageSettings:  settings.New,
+	desk.PagePacket:    packet.New,
 	desk.PageHelp:      help.New,
 }
 

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"taizhang/data/catalog"
+	"taizhang/data/file"
 	"taizhang/data/filling"
 	"taizhang/data/ledger"
 	"taizhang/data/roster"
@@ -288,7 +289,7 @@ func writeFilled(ctx context.Context, files []filledFile) error {
 	var out []roster.File
 	for _, f := range files {
 		out = append(out, roster.File{Path: f.path, Write: func(_ context.Context, path string) error {
-			return roster.Replace(path, func(w io.Writer) error {
+			return file.Replace(path, func(w io.Writer) error {
 				_, err := w.Write(f.content)
 				return err
 			})

@@ -7,8 +7,8 @@ import (
 	"io"
 	"time"
 
+	"taizhang/data/file"
 	"taizhang/data/report"
-	"taizhang/data/roster"
 	"taizhang/data/store"
 )
 
@@ -66,7 +66,7 @@ func (c *call) report(ctx context.Context, f reportFlags) error {
 		}
 		if f.out != "" {
 			opt := report.Options{Author: actor(), Created: time.Now()}
-			if err := roster.Replace(f.out, func(w io.Writer) error { return r.Write(ctx, w, f.out, opt) }); err != nil {
+			if err := file.Replace(f.out, func(w io.Writer) error { return r.Write(ctx, w, f.out, opt) }); err != nil {
 				return err
 			}
 			c.say("已把%s写入 %s", r.Title, f.out)

@@ -39,7 +39,6 @@ const (
 	CodeView      = "roster-view"      // the kind has no such view
 	CodeExtension = "roster-extension" // no format has this extension
 	CodeManyCSV   = "roster-many-csv"  // several tables can't go into one csv file
-	CodeUnwritten = "roster-unwritten" // the file could not be written
 )
 
 // Build returns the table for req. It asks src for the records that those of req refer to.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"taizhang/data/catalog"
+	"taizhang/data/file"
 )
 
 // What stands in a pattern of file names for the community and for the person whose file it is.
@@ -36,7 +37,7 @@ func (n *Names) Next(org, person string) string {
 		n.taken = map[string]bool{}
 	}
 	dir, base := filepath.Split(n.Pattern)
-	base = strings.NewReplacer(OrgMark, fileWord(org), PersonMark, fileWord(person)).Replace(base)
+	base = strings.NewReplacer(OrgMark, file.Word(org), PersonMark, file.Word(person)).Replace(base)
 	ext := filepath.Ext(base)
 	name := base
 	for k := 2; n.taken[strings.ToLower(name)] || !n.Replace && exists(dir+name); k++ {
@@ -49,16 +50,6 @@ func (n *Names) Next(org, person string) string {
 func exists(path string) bool {
 	_, err := os.Lstat(path)
 	return err == nil
-}
-
-// fileWord returns s without what Windows allows in no name of a file.
-func fileWord(s string) string {
-	return strings.Trim(strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return '_'
-		}
-		return r
-	}, s), ". ")
 }
 
 // File is one of several files that are written together.
@@ -75,11 +66,11 @@ func WriteAll(ctx context.Context, files []File) error {
 	}
 	dir := filepath.Dir(files[0].Path)
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return catalog.Refuse(CodeUnwritten, "不能建立文件夹「%s」,没有写入;请换一个位置", dir).Because(err)
+		return catalog.Refuse(file.CodeUnwritten, "不能建立文件夹「%s」,没有写入;请换一个位置", dir).Because(err)
 	}
 	staging, err := os.MkdirTemp(dir, ".taizhang-")
 	if err != nil {
-		return catalog.Refuse(CodeUnwritten, "不能写入文件夹「%s」;请换一个位置", dir).Because(err)
+		return catalog.Refuse(file.CodeUnwritten, "不能写入文件夹「%s」;请换一个位置", dir).Because(err)
 	}
 	defer os.RemoveAll(staging)
 	staged := func(f File) string { return filepath.Join(staging, filepath.Base(f.Path)) }
@@ -93,7 +84,7 @@ func WriteAll(ctx context.Context, files []File) error {
 	}
 	for i, f := range files {
 		if err := os.Rename(staged(f), f.Path); err != nil {
-			return catalog.Refuse(CodeUnwritten, "「%s」正被别的程序(如 Excel、WPS)打开,从它起的 %d 个文件没有写入;请先在那里关闭它,再试一次",
+			return catalog.Refuse(file.CodeUnwritten, "「%s」正被别的程序(如 Excel、WPS)打开,从它起的 %d 个文件没有写入;请先在那里关闭它,再试一次",
 				f.Path, len(files)-i).Because(err)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"taizhang/data/catalog"
+	"taizhang/data/file"
 	"taizhang/data/paper"
 	"taizhang/data/sheet"
 )
@@ -32,7 +33,7 @@ func Write(ctx context.Context, path string, tables []catalog.Table, opt Options
 	if err != nil {
 		return err
 	}
-	return replaceFile(path, func(w io.Writer) error { return write(ctx, w, tables, opt) })
+	return file.Replace(path, func(w io.Writer) error { return write(ctx, w, tables, opt) })
 }
 
 // CheckPath refuses a path at which Write could not write what it is asked to, before any work is done.
@@ -98,7 +99,7 @@ func WriteDocument(path string, doc *paper.Document, info paper.Info) error {
 	if ext := strings.ToLower(filepath.Ext(path)); ext != ".pdf" {
 		return catalog.Refuse(CodeExtension, "「%s」只能写成 PDF,请把文件名写成 .pdf", filepath.Base(path))
 	}
-	return replaceFile(path, func(w io.Writer) error { return paper.WritePDF(w, doc, info) })
+	return file.Replace(path, func(w io.Writer) error { return paper.WritePDF(w, doc, info) })
 }
 
 // WriteXLSX writes tables as sheets of one workbook, which print as the PDF does: same paper, same rows on each page.

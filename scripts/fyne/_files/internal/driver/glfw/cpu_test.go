@@ -382,7 +382,7 @@ func TestRescale(t *testing.T) {
 				pop = widget.NewPopUp(widget.NewLabel("above"), w.canvas)
 				pop.ShowAtPosition(fyne.NewPos(20, 20))
 			})
-			for _, system := range []float32{1.5, 1.5, 1.2, 1} { // no larger than a small screen
+			for _, system := range []float32{1.5, 1.5, 1.25, 1} { // no larger than a small screen
 				wide, high := int(sceneSize.Width*system), int(sceneSize.Height*system)
 				wait(t, "the size in pixels", func() bool { // which the system sets first
 					x, y := w.viewport.GetSize()

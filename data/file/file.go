@@ -1,4 +1,4 @@
-package roster
+package file
 
 import (
 	"bufio"
@@ -9,13 +9,17 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"taizhang/data/catalog"
 )
 
-// replaceFile writes a file that takes the place of path only when all of it is on the disk. If anything fails, a
-// file that was at path is left as it was.
-func replaceFile(path string, write func(io.Writer) error) error {
+// CodeUnwritten is the code of the refusal of a file that could not be written.
+const CodeUnwritten = "unwritten"
+
+// Replace writes a file that takes the place of path only when all of it is on the disk. If anything fails, a
+// file that was at path is left as it was; what stands in the way on the disk is a catalog.Refusal of CodeUnwritten.
+func Replace(path string, write func(io.Writer) error) error {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return catalog.Refuse(CodeUnwritten, "「%s」是一个文件夹,请写出文件名", path)
 	}
@@ -48,12 +52,14 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 	return f.Sync()
 }
 
-// refuseWriting says why a file could not be written; what is no fault of the file system is returned as it is.
+// refuseWriting says why a file could not be written; what is no fault of the file system, or has been told, is returned
+// as it is.
 func refuseWriting(path string, err error) error {
 	dir := filepath.Dir(path)
 	var fault *fs.PathError
+	var told *catalog.Refusal
 	switch {
-	case !errors.As(err, &fault):
+	case errors.As(err, &told) || !errors.As(err, &fault):
 		return err
 	case errors.Is(err, fs.ErrNotExist):
 		return catalog.Refuse(CodeUnwritten, "文件夹「%s」不存在,没有写入;请换一个位置", dir).Because(err)
@@ -61,4 +67,14 @@ func refuseWriting(path string, err error) error {
 		return catalog.Refuse(CodeUnwritten, "没有权限写入文件夹「%s」;请换一个位置,例如“文档”或桌面", dir).Because(err)
 	}
 	return catalog.Refuse(CodeUnwritten, "写入「%s」失败:磁盘可能已满或已断开;请换一个位置再试", path).Because(fmt.Errorf("write %s: %w", path, err))
+}
+
+// Word returns s without what Windows allows in no name of a file.
+func Word(s string) string {
+	return strings.Trim(strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '_'
+		}
+		return r
+	}, s), ". ")
 }

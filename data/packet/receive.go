@@ -1,0 +1,81 @@
+package packet
+
+import (
+	"compress/flate"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"taizhang/data/catalog"
+	"taizhang/data/store"
+)
+
+// Receive puts the office of a package in the place of the one in s, which may be empty. What it replaces is copied and
+// verified first; backup is the path of that copy, "" if there was nothing to keep. If anything fails, or the stick is
+// pulled out, nothing has changed.
+func (p Package) Receive(ctx context.Context, s *store.Store, report Report) (backup string, err error) {
+	if store.IsPostgres(s.DSN()) {
+		return "", onServer()
+	}
+	folder, err := workFolder(s)
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(folder)
+	if err := p.needsRoom(s); err != nil {
+		return "", err
+	}
+	if p.IsBackup {
+		return s.Replace(ctx, p.Path)
+	}
+	database := filepath.Join(folder, databaseName)
+	if err := p.extract(ctx, database, report); err != nil {
+		return "", err
+	}
+	c, err := store.Inspect(ctx, database, s.Kinds())
+	if err != nil {
+		return "", err
+	}
+	if !p.holds(c) {
+		return "", damaged(p.name(), "台账数据")
+	}
+	return s.Replace(ctx, database)
+}
+
+// copies is how often a database needs its size on the disk while it is put in its place: unpacked, brought up to date,
+// and in the write-ahead log.
+const copies = 3
+
+// needsRoom refuses a package for which the disk has no room, before anything is written.
+func (p Package) needsRoom(s *store.Store) error {
+	own, err := os.Stat(s.DSN())
+	if err != nil {
+		return nil // the replacing tells
+	}
+	size := own.Size() // the backup of what is replaced
+	if p.IsBackup {
+		if info, err := os.Stat(p.Path); err == nil {
+			size += copies * info.Size()
+		}
+	} else {
+		size += copies * p.Parts[0].Size
+	}
+	free, err := freeSpace(filepath.Dir(s.DSN()))
+	if err == nil && free < uint64(size) {
+		return catalog.Refuse("no_room", "「%s」所在的磁盘空间不够:还剩 %d MB,需要 %d MB。没有改动任何数据;请清理磁盘后再试",
+			s.DSN(), free>>20, size>>20+1)
+	}
+	return nil
+}
+
+func noRoom(path string, err error) error {
+	return catalog.Refuse("no_room", "不能写入「%s」:磁盘可能已满。没有改动任何数据;请清理磁盘后再试", path).Because(err)
+}
+
+// isCorrupt reports whether err is that packed bytes can't be unpacked, and not that they can't be read.
+func isCorrupt(err error) bool {
+	var corrupt flate.CorruptInputError
+	return errors.As(err, &corrupt) || errors.Is(err, io.ErrUnexpectedEOF)
+}
