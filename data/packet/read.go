@@ -42,11 +42,18 @@ func Open(ctx context.Context, path string, kinds []*catalog.Kind, report Report
 	}
 	defer in.Close()
 	head := make([]byte, 64)
-	if n, err := in.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
+	n, err := in.ReadAt(head, 0)
+	if err != nil && !errors.Is(err, io.EOF) {
 		return p, p.unread(err)
-	} else if head = head[:n]; bytes.HasPrefix(head, []byte("SQLite format 3\x00")) {
+	}
+	if bytes.HasPrefix(head, []byte("SQLite format 3\x00")) {
 		return p.openBackup(ctx, kinds)
 	}
+	return p.read(ctx, in, size, head[:n], report)
+}
+
+// read reads what is in a package, of size bytes of which the first are head.
+func (p Package) read(ctx context.Context, in io.ReaderAt, size int64, head []byte, report Report) (Package, error) {
 	if !isPackage(head) {
 		return p, catalog.Refuse("not_package", "「%s」不是本程序的交接包;如果是表格,请用「导入」", p.name())
 	}
