@@ -50,17 +50,14 @@ const copies = 3
 
 // needsRoom refuses a package for which the disk has no room, before anything is written.
 func (p Package) needsRoom(s *store.Store) error {
-	own, err := os.Stat(s.DSN())
-	if err != nil {
-		return nil // the replacing tells
+	var size int64
+	if info, err := os.Stat(s.DSN()); err == nil {
+		size = info.Size() // for the backup of what is replaced
 	}
-	size := own.Size() // the backup of what is replaced
-	if p.IsBackup {
-		if info, err := os.Stat(p.Path); err == nil {
-			size += copies * info.Size()
-		}
-	} else {
+	if !p.IsBackup {
 		size += copies * p.Parts[0].Size
+	} else if info, err := os.Stat(p.Path); err == nil {
+		size += copies * info.Size()
 	}
 	free, err := freeSpace(filepath.Dir(s.DSN()))
 	if err == nil && free < uint64(size) {
