@@ -68,11 +68,12 @@ func (d *Desk) OpenPacket(path string, then func(packet.Package, store.Contents,
 	}, func(err error) { then(p, now, err) })
 }
 
-// Receive puts the office of a package in the place of the one that is shown, and shows it.
-func (d *Desk) Receive(p packet.Package) {
+// Receive puts the office of a package in the place of the one that is shown, and shows it. If that fails, nothing has
+// changed, the clerk is told so, and failed is called.
+func (d *Desk) Receive(p packet.Package, failed func()) {
 	var backup string
 	var office store.Office
-	d.Run("放入「"+p.Office.Name+"」的数据", func(ctx context.Context, report Progress) (err error) {
+	started := d.Run("放入「"+p.Office.Name+"」的数据", func(ctx context.Context, report Progress) (err error) {
 		if backup, err = p.Receive(ctx, d.Store, report.bytes()); err != nil {
 			return err
 		}
@@ -80,6 +81,7 @@ func (d *Desk) Receive(p packet.Package) {
 		return err
 	}, func(err error) {
 		if err != nil {
+			failed()
 			d.Fail(err)
 			return
 		}
@@ -91,6 +93,9 @@ func (d *Desk) Receive(p packet.Package) {
 		}
 		d.Say(said+"。原来的数据备份在 "+backup, look.Step{Label: "换回原来的数据", Do: func() { d.Import([]string{backup}) }})
 	})
+	if !started {
+		failed()
+	}
 }
 
 // startAnew shows another office: no page holds what it has read of the one before.

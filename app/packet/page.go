@@ -100,10 +100,11 @@ func (p *Page) Changed(store.Done) { p.Reload() }
 // Focus implements desk.Focuser.
 func (p *Page) Focus() { p.desk.Window.Canvas().Focus(p.grid) }
 
-// Confirm implements desk.Confirmer.
+// Confirm implements desk.Confirmer. Whoever presses twice means it once.
 func (p *Page) Confirm() {
 	if p.ready {
-		p.desk.Receive(p.found)
+		p.ready = false
+		p.desk.Receive(p.found, func() { p.ready = true })
 	}
 }
 

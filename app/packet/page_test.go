@@ -78,6 +78,7 @@ func TestReplace(t *testing.T) {
 		t.Errorf("the difference is %q", cell.Text)
 	}
 	page().Confirm()
+	page().Confirm() // once is meant
 	w.UntilTitle("总览 · 新城镇")
 	if got := orgs(w); got != "东街社区" {
 		t.Fatalf("now there are %s", got)
@@ -132,6 +133,29 @@ func TestRefused(t *testing.T) {
 	if shown := trial.Words(w.Window.Canvas().Content()); strings.Contains(shown, "用它替换") || !strings.Contains(shown, "不完整") || orgs(w) != before {
 		t.Errorf("shown:\n%s", shown)
 	}
+}
+
+// TestFailsAndGoesOn: a package that is gone when it is wanted changes nothing, and can be taken when it is there again.
+func TestFailsAndGoesOn(t *testing.T) {
+	w := trial.Demo(t)
+	page := opened(w)
+	before := orgs(w)
+	path := packed(t)
+	w.Import([]string{path})
+	w.UntilTitle("交接包 新城镇")
+	if err := os.Rename(path, path+".pulled"); err != nil {
+		t.Fatal(err)
+	}
+	page().Confirm()
+	w.Until("the sentence", func() bool { return strings.Contains(trial.Words(w.Window.Canvas().Content()), "U 盘可能已拔出") })
+	if got := orgs(w); got != before {
+		t.Errorf("now there are %s", got)
+	}
+	if err := os.Rename(path+".pulled", path); err != nil {
+		t.Fatal(err)
+	}
+	page().Confirm()
+	w.UntilTitle("总览 · 新城镇")
 }
 
 // TestPresentChanges: the comparison is with what is here now.

@@ -163,6 +163,55 @@ hands_over_to_the_first() {
     await '北门 花名册.xlsx:' && close
 }
 
+# The whole office in one file: packed by the window, looked at by a second start, put into a program without records by
+# a double click, and in the place of others.
+carries_an_office() {
+    local name='交接 包.tzb' kept="$records.kept"
+    start -ledger cadre && await '^社区干部 6 人' || return
+    poll 90 packs "$clerk\\Desktop\\交接 包" "$home/Desktop/$name" || { fails "nothing was packed: $(ls "$home/Desktop")"; return; }
+    opens_in_the_first "$name" && await '^交接包 .*条记录' || return
+    head -c 5000 "$home/Desktop/$name" >"$home/Desktop/半个.tzb"
+    opens_in_the_first 半个.tzb && await '^交接包不能使用' && close || return
+    mv "$records" "$kept"
+    start "$clerk\\Desktop\\$name" && await '^交接包 .*条记录' && accepts && close || return
+    [ "$(cadres | grep -c '"kind": *"cadre"')" -eq 6 ] || { fails "not six cadres in the records that were empty"; return; }
+    [ ! -e "$records/备份" ] || { fails "a copy of what was empty"; return; }
+    ctl undo >/dev/null && [ "$(cadres | grep -c '"kind": *"cadre"')" -eq 0 ] || { fails "the import was not taken back"; return; }
+    start "$clerk\\Desktop\\$name" && await '^交接包 .*条记录' && accepts && close || return
+    [ "$(cadres | grep -c '"kind": *"cadre"')" -eq 6 ] || { fails "not six cadres in the place of others"; return; }
+    [ "$(find "$records/备份" -name '替换前-*.db' | wc -l)" -eq 1 ] || { fails "no copy of what was replaced"; return; }
+    rm -r "$records"
+    mv "$kept" "$records"
+}
+
+# packs WINDOWS_PATH FILE: the command has no key of its own; it is pasted into the list of commands.
+packs() {
+    [ ! -s "$2" ] || return 0
+    if ! xdotool search --onlyvisible --name '^打包到$' >/dev/null 2>&1; then
+        printf '打包' | xclip -selection clipboard -i
+        press ctrl+k
+        sleep 1 # Wine looks at the clipboard now and then
+        press ctrl+v
+        press Return
+        poll 10 xdotool search --onlyvisible --name '^打包到$' >/dev/null 2>&1 || return
+    fi
+    printf '%s' "$1" | xclip -selection clipboard -i
+    sleep 1
+    xdotool search --onlyvisible --name '^打包到$' windowactivate --sync key --clearmodifiers ctrl+a ctrl+v sleep 1 key Return
+    poll 10 test -s "$2"
+}
+
+opens_in_the_first() {
+    timeout 60 env "${wine_environment[@]}" wine "$programs/taizhang.exe" "$clerk\\Desktop\\$1" || fails "the second start ended with exit code $?"
+}
+
+# accepts what a package holds; a window that has just come up may not take keys yet.
+accepts() { poll 90 accepted || fails "the window is called '$(xdotool getwindowname "$window")', not 总览"; }
+accepted() {
+    press ctrl+Return
+    poll 10 titled '^总览'
+}
+
 keeps_to_the_manners() { bash scripts/wine/manners.sh "$programs" "$work" "$clerk\\Desktop" "$work/$new"; }
 
 # hold FILE: keeps a file of Windows from everybody else until release.
@@ -305,6 +354,7 @@ stage "the grid shows what Linux shows" shows_what_linux_shows
 stage "exports" exports
 stage "prints a page" prints_a_page
 stage "a second start hands over to the first" hands_over_to_the_first
+stage "an office in a package" carries_an_office
 stage "the manners of Windows: dialogs, drops, input methods, a stick" keeps_to_the_manners
 stage "locked records" tells_of_locked_records
 stage "upgrade over the running program" upgrades_and_keeps_the_records
