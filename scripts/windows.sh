@@ -21,10 +21,11 @@ resource() {
         scripts/windows/resource.rc "$object"
 }
 
+# Sections that begin at a page of the file are mapped, also by Wine, which reads others into memory.
 compile() {
     local command=$1 flags=$2
     CC=$tools-gcc CXX=$tools-g++ GOOS=windows GOARCH=amd64 \
-        go build -modfile="$build/go.fyne.mod" -trimpath -ldflags "-s -w $flags -extldflags=-static" -o "$out/$command.exe" "./cmd/$command"
+        go build -modfile="$build/go.fyne.mod" -trimpath -ldflags "-s -w $flags '-extldflags=-static -Wl,--file-alignment,4096'" -o "$out/$command.exe" "./cmd/$command"
 }
 
 # Fails when the program wants a DLL that Windows 10 does not have by itself.
