@@ -5,6 +5,7 @@ package platform
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -81,6 +82,7 @@ func saveFile(w fyne.Window, title, name string, types []FileType, then func(str
 		d.SetDismissText("取消")
 		d.SetLocation(listable(folder))
 		d.Show()
+		namePlaces(dialogOn(w))
 	})
 	ask := dialog.NewCustomConfirm(title, "保存", "取消", container.NewBorder(nil, nil, nil, browse, entry), func(ok bool) {
 		if ok && entry.Text != "" {
@@ -126,8 +128,63 @@ func show(d *dialog.FileDialog, w fyne.Window, title string) {
 	size, called := w.Canvas().Size(), w.Title()
 	d.SetOnClosed(func() { w.SetTitle(called) })
 	d.Show()
+	namePlaces(dialogOn(w))
 	w.SetTitle(title + " · " + called)
 	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8))
+}
+
+// places are the folders that the toolkit's dialogs offer at the left, which they name in English in every language.
+var places = map[string]string{
+	"Home": "我的文件夹", "Computer": "计算机", "App Files": "程序文件", "Desktop": "桌面", "Documents": "文档", "Downloads": "下载", "Music": "音乐", "Pictures": "图片", "Videos": "视频",
+}
+
+// dialogOn is the dialog that lies over a window, nil if there is none. The toolkit keeps it in a container of a type of
+// its own, of which only the field is public.
+func dialogOn(w fyne.Window) fyne.CanvasObject {
+	top := reflect.Indirect(reflect.ValueOf(w.Canvas().Overlays().Top()))
+	if top.Kind() != reflect.Struct {
+		return nil
+	}
+	content := top.FieldByName("Content")
+	if !content.IsValid() {
+		return nil
+	}
+	o, _ := content.Interface().(fyne.CanvasObject)
+	return o
+}
+
+// namePlaces gives the places in a dialog their Chinese names.
+func namePlaces(o fyne.CanvasObject) {
+	switch o := o.(type) {
+	case *widget.PopUp:
+		namePlaces(o.Content)
+	case *container.Split:
+		namePlaces(o.Leading)
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			namePlaces(child)
+		}
+	case *widget.List:
+		update := o.UpdateItem
+		o.UpdateItem = func(id widget.ListItemID, item fyne.CanvasObject) {
+			update(id, item)
+			namePlace(item)
+		}
+		o.Refresh()
+	}
+}
+
+// namePlace translates the label of one place.
+func namePlace(item fyne.CanvasObject) {
+	row, ok := item.(*fyne.Container)
+	if !ok {
+		return
+	}
+	for _, child := range row.Objects {
+		if label, ok := child.(*widget.Label); ok && places[label.Text] != "" {
+			label.SetText(places[label.Text])
+		}
+	}
 }
 
 // extensions lists the endings of the types in both cases, which Linux tells apart.

@@ -5,9 +5,12 @@ package platform
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 )
 
 func TestPaths(t *testing.T) {
@@ -39,5 +42,30 @@ func TestNothingIsReplacedUnasked(t *testing.T) {
 	confirmed(w, path, func(string) { chosen++ })
 	if content, _ := os.ReadFile(path); chosen != 1 || string(content) != "old" || w.Canvas().Overlays().Top() == nil {
 		t.Errorf("taken %d times without asking; the file now holds %q", chosen, content)
+	}
+}
+
+// TestPlacesAreNamedInChinese: the toolkit names the folders at the left of its dialogs in English.
+func TestPlacesAreNamedInChinese(t *testing.T) {
+	t.Setenv("HOME", t.TempDir())
+	test.NewTempApp(t)
+	w := test.NewTempWindow(t, nil)
+	w.Resize(fyne.NewSize(1000, 700))
+	openFiles(w, "导入", []FileType{{Title: "Excel", Extensions: []string{".xlsx"}}}, func([]string) {})
+	said := ""
+	for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
+		if label, ok := o.(*widget.Label); ok {
+			said += label.Text + "\n"
+		}
+	}
+	for _, want := range []string{"我的文件夹", "计算机"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is not among the places:\n%s", want, said)
+		}
+	}
+	for english := range places {
+		if strings.Contains(said, english) {
+			t.Errorf("a clerk reads %q", english)
+		}
 	}
 }

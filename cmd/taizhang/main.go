@@ -124,6 +124,9 @@ func (o start) run() error {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "the log:", err) // the program works without one
 	}
+	if err := platform.SpeakChinese(); err != nil {
+		log.Note("the words of the toolkit", err)
+	}
 	s, err := open(ctx, db, o.demo)
 	if err != nil {
 		log.Note("opening the records", err)
