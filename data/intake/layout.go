@@ -436,7 +436,7 @@ func (f *finder) parent(r, c, below int) string {
 
 // continuedBy reports whether the next heading only repeats this table's, as on a new printed page.
 func (l *layout) continuedBy(next *layout) bool {
-	if s := continued.ReplaceAllString(value.Tight(next.title), ""); s != "" && s != value.Tight(l.title) {
+	if s := value.Tight(next.title); s != "" && s != value.Tight(l.title) && !continued.MatchString(s) {
 		return false
 	}
 	if next.unit != "" && next.unit != l.unit || next.col1 != l.col1 {

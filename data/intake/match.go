@@ -201,6 +201,9 @@ func (v *vocabulary) byHeading(levels []string, offer func(field, score int, bas
 	v.byPart(leaf, joined, shown, offer)
 }
 
+// elsewhere are words of headings that speak of another place than the community of the row: 流动去向单位.
+var elsewhere = []string{"去向", "流向", "外出", "流入", "流出", "流动", "务工", "接收", "原"}
+
 // byPart offers the fields whose wording the heading contains.
 func (v *vocabulary) byPart(leaf, joined, shown string, offer func(field, score int, basis Basis, why string)) {
 	plain, remark := bare(leaf)
@@ -237,7 +240,7 @@ func (v *vocabulary) byPart(leaf, joined, shown string, offer func(field, score 
 		}
 	}
 	for _, w := range v.words {
-		if w.text == plain || runes(w.text) < 2 || contradicts(remark, &v.kind.Fields[w.field]) {
+		if w.text == plain || runes(w.text) < 2 || contradicts(remark, &v.kind.Fields[w.field]) || v.kind.Fields[w.field].Key == orgKey && containsAny(plain, elsewhere) {
 			continue
 		}
 		why := fmt.Sprintf("标题「%s」里有「%s」", shown, w.shown)

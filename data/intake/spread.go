@@ -329,7 +329,11 @@ func (p *parsed) monthAt(i int) int {
 func (rd *reader) ofMonth(r, col int, values []value.Value) {
 	s := rd.kind.Spread
 	by, of := rd.kind.Index(s.By), rd.kind.Index(s.Value)
-	v, p := rd.kind.Fields[of].Type.Parse(rd.t.grid.Cell(r, col))
+	cell := rd.t.grid.Cell(r, col)
+	v, p := rd.kind.Fields[of].Type.Parse(cell)
+	if p != nil {
+		v, p = rd.paid(cell, v, p, values)
+	}
 	values[of] = v
 	if p != nil {
 		rd.part.marks = append(rd.part.marks, mark{int16(of), int16(col), false, p})
@@ -340,6 +344,26 @@ func (rd *reader) ofMonth(r, col int, values []value.Value) {
 		return
 	}
 	values[by] = month.Value()
+}
+
+// late are the words before what was paid in another month than it was due.
+var late = strings.NewReplacer("补缴", "", "补交", "", "补收", "", "补", "", "已缴", "", "已交", "")
+
+// paid reads what stands in a month that is no value: 补缴3, or √ for what is due in each month.
+func (rd *reader) paid(cell catalog.Cell, v value.Value, p *catalog.Problem, values []value.Value) (value.Value, *catalog.Problem) {
+	s := rd.kind.Spread
+	if yes, ok := ticked(cell); ok && yes && s.Each != "" {
+		if each := values[rd.kind.Index(s.Each)]; each.Canonical() != "" {
+			return each, nil
+		}
+	}
+	said := value.Tight(text(cell))
+	if plain := late.Replace(said); plain != said && plain != "" {
+		if read, problem := rd.kind.Fields[rd.kind.Index(s.Value)].Type.Parse(catalog.TextCell(plain)); problem == nil {
+			return read, nil
+		}
+	}
+	return v, p
 }
 
 // monthOf returns the month of which a cell of a wide table is; its year is 0 if the row doesn't name it as it should.
