@@ -16,6 +16,8 @@ type Updates struct {
 	Into    string      // folder for what is taken from a stick
 	// Sticks returns the folders to look into.
 	Sticks func() []string
+	// Admit, which may be nil, refuses an installer that was taken by its signature.
+	Admit func(path string) error
 	// Start opens what was taken.
 	Start func(path string) error
 }
@@ -85,6 +87,9 @@ func (d *Desk) takeUpdate(r update.Release) {
 	var path string
 	d.Run("核对新版本", func(ctx context.Context, report Progress) (err error) {
 		path, err = r.Take(ctx, d.Updates.Into, func(done, total int64) { report(int(done), int(total)) })
+		if err == nil && r.Kind == update.Installer && d.Updates.Admit != nil {
+			err = d.Updates.Admit(path)
+		}
 		return err
 	}, func(err error) {
 		if err != nil {

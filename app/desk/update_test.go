@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"taizhang/app/look"
+	"taizhang/data/catalog"
 	"taizhang/data/update"
 )
 
@@ -72,6 +73,13 @@ func TestUpdateFromStick(t *testing.T) {
 		t.Fatalf("a damaged installer was started: %v", started)
 	}
 	put("0.2.0", "new", sum("new"))
+	d.Updates.Admit = func(string) error { return catalog.Refuse("signature", "没有签名") }
+	d.takeUpdate(release)
+	until(t, d, "refusal of another's file", func() bool { return strings.Contains(told(d), "没有签名") })
+	if len(started) != 0 {
+		t.Fatalf("an installer of another's was started: %v", started)
+	}
+	d.Updates.Admit = nil
 	d.takeUpdate(release)
 	until(t, d, "start", func() bool { return len(started) == 1 })
 	if content, err := os.ReadFile(started[0]); err != nil || string(content) != "new" || filepath.Dir(started[0]) != into {

@@ -243,7 +243,7 @@ func updates() desk.Updates {
 	if err != nil {
 		into = os.TempDir()
 	}
-	return desk.Updates{Version: taizhang.Version(), Kind: kind, Into: filepath.Join(into, "taizhang", "update"), Sticks: platform.Sticks, Start: platform.OpenFile}
+	return desk.Updates{Version: taizhang.Version(), Kind: kind, Into: filepath.Join(into, "taizhang", "update"), Sticks: platform.Sticks, Admit: platform.AdmitUpdate, Start: platform.OpenFile}
 }
 
 // userName is who is written into the journal.

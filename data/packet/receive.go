@@ -23,7 +23,7 @@ func (p Package) Receive(ctx context.Context, s *store.Store, report Report) (ba
 	if err != nil {
 		return "", err
 	}
-	defer os.RemoveAll(folder)
+	defer removeFolder(folder)
 	if err := p.needsRoom(s); err != nil {
 		return "", err
 	}
