@@ -324,6 +324,13 @@ keeps_records_on_the_stick() {
     [ ! -e "$records" ] || fails "records on the computer"
 }
 
+# asks_windows_about FILE: what the program learns of its signature before it takes it for an update.
+asks_windows_about() {
+    CC=x86_64-w64-mingw32-gcc CXX=x86_64-w64-mingw32-g++ GOOS=windows GOARCH=amd64 \
+        go test -c -modfile="$build/go.fyne.mod" -trimpath -o "$work/platform.test.exe" ./app/platform || return
+    TAIZHANG_TEST_SIGNED="Z:${1//\//\\}" in_wine "$work/platform.test.exe" -test.run SignatureOf
+}
+
 # A certificate of our own stands for a bought one.
 signs() {
     local out=$work/signed
@@ -335,7 +342,7 @@ signs() {
         osslsigncode verify -CAfile "$work/cert.pem" -in "$file" >"$work/verify.log" 2>&1 || { tail "$work/verify.log"; fails "not signed: $file"; return; }
     done
     ! osslsigncode verify -CAfile "$work/cert.pem" -in "$build/windows/taizhang.exe" >/dev/null 2>&1 || { fails "what is not signed passes too"; return; }
-    uninstall /S /PURGE
+    asks_windows_about "$out/社区党建台账-$old-安装程序.exe" && uninstall /S /PURGE
 }
 
 bash scripts/setup.sh build window windows installer wine paper queue
