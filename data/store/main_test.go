@@ -18,6 +18,10 @@ func TestMain(m *testing.M) {
 		victim(path)
 		return
 	}
+	if path := os.Getenv(replacerEnv); path != "" {
+		replacer(path)
+		return
+	}
 	stop := startPostgres()
 	code := m.Run()
 	stop()

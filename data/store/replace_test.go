@@ -1,14 +1,19 @@
 package store
 
 import (
+	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"taizhang/data/catalog"
 	"taizhang/data/ledger"
@@ -203,21 +208,7 @@ func TestReplaceRefuses(t *testing.T) {
 // TestReplaceWhileOthersRead: every reader sees the one office or the other, whole, and writers wait.
 func TestReplaceWhileOthersRead(t *testing.T) {
 	dir := t.TempDir()
-	var files []string
-	for _, n := range []int{5, 30} {
-		s := mustOpen(t, filepath.Join(dir, "x.db"), Options{Create: true})
-		mustApply(t, s, "社区", orgs()...)
-		mustApply(t, s, "干部", people(n)...)
-		file, err := s.Backup(ctx, dir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, file)
-		s.Close()
-		if err := os.Remove(filepath.Join(dir, "x.db")); err != nil {
-			t.Fatal(err)
-		}
-	}
+	files := twoOffices(t, dir)
 	s := mustOpen(t, filepath.Join(dir, "now.db"), Options{Create: true})
 	if _, err := s.Replace(ctx, files[0]); err != nil {
 		t.Fatal(err)
@@ -247,4 +238,81 @@ func TestReplaceWhileOthersRead(t *testing.T) {
 	}
 	close(done)
 	readers.Wait()
+}
+
+// twoOffices returns copies of an office of 5 cadres and of one of 30, in dir.
+func twoOffices(t *testing.T, dir string) []string {
+	t.Helper()
+	var files []string
+	for _, n := range []int{5, 30} {
+		s := mustOpen(t, filepath.Join(t.TempDir(), "x.db"), Options{Create: true})
+		mustApply(t, s, "社区", orgs()...)
+		mustApply(t, s, "干部", people(n)...)
+		file, err := s.Backup(ctx, dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	return files
+}
+
+// replacerEnv tells a process of this test program to be killed while it replaces: it is the database, the two copies
+// lie beside it.
+const replacerEnv = "TAIZHANG_REPLACER"
+
+// replacer puts one office in the place of the other for ever, and says when it begins with each.
+func replacer(path string) {
+	files, err := filepath.Glob(filepath.Join(filepath.Dir(path), "容城镇台账-*.db"))
+	if err != nil || len(files) != 2 {
+		fmt.Println("error", files, err)
+		return
+	}
+	s, err := Open(ctx, path, ledger.All(), Options{})
+	for i := 0; err == nil; i++ {
+		fmt.Println("replacing")
+		_, err = s.Replace(ctx, files[i%2])
+	}
+	fmt.Println("error", err)
+}
+
+// TestKillWhileReplacing kills a process that replaces, at a moment that can't be foreseen: there is the one office or the
+// other, whole.
+func TestKillWhileReplacing(t *testing.T) {
+	dir := t.TempDir()
+	files := twoOffices(t, dir)
+	path := filepath.Join(dir, "now.db")
+	s := mustOpen(t, path, Options{Create: true})
+	if _, err := s.Replace(ctx, files[0]); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	for round := range 12 {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), replacerEnv+"="+path)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		lines := bufio.NewScanner(out)
+		for range 2 { // the second begins when one was done
+			if !lines.Scan() || lines.Text() != "replacing" {
+				t.Fatalf("round %d: %q", round, lines.Text())
+			}
+		}
+		time.Sleep(time.Duration(rand.IntN(60)) * time.Millisecond) // any moment will do
+		if err := cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait() // killed
+		s := mustOpen(t, path, Options{})
+		report, err := s.Check(ctx)
+		if n := report.Records["cadre"]; err != nil || !report.Sound() || n != 5 && n != 30 {
+			t.Errorf("round %d: %d cadres, %v %v", round, n, report.Faults, err)
+		}
+		s.Close()
+	}
 }
