@@ -66,6 +66,7 @@ digest() {
         function keep(line) { if (n < most) { kept[n++] = substr(line, 1, 400); at = NR } }
         /^=== why it failed$/ { n = 0; inner = 1; next }
         inner { if (!/^$/ && !/^make(\[[0-9]+\])?: /) keep($0); next }
+        /^--- FAILED/ { for (i = NR - 6; i < NR; i++) if (i > at && i > 0) { kept[n++] = last[i]; at = i } }
         /^(panic|fatal error):|WARNING: DATA RACE/ { left = left > 25 ? left : 25 }
         /^ *--- FAIL|^(FAIL|error)|[^ ]:[0-9]+: |[Ee]rror: / { left = left > 6 ? left : 6 }
         left > 0 && !/^(ok  |\?   )\t/ { left--; keep($0) }
@@ -80,6 +81,17 @@ digest() {
 }
 
 ended() { ! kill -0 "$1" 2>/dev/null; }
+
+# attempts COUNT COMMAND…: for what others may spoil; the output says that it was tried again.
+attempts() {
+    local left=$1
+    shift
+    until "$@"; do
+        left=$((left - 1))
+        [ "$left" -gt 0 ] || return 1
+        echo "once more: $*"
+    done
+}
 
 # poll SECONDS COMMAND…: tries until the command succeeds or the time is over.
 poll() {

@@ -21,17 +21,18 @@ display_stop() {
 trap display_stop EXIT
 
 # display_start: Xvfb on a free number and openbox on it; sets DISPLAY. With glx=- it has no OpenGL.
+# Keys don't repeat by themselves (-r): on a busy machine one that is pressed may be let go late.
 display_start() {
     local number
-    coproc XVFB { exec Xvfb -displayfd 1 -screen 0 "$screen" -nolisten tcp "${glx:-+}extension" GLX 2>"$build/xvfb.log"; }
+    coproc XVFB { exec Xvfb -displayfd 1 -screen 0 "$screen" -nolisten tcp -r "${glx:-+}extension" GLX 2>"$build/xvfb.log"; }
     display_pids+=("$XVFB_PID")
     # Xvfb writes its number when it is ready for connections.
-    IFS= read -r -t 30 number <&"${XVFB[0]}" || die "Xvfb did not start; see $build/xvfb.log"
+    IFS= read -r -t 120 number <&"${XVFB[0]}" || die "Xvfb did not start; see $build/xvfb.log"
     export DISPLAY=":$number" LIBGL_ALWAYS_SOFTWARE=1
     unset WAYLAND_DISPLAY
     openbox --sm-disable >"$build/openbox.log" 2>&1 &
     display_pids=("$!" "${display_pids[@]}")
-    poll 30 manager_ready || die "openbox did not start; see $build/openbox.log"
+    poll 120 manager_ready || die "openbox did not start; see $build/openbox.log"
 }
 
 manager_ready() { xdotool get_num_desktops >/dev/null 2>&1; }
@@ -52,24 +53,58 @@ window_of() {
     return 1
 }
 
+# active ID: asks the window manager to give the window the keys, and reports whether it has them.
+active() {
+    xdotool windowactivate "$1" 2>/dev/null
+    [ "$(xdotool getactivewindow 2>/dev/null)" = "$1" ]
+}
+
+# keys ID KEY…: pressed once the window has the focus; before, they would go elsewhere.
+keys() {
+    poll 120 active "$1" || { echo "the window $1 does not get the focus: '$(xdotool getwindowname "$1" 2>&1)'" >&2; return 1; }
+    xdotool key --clearmodifiers "${@:2}"
+}
+
+# close_window ID PID: closes a window as a clerk would, and waits for the end of its program. A window that has just
+# come up may not take the key.
+close_window() { poll 180 closes "$@" || { echo "the window did not close" >&2; return 1; }; }
+
+closes() {
+    active "$1" && xdotool key --clearmodifiers alt+F4
+    poll 10 ended "$2"
+}
+
+# put_away PID: ends a program that has not ended by itself, so that it is in nobody's way. Fails.
+put_away() {
+    kill "$1" 2>/dev/null
+    poll 10 ended "$1" || kill -KILL "$1" 2>/dev/null
+    return 1
+}
+
 # photograph ID FILE SECONDS [WIDTH HEIGHT]: a picture of the window once it is drawn, which is
-# when it has many colours and two pictures in a row differ in a few points at
-# most (a blinking cursor). With a size, only a picture of that size will do: a program
+# when it has many colours and four pictures in a row differ in a few points at
+# most (a blinking cursor): a machine that is busy draws what comes late much later. With a size, only a picture of that size will do: a program
 # that is just starting may set another one after us, so it is asked for until it stays.
 photograph() {
-    local id=$1 file=$2 deadline=$((SECONDS + $3)) width=${4:-} height=${5:-} before=$2.before.png changed
+    local id=$1 file=$2 deadline=$((SECONDS + $3)) width=${4:-} height=${5:-} before=$2.before.png changed same=0
     rm -f "$file" "$before"
     while [ "$SECONDS" -lt "$deadline" ]; do
         if import -silent -window "$id" "$file" 2>/dev/null && [ "$(identify -format %k "$file")" -ge 64 ]; then
             if [ "$width" ] && [ "$(identify -format '%w %h' "$file")" != "$width $height" ]; then
                 xdotool windowsize "$id" "$width" "$height"
                 rm -f "$before"
+                same=0
                 sleep 0.3
                 continue
             fi
             if [ -f "$before" ]; then
                 changed=$(compare -metric AE "$before" "$file" null: 2>&1) || true
                 if [ "${changed%%[!0-9]*}" ] && [ "${changed%%[!0-9]*}" -lt 500 ]; then
+                    same=$((same + 1))
+                else
+                    same=0
+                fi
+                if [ "$same" -ge 3 ]; then
                     rm -f "$before"
                     return 0
                 fi

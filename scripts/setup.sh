@@ -51,8 +51,8 @@ install_packages() {
         as_root=(sudo)
     fi
     say "installing $*"
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -q
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -q -o Acquire::Retries=5
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y -o Acquire::Retries=5 --no-install-recommends "$@"
 }
 
 command -v go >/dev/null || die "Go $(awk '$1 == "go" { print $2 }' go.mod) or later is needed: https://go.dev/dl/"

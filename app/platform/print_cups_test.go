@@ -59,6 +59,8 @@ func startQueue(t *testing.T) (paper, log string) {
 	}
 	t.Cleanup(func() { _ = daemon.Process.Kill(); _ = daemon.Wait() })
 	t.Setenv("CUPS_SERVER", filepath.Join(dir, "run/cups.sock"))
+	t.Setenv("LC_ALL", "C.UTF-8") // its tools speak the language of whoever runs the test
+	t.Setenv("LANGUAGE", "C")
 	wait(t, "CUPS", func() bool {
 		out, err := exec.Command("lpstat", "-r").Output()
 		return err == nil && bytes.Contains(out, []byte("is running"))

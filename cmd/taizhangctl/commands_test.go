@@ -174,7 +174,7 @@ func TestListSelects(t *testing.T) {
 		{[]string{"cadre", "-limit", "7"}, 7},
 		{[]string{"org", "-org", "西上"}, 1},
 		{[]string{"member"}, 600},
-		{[]string{"cadre", "-asof", "2003-09-29"}, 0},
+		{[]string{"cadre", "-asof", "2003-09-28"}, 0}, // wherever on earth the computer stands
 		{[]string{"cadre", "-asof", "2003-10-01"}, 30},
 	} {
 		if got := len(c.records(q.args...)); got != q.want {

@@ -28,18 +28,18 @@ window_picture() {
     mkdir -p "$home/.cache"
     env HOME="$home" XDG_CONFIG_HOME="$home/config" FYNE_SCALE=1 "$@" "$work/taizhang" -demo >"$work/$name.log" 2>&1 &
     pid=$!
-    id=$(patient_window) || { tail "$work/$name.log"; kill "$pid" 2>/dev/null; return 1; }
+    id=$(patient_window) || { tail "$work/$name.log"; put_away "$pid"; return 1; }
     # After a restart it is another process than the one that was started.
     pid=$(xdotool getwindowpid "$id")
     display_pids=("$pid" "${display_pids[@]}")
-    photograph_and_close "$id" "$pid" "$name" || return 1
+    photograph_and_close "$id" "$pid" "$name" || { put_away "$pid"; return 1; }
     cp "$home/config/fyne/cn.taizhang.desk/display.json" "$work/$name.json" 2>/dev/null || true
 }
 
 # patient_window waits longer than the program waits for a driver.
 patient_window() {
     local id
-    poll 60 visible && id=$(xdotool search --onlyvisible --name "$office") && head -n 1 <<<"$id"
+    poll 300 visible && id=$(xdotool search --onlyvisible --name "$office") && head -n 1 <<<"$id"
 }
 
 visible() { xdotool search --onlyvisible --name "$office" >/dev/null 2>&1; }
@@ -47,10 +47,9 @@ visible() { xdotool search --onlyvisible --name "$office" >/dev/null 2>&1; }
 photograph_and_close() {
     local id=$1 pid=$2 name=$3
     xdotool mousemove 1365 767
-    photograph "$id" "$work/$name.png" 60 1280 700 || return 1
+    photograph "$id" "$work/$name.png" 180 1280 700 || return 1
     [ -z "$also" ] || "$also" "$id" "$name" || return 1
-    xdotool windowactivate --sync "$id" key --clearmodifiers alt+F4
-    poll 30 ended "$pid" || { echo "the window did not close"; return 1; }
+    close_window "$id" "$pid" || return 1
     display_pids=("${display_pids[@]:1}")
 }
 
@@ -68,14 +67,15 @@ undamaged() {
     display -title cover -geometry 500x300+0+100 xc:red & # another program's window, drawn over this one
     other=$!
     display_pids=("$other" "${display_pids[@]}")
-    other_id=$(window_of "$other" "^cover$" 30) || return 1
+    other_id=$(window_of "$other" "^cover$" 120) || return 1
     for step in {0..20}; do xdotool windowmove "$other_id" $((step * 40)) $((100 + step * 15)); done
     kill "$other"
     display_pids=("${display_pids[@]:1}")
     as_before "$id" "$name" "another window over it" || return 1
     xdotool windowminimize "$id"
-    poll 20 hidden || { echo "it can't be minimised"; return 1; }
-    xdotool windowmap "$id" windowactivate --sync "$id"
+    poll 60 hidden || { echo "it can't be minimised"; return 1; }
+    xdotool windowmap "$id"
+    poll 60 active "$id" || { echo "it does not come back"; return 1; }
     as_before "$id" "$name" "minimising it" || return 1
     xdotool windowsize --sync "$id" 900 600 windowsize --sync "$id" 1100 500
     as_before "$id" "$name" "other sizes" || return 1
@@ -87,10 +87,19 @@ undamaged() {
 hidden() { ! visible; }
 
 as_before() {
-    local id=$1 name=$2 what=$3 changed
-    photograph "$id" "$work/$name.again.png" 60 1280 700 || return 1
-    changed=$(compare -metric AE "$work/$name.png" "$work/$name.again.png" null: 2>&1) || true
-    [ "${changed%%[!0-9]*}" -lt 500 ] || { echo "after $what $changed pixels differ"; return 1; }
+    local id=$1 name=$2 what=$3 changed=all
+    poll 120 looks_again "$id" "$name" || { echo "after $what $changed pixels differ"; return 1; }
+}
+
+# looks_again ID NAME: at the size of NAME.png no more points differ from it than those of a caret.
+looks_again() {
+    import -silent -window "$1" "$work/$2.again.png" 2>/dev/null || return 1
+    if [ "$(identify -format '%w %h' "$work/$2.again.png")" != "1280 700" ]; then
+        xdotool windowsize "$1" 1280 700
+        return 1
+    fi
+    changed=$(compare -metric AE "$work/$2.png" "$work/$2.again.png" null: 2>&1) || true
+    [ "${changed%%[!0-9]*}" ] && [ "${changed%%[!0-9]*}" -lt 500 ]
 }
 
 # Windows tells of another scale, and of other looks.
@@ -99,11 +108,11 @@ follows_windows() {
     x86_64-w64-mingw32-gcc -Wall -Wextra -Werror -O2 -o "$work/tell.exe" scripts/wine/tell.c -luser32 || return 1
     in_wine "$work/tell.exe" dpi "$office" 144 20 20 1320 700 || { echo "the scale can't be told"; return 1; }
     # The bar at the top is 44 pixels high at 100 %, with a line below it.
-    poll 10 line_at "$id" 66 || { echo "not drawn by another scale"; return 1; }
+    poll 60 line_at "$id" 66 || { echo "not drawn by another scale"; return 1; }
     in_wine "$work/tell.exe" dpi "$office" 96 10 30 1280 700 || return 1
-    poll 10 line_at "$id" 44 || { echo "not drawn by the scale before"; return 1; }
-    dark 0 && poll 10 brightness_of "$id" '<' || { echo "not dark when Windows is"; return 1; }
-    dark 1 && poll 10 brightness_of "$id" '>' || { echo "not light when Windows is"; return 1; }
+    poll 60 line_at "$id" 44 || { echo "not drawn by the scale before"; return 1; }
+    dark 0 && poll 60 brightness_of "$id" '<' || { echo "not dark when Windows is"; return 1; }
+    dark 1 && poll 60 brightness_of "$id" '>' || { echo "not light when Windows is"; return 1; }
 }
 
 # line_at ID ROW: a line goes across the window there.
@@ -113,10 +122,9 @@ line_at() {
         [ "$(convert "$work/line.png" -crop "1x2+300+$(($2 - 1))" +repage -format %k info:)" = 2 ]
 }
 
-dark() {
-    in_wine reg add 'HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize' /v AppsUseLightTheme /t REG_DWORD /d "$1" /f >/dev/null &&
-        in_wine "$work/tell.exe" looks
-}
+light() { in_wine reg add 'HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize' /v AppsUseLightTheme /t REG_DWORD /d "$1" /f >/dev/null; }
+
+dark() { light "$1" && in_wine "$work/tell.exe" looks; }
 
 brightness_of() {
     import -silent -window "$1" "$work/bright.png" 2>/dev/null || return 1
@@ -142,10 +150,13 @@ without_opengl_in_wine() {
     local id pid
     wine_prepare
     wine_forget
+    light 1
     FYNE_SCALE=1 in_wine "$build/windows/taizhang.exe" -demo >"$work/wine.log" 2>&1 &
     id=$(patient_window) || { tail "$work/wine.log"; return 1; }
     pid=$(xdotool getwindowpid "$id")
-    also=both photograph_and_close "$id" "$pid" wine && alike wine
+    display_pids=("$pid" "${display_pids[@]}")
+    also=both photograph_and_close "$id" "$pid" wine || { put_away "$pid"; return 1; }
+    alike wine
 }
 
 bash scripts/setup.sh build window windows wine
@@ -156,11 +167,11 @@ stage "the painter compiles into Fyne and passes its tests" compiles_and_passes
 [ -f "$build/windows/taizhang.exe" ] || bash scripts/windows.sh
 display_start
 stage "the tests of windows; both painters paint the same scenes" driver_tests
-stage "OpenGL and the processor paint the same window" same_pictures
-stage "an OpenGL that hangs" hanging_opengl
+stage "OpenGL and the processor paint the same window" attempts 2 same_pictures
+stage "an OpenGL that hangs" attempts 2 hanging_opengl
 display_stop
 glx=- display_start
 stage "the tests of windows without OpenGL" driver_tests
-stage "no OpenGL on Linux" without_opengl
-stage "no OpenGL under Wine; other scales and colours" without_opengl_in_wine
+stage "no OpenGL on Linux" attempts 2 without_opengl
+stage "no OpenGL under Wine; other scales and colours" attempts 2 without_opengl_in_wine
 finish_stages

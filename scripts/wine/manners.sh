@@ -3,6 +3,7 @@
 # system's dialogs, files dropped on the window, a second start that hands over a form, a newer version on a stick.
 # DESKTOP is the clerk's, as Windows calls it; STICK, if given, is a folder with a newer release. Called by office.sh, on its display.
 source "$(dirname "$0")/../common.sh"
+source scripts/display.sh
 WINE_HOME=${WINE_HOME:-$build/wine-office}
 source scripts/wine/prefix.sh
 
@@ -18,23 +19,37 @@ trap stop EXIT
 fails() { echo "$*"; import -silent -window root "$work/failed.png"; return 1; }
 shown() { xdotool search --onlyvisible --name "$1" 2>/dev/null | head -n 1 | grep .; }
 absent() { ! shown "$1" >/dev/null; }
-await() { poll "${2:-60}" shown "$1" >/dev/null || fails "no window called $1: $(xdotool getwindowname "$window")"; }
+await() { poll 180 shown "$1" >/dev/null || fails "no window called $1: $(xdotool getwindowname "$window")"; }
 # press TITLE KEY…: to the window of that title.
-press() { await "$1" && xdotool windowactivate --sync "$(shown "$1")" key --clearmodifiers "${@:2}"; }
+press() { await "$1" && keys "$(shown "$1")" "${@:2}"; }
 # ask TITLE KEY: presses the key until the dialog is there: a window that was behind one may not take keys at once.
-ask() { poll 60 asking "$@" || fails "no dialog called $1"; }
-asking() { press 社区党建台账 "$2" && poll 5 shown "$1" >/dev/null; }
-# answer TITLE TEXT: into the field for the name of a dialog, which has the focus; Chinese comes by the clipboard.
-answer() {
+ask() { poll 180 asking "$@" || fails "no dialog called $1"; }
+asking() { press 社区党建台账 "$2" && poll 15 shown "$1" >/dev/null; }
+# dismiss TITLE: Esc until that dialog has gone.
+dismiss() { poll 180 dismissing "$1" || fails "Esc does not close $1"; }
+dismissing() { absent "$1" || { press "$1" Escape && poll 15 absent "$1"; }; }
+# answer TITLE TEXT: into the field for the name of a dialog, which has the focus.
+answer() { fill "$@" && press "$1" Return; }
+# fill TITLE TEXT: makes the text that of the field with the focus. Chinese comes by the clipboard, at which Wine looks now
+# and then; what the field holds is fetched from it the same way.
+fill() {
+    local pause
     await "$1" || return
-    printf '%s' "$2" | xclip -selection clipboard -i
-    sleep 1 # Wine looks at the clipboard now and then
-    press "$1" ctrl+a ctrl+v
-    sleep 1
-    press "$1" Return
+    for pause in 1 1 2 4 8 16; do
+        clip "$2"
+        sleep "$pause"
+        press "$1" Home shift+End ctrl+v || return
+        sleep "$pause"
+        clip none
+        press "$1" Home shift+End ctrl+c || return
+        poll "$((pause + 2))" clipped "$2" && return
+    done
+    fails "the field holds '$(timeout 10 xclip -selection clipboard -o)', not '$2'"
 }
+clip() { printf '%s' "$1" | xclip -selection clipboard -i >/dev/null 2>&1; }
+clipped() { [ "$(timeout 10 xclip -selection clipboard -o 2>/dev/null)" = "$1" ]; }
 # again ARGUMENT…: a second start, which must hand over and end with 0.
-again() { timeout 120 env "${wine_environment[@]}" wine "$programs/taizhang.exe" -demo "$@" || fails "the second start ended with exit code $?"; }
+again() { timeout 300 env "${wine_environment[@]}" wine "$programs/taizhang.exe" -demo "$@" || fails "the second start ended with exit code $?"; }
 uri() { perl -e 'print "file://" . join("", map { m{[A-Za-z0-9/._-]} ? $_ : sprintf("%%%02X", ord) } split(//, $ARGV[0])), "\n"' "$1"; }
 
 begin() {
@@ -49,7 +64,7 @@ begin() {
     fi
     FYNE_SCALE=1 in_wine "$programs/taizhang.exe" -demo -ledger cadre >"$work/window.log" 2>&1 &
     program=$!
-    poll 120 shown '社区干部 .*社区党建台账' >/dev/null || { tail "$work/window.log"; return 1; }
+    poll 300 shown '社区干部 .*社区党建台账' >/dev/null || { tail "$work/window.log"; return 1; }
     window=$(shown 社区党建台账)
     press 社区党建台账 F5
 }
@@ -57,28 +72,32 @@ begin() {
 opens_by_the_systems_dialog() {
     ask 选择要导入的表格 ctrl+i || return
     again -ledger member && await '^党员 .*社区党建台账' || { fails "the window does nothing while a dialog is open"; return; }
-    press 选择要导入的表格 Escape
-    poll 30 absent 选择要导入的表格 || { fails "Esc does not close the dialog"; return; }
+    dismiss 选择要导入的表格 || return
     ask 选择要导入的表格 ctrl+i || return
     answer 选择要导入的表格 "$desktop\\南 门.xlsx" && await '导入核对 南 门.xlsx:'
 }
 
 saves_by_the_systems_dialog() {
-    local file="$here/名册 一.xlsx" before
+    local file="$here/名册 一.xlsx" before dialog
     again -ledger cadre && await '^社区干部 .*社区党建台账' || return
     ask '^保存到$' ctrl+e || return
-    answer '^保存到$' "$desktop\\名册 一" && poll 60 test -s "$file" || { fails "no ending was added: $(ls "$here")"; return; }
-    poll 30 absent '^保存到$' || { fails "the dialog stays"; return; }
+    answer '^保存到$' "$desktop\\名册 一" && poll 180 test -s "$file" || { fails "no ending was added: $(ls "$here")"; return; }
+    poll 120 absent '^保存到$' || { fails "the dialog stays"; return; }
+    poll 120 written "$file" || { fails "the file never ends"; return; }
     before=$(stat -c %Y.%s "$file")
     ask '^保存到$' ctrl+e || return
+    dialog=$(shown '^保存到$')
     answer '^保存到$' '名册 一.xlsx' || return # in the same folder as before
-    poll 30 asked || { fails "nothing is asked before a file is replaced, or the folder was forgotten"; return; }
-    xdotool key n
-    poll 30 bash -c '! [ "$(xdotool search --onlyvisible --name "^保存到$" | wc -l)" -gt 1 ]' || { fails "the question stays"; return; }
-    press '^保存到$' Escape
-    poll 30 absent '^保存到$' && [ "$(stat -c %Y.%s "$file")" = "$before" ] || fails "the file was replaced against the clerk's will"
+    poll 120 asked || { fails "nothing is asked before a file is replaced, or the folder was forgotten"; return; }
+    poll 120 refused || { fails "the question stays"; return; }
+    dismiss '^保存到$' && [ "$(stat -c %Y.%s "$file")" = "$before" ] || fails "the file was replaced against the clerk's will"
 }
-asked() { [ "$(xdotool search --onlyvisible --name '^保存到$' | wc -l)" -eq 2 ]; } # the dialog, and the question of that title
+# The dialog, and the question of that title. A search fails when a window goes just then.
+named() { xdotool search --onlyvisible --name '^保存到$' 2>/dev/null; }
+asked() { [ "$(named | wc -l)" -eq 2 ]; }
+unasked() { local found; found=$(named) && [ "$found" = "$dialog" ]; }
+refused() { unasked || { keys "$(named | grep -vx "$dialog" | head -n 1)" n && poll 10 unasked; }; }
+written() { unzip -tq "$1" >/dev/null 2>&1; }
 
 takes_what_is_dropped() {
     gcc -Wall -Wextra -Werror -O2 -o "$work/drop" scripts/wine/drop.c -lX11 || return
@@ -97,25 +116,24 @@ hands_over_a_form() {
 # caret: where an input method is told that text is typed: x, y and the height of the line in $at.
 caret() {
     read -r -a at < <(in_wine "$work/caret.exe" GLFW30 2>/dev/null | tr -d '\r')
-    [ "${#at[@]}" -eq 3 ] || fails "the input method is told nothing about $1"
+    [ "${#at[@]}" -eq 3 ]
 }
+
+# An editor comes up after its key, and the caret is told after that.
+first_cell() { caret && [ $((at[1])) -gt 44 ] && [ "${at[*]}" = "${first[*]:-}" ] || { first=("${at[@]}"); return 1; }; }
+further_cell() { caret && [ $((at[0])) -gt $((first[0] + 20)) ] && [ $((at[1])) -gt $((first[1] + 15)) ]; }
+search_box() { caret && [ $((at[1])) -lt 44 ] && [ $((at[0])) -gt 176 ]; }
 
 # In the first row of the grid, further right and down, in the search box at the top.
 input_methods_at_the_caret() {
-    local first
+    local first=() at=()
     x86_64-w64-mingw32-gcc -Wall -Werror -O2 -municode -o "$work/caret.exe" scripts/wine/caret.c || return
     again -ledger cadre && await '^社区干部 ' && press 社区党建台账 ctrl+Home F2 || return
-    sleep 1 # the editor comes up
-    caret "a cell" || return
-    first=("${at[@]}")
+    poll 60 first_cell || { fails "the caret of a cell is at ${at[*]}"; return; }
     press 社区党建台账 Escape Down Right F2
-    sleep 1
-    caret "another cell" || return
-    [ $((at[0])) -gt $((first[0] + 20)) ] && [ $((at[1])) -gt $((first[1] + 15)) ] || { fails "the caret of another cell is at ${at[*]}, that of the first at ${first[*]}"; return; }
+    poll 60 further_cell || { fails "the caret of another cell is at ${at[*]}, that of the first at ${first[*]}"; return; }
     press 社区党建台账 Escape F3
-    sleep 1
-    caret "the search box" || return
-    [ $((at[1])) -lt 44 ] && [ $((at[0])) -gt 176 ] || { fails "the caret of the search box is at ${at[*]}"; return; }
+    poll 60 search_box || { fails "the caret of the search box is at ${at[*]}"; return; }
     echo "first cell ${first[*]}, search box ${at[*]}"
     press 社区党建台账 Escape
 }
@@ -134,19 +152,27 @@ goes_far_down() {
 
 # The offer stands at the head of the window, where it is clicked.
 updates_from_a_stick() {
-    again -ledger cadre && await '^社区干部 ' || return
+    again -page help && await '^帮助' || return
     press 社区党建台账 ctrl+k
-    printf 'U 盘' | xclip -selection clipboard -i
-    sleep 1
-    press 社区党建台账 ctrl+v Return
-    poll 60 offered || { fails "no offer, or the installer was not started"; return; }
-    xdotool key --clearmodifiers Escape Return # no, not now
+    fill 社区党建台账 'U 盘' && press 社区党建台账 Return || return
+    poll 180 offered || { fails "no offer, or the installer was not started"; return; }
+    poll 120 declined || fails "the installer stays"
 }
+# Nothing of the page is where the offer will be, so that a click that comes before it does nothing.
 offered() {
+    poll 60 active "$window" || return
     # A mouse that is there already is not seen to come.
-    xdotool windowactivate --sync "$window" mousemove 700 600 sleep 0.3 mousemove --window "$window" 1296 68 sleep 0.5
-    xdotool click 1
-    poll 10 shown '社区党建台账.*安装' >/dev/null
+    xdotool mousemove 700 600 sleep 0.3 mousemove --window "$window" 1296 68 sleep 0.5 click 1
+    poll 15 shown "$installer" >/dev/null
+}
+installer='社区党建台账.*安装'
+# Esc, and Enter to the question whether to leave.
+declined() {
+    absent "$installer" && return
+    keys "$(shown "$installer")" Escape
+    sleep 1
+    xdotool key --clearmodifiers Return
+    poll 10 absent "$installer"
 }
 
 begin || die "the window did not come up"
@@ -157,6 +183,6 @@ stage "hands over a page" hands_over_a_form
 stage "goes far down" goes_far_down
 stage "input methods at the caret" input_methods_at_the_caret
 [ -z "$stick" ] || stage "updates from a stick" updates_from_a_stick
-closes() { xdotool windowactivate --sync "$window" key --clearmodifiers alt+F4 2>/dev/null; poll 5 bash -c "! kill -0 $program 2>/dev/null"; }
-poll 60 closes && program= || die "the window did not close"
+close_window "$window" "$program"
+program=
 finish_stages

@@ -3,6 +3,7 @@
 # CUPS of our own; what comes out must have as many pages as the PDF of taizhangctl. Called by office.sh, on its display.
 source "$(dirname "$0")/../common.sh"
 WINE_HOME=${WINE_HOME:-$build/wine-office}
+source scripts/display.sh
 source scripts/wine/prefix.sh
 
 programs=$1
@@ -49,26 +50,25 @@ DAEMON
     /usr/sbin/cupsd -f -c "$cups/etc/cupsd.conf" -s "$cups/etc/cups-files.conf" >"$cups/log/out" 2>&1 &
     daemon=$!
     export CUPS_SERVER=$cups/run/cups.sock
-    poll 30 test -S "$CUPS_SERVER" || die "cupsd did not start; see $cups/log"
     touch "$cups/paper.ps"
-    lpadmin -p Office -E -v "file:$cups/paper.ps" -P "$ppd" 2>/dev/null
-    lpadmin -d Office
+    poll 120 has_queue || die "cupsd did not start; see $cups/log"
 }
 
+has_queue() { [ -S "$CUPS_SERVER" ] && lpadmin -p Office -E -v "file:$cups/paper.ps" -P "$ppd" 2>/dev/null && lpadmin -d Office; }
 titled() { xdotool search --onlyvisible --name "$1" >/dev/null 2>&1; }
-printed() { [ -n "$(lpstat -W completed -o 2>/dev/null)" ]; }
+printed() { [ -n "$(lpstat -W completed -o 2>/dev/null)" ] && [ -z "$(lpstat -W not-completed -o 2>/dev/null)" ]; }
 
 start_cups
 FYNE_SCALE=1 in_wine "$programs/taizhang.exe" -demo -ledger cadre >"$cups/log/window" 2>&1 &
 program=$!
-poll 90 titled "社区干部 .*社区党建台账" || die "the window did not come up; see $cups/log/window"
-xdotool search --onlyvisible --name 社区党建台账 windowactivate --sync key --clearmodifiers ctrl+p
-poll 60 titled 打印预览 || die "the preview did not come up"
+poll 300 titled "社区干部 .*社区党建台账" || die "the window did not come up; see $cups/log/window"
+window=$(xdotool search --onlyvisible --name 社区党建台账 | head -n 1)
+try_preview() { titled 打印预览 || { keys "$window" ctrl+p && poll 20 titled 打印预览; }; }
+poll 180 try_preview || die "the preview did not come up"
 # The pages are laid out after the page has come up; until then there is nothing to print.
-try_printing() { xdotool key --clearmodifiers ctrl+p; poll 10 printed; }
-poll 60 try_printing || die "nothing was printed; see $cups/log/error"
-xdotool key --clearmodifiers alt+F4
-poll 30 bash -c "! kill -0 $program 2>/dev/null" || die "the window did not close"
+try_printing() { keys "$window" ctrl+p && poll 20 printed; }
+poll 240 try_printing || die "nothing was printed; see $cups/log/error"
+close_window "$window" "$program"
 program=
 
 # By the paths of Linux: cmd and winepath don't write the Chinese in those of Windows.

@@ -96,10 +96,13 @@ func sized(w *safeWindow) bool {
 	return math.Abs(float64(off.Width)) < 1 && math.Abs(float64(off.Height)) < 1
 }
 
+// patience bounds every wait; none lasts longer than it must.
+const patience = 2 * time.Minute
+
 // wait lets the driver go on until the condition, which is asked on the main goroutine, is true.
 func wait(t *testing.T, what string, ready func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		done := false
 		runOnMain(func() { done = ready() })
 		if done {

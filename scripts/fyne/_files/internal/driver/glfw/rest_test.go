@@ -5,30 +5,33 @@ package glfw
 import (
 	"image/color"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/internal/animation"
 )
 
 // TestRest_EndsByAFunction: what is queued while the loop waits for events is done at once, and not when the wait is over.
+// On a machine with other work every round but one may be slow.
 func TestRest_EndsByAFunction(t *testing.T) {
 	const rounds = 10
 	runOnMain(func() { d.animation = animation.Runner{} }) // what other tests left running
-	var took time.Duration
+	least := time.Hour
 	for range rounds {
-		for deadline := time.Now().Add(20 * time.Second); !rests.waiting.Load(); time.Sleep(time.Millisecond) {
+		for deadline := time.Now().Add(patience); !rests.waiting.Load(); time.Sleep(time.Millisecond) {
 			if time.Now().After(deadline) {
 				t.Fatal("the loop does not rest")
 			}
 		}
 		began := time.Now()
 		runOnMain(func() {})
-		took += time.Since(began)
+		least = min(least, time.Since(began))
 	}
-	if mean := took / rounds; mean > restAtMost/4 {
-		t.Errorf("a function waits %s in the mean", mean)
+	if least > restAtMost/4 {
+		t.Errorf("a function waits for at least %s", least)
 	}
 }
 
@@ -62,20 +65,28 @@ func TestRest_LosesNothing(t *testing.T) {
 	})
 }
 
-// TestRest_NotWhileMoving: an animation has its 60 frames a second.
+// TestRest_NotWhileMoving: an animation has its 60 frames a second. Other work may keep the machine from some of them.
 func TestRest_NotWhileMoving(t *testing.T) {
 	useDriver(t)
-	frames := 0
-	tick := canvas.NewColorRGBAAnimation(red, blue, time.Second, func(color.Color) { frames++ })
+	var frames, quick atomic.Int32
+	last := time.Now() // the main goroutine's
+	tick := canvas.NewColorRGBAAnimation(red, blue, time.Second, func(color.Color) {
+		if now := time.Now(); now.Sub(last) < restAtMost/2 {
+			quick.Add(1)
+		}
+		last = time.Now()
+		frames.Add(1)
+		rests.active = time.Time{} // nothing but the animation keeps the loop from its rest
+	})
+	tick.RepeatCount = fyne.AnimationRepeatForever
 	runOnMain(func() {
 		rests.active = time.Time{}
 		tick.Start()
 	})
 	defer runOnMain(tick.Stop)
-	before, began := 0, time.Now()
-	runOnMain(func() { before = frames })
-	wait(t, "frames", func() bool { return frames >= before+10 })
-	if took := time.Since(began); took > 8*restAtMost {
-		t.Errorf("10 frames took %s", took)
+	for deadline := time.Now().Add(patience); quick.Load() < 10; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("%d of %d frames came soon after the one before", quick.Load(), frames.Load())
+		}
 	}
 }
