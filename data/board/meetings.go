@@ -106,7 +106,7 @@ func dutyRow(org catalog.Record, duty ledger.MeetingDuty, meetings []catalog.Rec
 		cell, held, owed := p.cell(org, duty, title, asof)
 		row.Cells[1+m] = cell
 		if duty.Months > 1 {
-			row.Spans = append(row.Spans, Span{1 + m, m + duty.Months})
+			row.Spans = append(row.Spans, Span{1 + m, m + duty.Months, p.apart(cell)})
 		}
 		done, due = done+held, due+owed
 	}
@@ -164,6 +164,30 @@ func (p *period) cell(org catalog.Record, duty ledger.MeetingDuty, title string,
 		return Cell{Text: "·", State: Muted, Draft: draft, Note: name + "还没有到期,回车登记" + title}, 0, 0
 	}
 	return Cell{Text: "缺", State: Missing, Draft: draft, Note: org.Label() + name + "没有召开" + title + ",回车补登"}, 0, 1
+}
+
+// apart says by month what a cell says of the whole period: each meeting in its month; what is missing, or not due yet,
+// in the last one.
+func (p *period) apart(c Cell) []string {
+	out := make([]string, p.months)
+	if len(p.held) == 0 {
+		out[p.months-1] = c.Text
+		return out
+	}
+	counts := make([]int, p.months)
+	for _, m := range p.held {
+		month := m.Date("date").Month - p.first.Month
+		if month < 0 || month >= p.months {
+			month = p.months - 1 // the year alone is known
+		}
+		counts[month]++
+	}
+	for i, n := range counts {
+		if n > 0 {
+			out[i] = fmt.Sprint(n)
+		}
+	}
+	return out
 }
 
 func (p *period) name() string {

@@ -49,8 +49,11 @@ type Row struct {
 	Spans []Span // cells that cover several columns, from left to right
 }
 
-// Span is a cell that covers the columns First to Last.
-type Span struct{ First, Last int }
+// Span is a cell that covers the columns First to Last. On paper each column has a cell of its own, Apart.
+type Span struct {
+	First, Last int
+	Apart       []string
+}
 
 // Column is one column of a Sheet.
 type Column struct {
@@ -80,6 +83,9 @@ func (s *Sheet) Table(office string, asof value.Date) catalog.Table {
 		row := catalog.TableRow{Group: r.Group, Total: r.Total, Cells: make([]string, len(s.Columns))}
 		for i, c := range r.Cells {
 			row.Cells[i] = c.Text
+		}
+		for _, span := range r.Spans {
+			copy(row.Cells[span.First:span.Last+1], span.Apart)
 		}
 		t.Rows = append(t.Rows, row)
 	}
