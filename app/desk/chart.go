@@ -49,9 +49,14 @@ func chartLabel(g *tally.Group, key string, first bool) (label, year string) {
 
 // OpenCell shows the records behind a number, in the ledger that they are of.
 func (d *Desk) OpenCell(g *tally.Group, c tally.Cell) {
-	title := strings.TrimSpace(fmt.Sprintf("%s %s %s", c.Key, c.Text(), g.Unit))
-	if c.Key == tally.Total {
-		title = strings.TrimSpace(fmt.Sprintf("%s %s %s", g.Title, c.Text(), g.Unit))
+	d.Go(Place{Page: PageRoster, Kind: g.Kind.Key, IDs: c.Records, Title: cellWords(g, c)})
+}
+
+// cellWords say what a number counts: 年龄 · 31–45 19 人, 支部书记 兼任居委会主任 · 女 7 人.
+func cellWords(g *tally.Group, c tally.Cell) string {
+	what := strings.ReplaceAll(strings.TrimSuffix(g.Title, "/小计"), "/", " ")
+	if c.Key != tally.Total {
+		what += " · " + c.Key
 	}
-	d.Go(Place{Page: PageRoster, Kind: g.Kind.Key, IDs: c.Records, Title: title})
+	return strings.TrimSpace(fmt.Sprintf("%s %s %s", what, c.Text(), g.Unit))
 }

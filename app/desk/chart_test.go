@@ -1,27 +1,25 @@
 package desk
 
 import (
-	"fmt"
-	"slices"
 	"testing"
 
 	"taizhang/data/tally"
 )
 
-// TestChartLabelsNameEachMonthAndYear: each month is named as a month, and the first and each January say the year.
-func TestChartLabelsNameEachMonthAndYear(t *testing.T) {
-	g := &tally.Group{Timeline: true}
-	var got []string
-	for i, key := range []string{"2002-11", "2002-12", "2003-01", "2003-02"} {
-		label, year := chartLabel(g, key, i == 0)
-		got = append(got, fmt.Sprint(label, year))
-	}
-	if want := []string{"11月2002年", "12月", "1月2003年", "2月"}; !slices.Equal(got, want) {
-		t.Errorf("%q, want %q", got, want)
-	}
-	for _, key := range []string{"女", "2003"} {
-		if label, year := chartLabel(g, key, true); label != key || year != "" {
-			t.Errorf("%s is called %s %s", key, label, year)
+func TestCellWords(t *testing.T) {
+	cell := func(key string) tally.Cell { return tally.Cell{Key: key, Count: 7} }
+	for _, c := range []struct {
+		group tally.Group
+		key   string
+		want  string
+	}{
+		{tally.Group{Title: "年龄", Unit: "人"}, "31–45", "年龄 · 31–45 7 人"},
+		{tally.Group{Title: "社区支部委员/小计", Unit: "人"}, "女", "社区支部委员 · 女 7 人"},
+		{tally.Group{Title: "支部书记/兼任居委会主任"}, "女", "支部书记 兼任居委会主任 · 女 7"},
+		{tally.Group{Title: "合计", Unit: "人"}, tally.Total, "合计 7 人"},
+	} {
+		if got := cellWords(&c.group, cell(c.key)); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
 		}
 	}
 }

@@ -13,7 +13,7 @@ type Place struct {
 	Page  string // key of a registered page
 	Kind  string // key of a kind of record
 	Org   string // id of a community; "" is all of them
-	Title string // names the selection, for places that a number led to: 女 21 人
+	Title string // names the selection, for places that a number led to: 性别 · 女 21 人
 	IDs   []string
 	// Record is the id of the record to select.
 	Record string

@@ -320,7 +320,7 @@ func (p *Page) stored(done store.Done, plan *intake.Plan, kind *catalog.Kind) {
 	}
 	p.desk.ShowOrg("")
 	p.desk.Replace(desk.Place{Page: desk.PageRoster, Kind: kind.Key})
-	text := fmt.Sprintf("已导入:新增 %d 条,更新 %d 条", done.Created, done.Updated)
+	text := "已导入:" + storedWords(done)
 	if rest := plan.Counts.Doubtful + plan.Counts.Broken; rest > 0 && !p.all.Checked {
 		text += fmt.Sprintf(";还有 %d 行没有导入,改好后再导入同一个文件即可,已有的不会重复", rest)
 	}
@@ -329,6 +329,18 @@ func (p *Page) stored(done store.Done, plan *intake.Plan, kind *catalog.Kind) {
 		p.desk.Go(desk.Place{Page: desk.PageRoster, Kind: kind.Key, IDs: done.IDs, Title: "这一批导入的"})
 	}
 	p.desk.Say(text, look.Step{Label: "只看这一批", Do: only}, look.Step{Label: "撤销整批导入", Do: p.desk.Undo})
+}
+
+// storedWords says what came of an import, without what did not.
+func storedWords(done store.Done) string {
+	created, updated := fmt.Sprintf("新增 %d 条", done.Created), fmt.Sprintf("更新 %d 条", done.Updated)
+	switch {
+	case done.Updated == 0:
+		return created
+	case done.Created == 0:
+		return updated
+	}
+	return created + "," + updated
 }
 
 func (p *Page) giveUp() {
