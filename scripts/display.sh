@@ -65,6 +65,29 @@ keys() {
     xdotool key --clearmodifiers "${@:2}"
 }
 
+# shown TITLE: prints the id of a visible window of that title.
+shown() { xdotool search --onlyvisible --name "$1" 2>/dev/null | head -n 1 | grep .; }
+
+# fill ID TEXT: makes the text that of the window's field with the focus. Chinese comes by the clipboard, at which Wine
+# looks now and then; what the field holds is fetched from it the same way.
+fill() {
+    local pause
+    for pause in 1 1 2 4 8 16; do
+        clip "$2"
+        sleep "$pause"
+        keys "$1" Home shift+End ctrl+v || return
+        sleep "$pause"
+        clip none
+        keys "$1" Home shift+End ctrl+c || return
+        poll "$((pause + 2))" clipped "$2" && return
+    done
+    echo "the field holds '$(timeout 10 xclip -selection clipboard -o)', not '$2'" >&2
+    return 1
+}
+
+clip() { printf '%s' "$1" | xclip -selection clipboard -i >/dev/null 2>&1; }
+clipped() { [ "$(timeout 10 xclip -selection clipboard -o 2>/dev/null)" = "$1" ]; }
+
 # close_window ID PID: closes a window as a clerk would, and waits for the end of its program. A window that has just
 # come up may not take the key.
 close_window() { poll 180 closes "$@" || { echo "the window did not close" >&2; return 1; }; }

@@ -17,8 +17,7 @@ stop() { rm -f "$wine_home/prefix/dosdevices/u:"; [ -z "${program:-}" ] || { kil
 trap stop EXIT
 
 fails() { echo "$*"; import -silent -window root "$work/failed.png"; return 1; }
-shown() { xdotool search --onlyvisible --name "$1" 2>/dev/null | head -n 1 | grep .; }
-absent() { ! shown "$1" >/dev/null; }
+absent() { [ -z "$(xdotool search --onlyvisible --name "$1" 2>&1)" ]; } # a search that fails has a word to say
 await() { poll 180 shown "$1" >/dev/null || fails "no window called $1: $(xdotool getwindowname "$window")"; }
 # press TITLE KEY…: to the window of that title.
 press() { await "$1" && keys "$(shown "$1")" "${@:2}"; }
@@ -29,25 +28,7 @@ asking() { press 社区党建台账 "$2" && poll 15 shown "$1" >/dev/null; }
 dismiss() { poll 180 dismissing "$1" || fails "Esc does not close $1"; }
 dismissing() { absent "$1" || { press "$1" Escape && poll 15 absent "$1"; }; }
 # answer TITLE TEXT: into the field for the name of a dialog, which has the focus.
-answer() { fill "$@" && press "$1" Return; }
-# fill TITLE TEXT: makes the text that of the field with the focus. Chinese comes by the clipboard, at which Wine looks now
-# and then; what the field holds is fetched from it the same way.
-fill() {
-    local pause
-    await "$1" || return
-    for pause in 1 1 2 4 8 16; do
-        clip "$2"
-        sleep "$pause"
-        press "$1" Home shift+End ctrl+v || return
-        sleep "$pause"
-        clip none
-        press "$1" Home shift+End ctrl+c || return
-        poll "$((pause + 2))" clipped "$2" && return
-    done
-    fails "the field holds '$(timeout 10 xclip -selection clipboard -o)', not '$2'"
-}
-clip() { printf '%s' "$1" | xclip -selection clipboard -i >/dev/null 2>&1; }
-clipped() { [ "$(timeout 10 xclip -selection clipboard -o 2>/dev/null)" = "$1" ]; }
+answer() { await "$1" && fill "$(shown "$1")" "$2" && press "$1" Return || fails "$1 was not answered"; }
 # again ARGUMENT…: a second start, which must hand over and end with 0.
 again() { timeout 300 env "${wine_environment[@]}" wine "$programs/taizhang.exe" -demo "$@" || fails "the second start ended with exit code $?"; }
 uri() { perl -e 'print "file://" . join("", map { m{[A-Za-z0-9/._-]} ? $_ : sprintf("%%%02X", ord) } split(//, $ARGV[0])), "\n"' "$1"; }
@@ -154,7 +135,7 @@ goes_far_down() {
 updates_from_a_stick() {
     again -page help && await '^帮助' || return
     press 社区党建台账 ctrl+k
-    fill 社区党建台账 'U 盘' && press 社区党建台账 Return || return
+    fill "$window" 'U 盘' && press 社区党建台账 Return || return
     poll 180 offered || { fails "no offer, or the installer was not started"; return; }
     poll 120 declined || fails "the installer stays"
 }

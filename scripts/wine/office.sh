@@ -165,10 +165,10 @@ hands_over_to_the_first() {
 carries_an_office() {
     local name='交接 包.tzb' kept="$records.kept"
     start -ledger cadre && await '^社区干部 6 人' || return
-    poll 90 packs "$clerk\\Desktop\\交接 包" "$home/Desktop/$name" || { fails "nothing was packed: $(ls "$home/Desktop")"; return; }
-    opens_in_the_first "$name" && await '^交接包 .*条记录' || return
+    poll 300 packs "$clerk\\Desktop\\交接 包" "$home/Desktop/$name" || { fails "nothing was packed: $(ls "$home/Desktop")"; return; }
+    opens_in_the_first "$name" '^交接包 .*条记录' || return
     head -c 5000 "$home/Desktop/$name" >"$home/Desktop/半个.tzb"
-    opens_in_the_first 半个.tzb && await '^交接包不能使用' && close || return
+    opens_in_the_first 半个.tzb '^交接包不能使用' && close || return
     mv "$records" "$kept"
     start "$clerk\\Desktop\\$name" && await '^交接包 .*条记录' && accepts && close || return
     [ "$(cadres | grep -c '"kind": *"cadre"')" -eq 6 ] || { fails "not six cadres in the records that were empty"; return; }
@@ -183,31 +183,25 @@ carries_an_office() {
 
 # packs WINDOWS_PATH FILE: the command has no key of its own; it is pasted into the list of commands.
 packs() {
+    local dialog='^打包到$'
     [ ! -s "$2" ] || return 0
-    if ! xdotool search --onlyvisible --name '^打包到$' >/dev/null 2>&1; then
-        printf '打包' | xclip -selection clipboard -i
-        press ctrl+k
-        sleep 1 # Wine looks at the clipboard now and then
-        press ctrl+v
-        press Return
-        poll 10 xdotool search --onlyvisible --name '^打包到$' >/dev/null 2>&1 || return
+    if ! shown "$dialog" >/dev/null; then
+        keys "$window" ctrl+k && fill "$window" 打包 && keys "$window" Return && poll 30 shown "$dialog" >/dev/null || return
     fi
-    printf '%s' "$1" | xclip -selection clipboard -i
-    sleep 1
-    xdotool search --onlyvisible --name '^打包到$' windowactivate --sync key --clearmodifiers ctrl+a ctrl+v sleep 1 key Return
-    poll 10 test -s "$2"
+    fill "$(shown "$dialog")" "$1" && keys "$(shown "$dialog")" Return || return
+    poll 60 test -s "$2"
 }
 
-opens_in_the_first() {
-    timeout 60 env "${wine_environment[@]}" wine "$programs/taizhang.exe" "$clerk\\Desktop\\$1" || fails "the second start ended with exit code $?"
+# opens_in_the_first FILE TITLE: the window does not open it as long as it looks through what it has packed.
+opens_in_the_first() { poll 300 opened "$@" || fails "the window is called '$(xdotool getwindowname "$window")', not $2"; }
+opened() {
+    titled "$2" && return
+    timeout 300 env "${wine_environment[@]}" wine "$programs/taizhang.exe" "$clerk\\Desktop\\$1" || fails "the second start ended with exit code $?" || return
+    poll 30 titled "$2"
 }
 
-# accepts what a package holds; a window that has just come up may not take keys yet.
-accepts() { poll 90 accepted || fails "the window is called '$(xdotool getwindowname "$window")', not 总览"; }
-accepted() {
-    press ctrl+Return
-    poll 10 titled '^总览'
-}
+# accepts what a package holds.
+accepts() { press ctrl+Return '^总览'; }
 
 keeps_to_the_manners() { bash scripts/wine/manners.sh "$programs" "$work" "$clerk\\Desktop" "$work/$new"; }
 
