@@ -42,9 +42,9 @@ func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, box: container.NewStack()}
 	p.grid = grid.New(p, []grid.Column{
 		{Key: "kind", Heading: []string{"台账"}, Width: 200},
-		{Key: "in", Heading: []string{"包里"}, Width: 110},
-		{Key: "now", Heading: []string{"现在"}, Width: 110},
-		{Key: "more", Heading: []string{"相差"}, Width: 110},
+		{Key: "in", Align: grid.AlignRight, Heading: []string{"包里"}, Width: 110},
+		{Key: "now", Align: grid.AlignRight, Heading: []string{"现在"}, Width: 110},
+		{Key: "more", Align: grid.AlignRight, Heading: []string{"相差"}, Width: 110},
 	}, 0)
 	p.grid.OnUnhandledKey = func(k *fyne.KeyEvent) { d.TakeKey(k) }
 	p.showNothing("把交接包(.tzb)拖进窗口,就能看到里面有什么")
