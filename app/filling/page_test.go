@@ -77,3 +77,40 @@ func TestNoFormMayBeATable(t *testing.T) {
 		t.Error("the import was not opened")
 	}
 }
+
+// TestUnwritableTargets: where a form can't be saved the clerk is told why, and what was there stays as it was.
+func TestUnwritableTargets(t *testing.T) {
+	w, p, _ := opened(t)
+	w.Import([]string{blankTable})
+	w.UntilTitle("套表 " + filepath.Base(blankTable) + ":将填入 30 人")
+	dir := t.TempDir()
+	protected := filepath.Join(dir, "只读.xlsx")
+	if err := os.WriteFile(protected, []byte("old"), 0o400); err != nil {
+		t.Fatal(err)
+	}
+	for path, sentence := range map[string]string{
+		protected:                          "「" + protected + "」是只读文件,没有写入",
+		filepath.Join(dir, "没有", "表.xlsx"): "不存在,没有写入",
+		dir:                                "「" + dir + "」是一个文件夹",
+		filepath.Join(protected, "表.xlsx"): "请换一个位置",
+	} {
+		p.fill(byTable[0], path)
+		w.Until("a sentence about "+path, func() bool { return strings.Contains(trial.Words(w.Window.Content()), sentence) })
+		if len(p.results) > 0 {
+			t.Errorf("%s: results are shown", path)
+		}
+	}
+	for _, way := range []division{byTable[2]} {
+		p.fill(way, filepath.Join(protected, "{社区}.xlsx"))
+		w.Until("a sentence about several files", func() bool { return strings.Contains(trial.Words(w.Window.Content()), "不能建立文件夹") })
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 1 {
+		t.Errorf("left are %v, %v", entries, err)
+	}
+	if text, err := os.ReadFile(protected); err != nil || string(text) != "old" {
+		t.Errorf("the protected file is %q, %v", text, err)
+	}
+	p.fill(byTable[0], filepath.Join(dir, "填好.xlsx"))
+	w.Until("the file", func() bool { return strings.Contains(trial.Words(w.Window.Content()), "已保存到 "+dir) })
+}

@@ -20,8 +20,8 @@ const CodeUnwritten = "unwritten"
 // Replace writes a file that takes the place of path only when all of it is on the disk. If anything fails, a
 // file that was at path is left as it was; what stands in the way on the disk is a catalog.Refusal of CodeUnwritten.
 func Replace(path string, write func(io.Writer) error) error {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return catalog.Refuse(CodeUnwritten, "「%s」是一个文件夹,请写出文件名", path)
+	if err := CheckTarget(path); err != nil {
+		return err
 	}
 	temporary := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+rand.Text()[:8]+".tmp")
 	if err := writeFile(temporary, write); err != nil {
@@ -31,6 +31,20 @@ func Replace(path string, write func(io.Writer) error) error {
 	if err := os.Rename(temporary, path); err != nil {
 		os.Remove(temporary)
 		return catalog.Refuse(CodeUnwritten, "「%s」正被别的程序(如 Excel、WPS)打开,没有写入;请先在那里关闭它,再试一次", path).Because(err)
+	}
+	return nil
+}
+
+// CheckTarget says why what stands at path is not to be replaced: it is a folder, or somebody has protected it.
+func CheckTarget(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil
+	case info.IsDir():
+		return catalog.Refuse(CodeUnwritten, "「%s」是一个文件夹,请写出文件名", path)
+	case info.Mode().IsRegular() && info.Mode().Perm()&0o200 == 0:
+		return catalog.Refuse(CodeUnwritten, "「%s」是只读文件,没有写入;请换一个文件名,或先在它的属性里去掉“只读”", path)
 	}
 	return nil
 }

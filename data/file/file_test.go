@@ -3,9 +3,11 @@ package file
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"taizhang/data/catalog"
@@ -52,11 +54,50 @@ func TestReplaceRefuses(t *testing.T) {
 	for path, word := range map[string]string{
 		filepath.Join(dir, "没有", "a.csv"): "不存在",
 		dir:                               "文件夹",
+		protectedFile(t, dir):             "只读",
 	} {
 		err := Replace(path, func(io.Writer) error { return nil })
 		var refusal *catalog.Refusal
 		if !errors.As(err, &refusal) || refusal.Code != CodeUnwritten || !strings.Contains(refusal.Text, word) {
 			t.Errorf("%s: %v", path, err)
 		}
+	}
+}
+
+// protectedFile makes a file that its owner has made read-only.
+func protectedFile(t *testing.T, dir string) string {
+	t.Helper()
+	path := filepath.Join(dir, "只读.xlsx")
+	if err := os.WriteFile(path, []byte("old"), 0o400); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(path, 0o400); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// TestFullDisk: a disk that fills up while a file is written leaves what was there, and nothing else.
+func TestFullDisk(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "花名册.xlsx")
+	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	full := func(w io.Writer) error {
+		if _, err := w.Write([]byte("half of it")); err != nil {
+			return err
+		}
+		return &fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}
+	}
+	if text := catalog.Message(Replace(path, full)); !strings.Contains(text, "「"+path+"」") || !strings.Contains(text, "磁盘") {
+		t.Errorf("told is %s", text)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 1 {
+		t.Errorf("left are %v, %v", entries, err)
+	}
+	if text, err := os.ReadFile(path); err != nil || string(text) != "old" {
+		t.Errorf("what was there is %q, %v", text, err)
 	}
 }

@@ -2,6 +2,7 @@ package roster
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -64,6 +65,11 @@ func WriteAll(ctx context.Context, files []File) error {
 	if len(files) == 0 {
 		return errNoTables
 	}
+	for _, f := range files {
+		if err := file.CheckTarget(f.Path); err != nil {
+			return err
+		}
+	}
 	dir := filepath.Dir(files[0].Path)
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return catalog.Refuse(file.CodeUnwritten, "不能建立文件夹「%s」,没有写入;请换一个位置", dir).Because(err)
@@ -79,7 +85,7 @@ func WriteAll(ctx context.Context, files []File) error {
 			return err
 		}
 		if err := f.Write(ctx, staged(f)); err != nil {
-			return err
+			return refusedFor(f.Path, staged(f), err)
 		}
 	}
 	for i, f := range files {
@@ -89,6 +95,15 @@ func WriteAll(ctx context.Context, files []File) error {
 		}
 	}
 	return nil
+}
+
+// refusedFor returns a refusal to write at one place as that of the place where the file was to go in the end.
+func refusedFor(path, staged string, err error) error {
+	var refusal *catalog.Refusal
+	if !errors.As(err, &refusal) {
+		return err
+	}
+	return catalog.Refuse(refusal.Code, "%s", strings.ReplaceAll(refusal.Text, staged, path)).Because(err)
 }
 
 // WriteEach writes a file for each table, named after the table's sheet, and returns their paths.

@@ -3,11 +3,16 @@ package roster
 import (
 	"context"
 	"errors"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"testing"
 
 	"taizhang/data/catalog"
+	"taizhang/data/file"
 )
 
 func TestNames(t *testing.T) {
@@ -59,5 +64,36 @@ func TestWriteAllWritesNoneIfOneFails(t *testing.T) {
 	left, _ := os.ReadDir(dir)
 	if !errors.Is(err, failed) || len(left) != 0 {
 		t.Errorf("%v, left %v", err, left)
+	}
+}
+
+// TestWriteAllStopsBeforeAProtectedFile: of several files none is written if one of them may not be replaced.
+func TestWriteAllStopsBeforeAProtectedFile(t *testing.T) {
+	dir := t.TempDir()
+	write := func(_ context.Context, path string) error { return os.WriteFile(path, []byte("new"), 0o600) }
+	protected := filepath.Join(dir, "只读.xlsx")
+	if err := os.WriteFile(protected, []byte("old"), 0o400); err != nil {
+		t.Fatal(err)
+	}
+	err := WriteAll(t.Context(), []File{{filepath.Join(dir, "a"), write}, {protected, write}})
+	left, _ := os.ReadDir(dir)
+	if !strings.Contains(catalog.Message(err), "只读") || len(left) != 1 {
+		t.Errorf("%v, left %v", err, left)
+	}
+	if text, err := os.ReadFile(protected); err != nil || string(text) != "old" {
+		t.Errorf("the protected file is %q, %v", text, err)
+	}
+}
+
+// TestWriteAllNamesTheFileThatWasWanted: where the disk is full the clerk is not told of the place in which files are
+// written until all are whole.
+func TestWriteAllNamesTheFileThatWasWanted(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "花名册.xlsx")
+	full := func(io.Writer) error { return &fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC} }
+	err := WriteAll(t.Context(), []File{{path, func(_ context.Context, path string) error { return file.Replace(path, full) }}})
+	left, _ := os.ReadDir(dir)
+	if text := catalog.Message(err); !strings.Contains(text, "「"+path+"」") || !strings.Contains(text, "磁盘") || len(left) != 0 {
+		t.Errorf("told is %s, left %v", text, left)
 	}
 }
