@@ -183,14 +183,19 @@ func (s *scan) height(row int) int {
 	return 1
 }
 
-// filled reports whether rows hold anything but serial numbers, formulas and dots.
+// filled reports whether rows hold anything but serial numbers, formulas and dots. Where nobody is named, what stands in
+// columns that are no fields is printed in the form: the amount that everybody gets.
 func (s *scan) filled(row, height int) bool {
+	nobody := s.nameCol >= 0 && s.src.Cell(row, s.nameCol).IsEmpty()
 	for r := row; r < row+height; r++ {
 		for _, c := range s.t.Columns {
 			if c.Basis == intake.BySerial {
 				continue
 			}
 			cell := s.src.Cell(r, c.Col)
+			if nobody && !c.Mapped() && cell.Type == catalog.CellNumber && s.ruled(r) {
+				continue
+			}
 			if _, formula := s.fs.Has(r, c.Col); formula || cell.IsEmpty() || isDots(cell.Text) {
 				continue
 			}

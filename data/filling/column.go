@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"taizhang/data/catalog"
@@ -24,12 +25,13 @@ type Column struct {
 	Form   string // how it is written: 1968.05, √, 代码; "" for the usual wording
 
 	place   int
-	month   int      // of a wide form: whose value stands there, 1 to 12, or sumOfMonths
-	block   int      // of a card with several people
-	options []string // of the form's own list
-	slot    *slot    // of a card: the place in the text of the cell; nil: all of it
-	part    part     // of the value that stands there
-	beside  bool     // a merged heading covers it, and the value stands in the first column
+	month   int          // of a wide form: whose value stands there, 1 to 12, or sumOfMonths
+	block   int          // of a card with several people
+	options []string     // of the form's own list
+	slot    *slot        // of a card: the place in the text of the cell; nil: all of it
+	part    part         // of the value that stands there
+	printed catalog.Cell // what the form has in all blank rows: an amount that everybody gets
+	beside  bool         // a merged heading covers it, and the value stands in the first column
 	byClerk bool
 	tick    []string          // of √ columns: the values at which it is ticked
 	before  map[string]string // of joined posts: what says where the post is
@@ -44,7 +46,9 @@ const officeKey = "office"
 func (c *Column) Title() string { return strings.Join(c.Heading, "/") }
 
 // Unknown reports whether the column stays blank because nobody knows what goes there.
-func (c *Column) Unknown() bool { return len(c.Fields) == 0 && !c.Kept && !c.beside }
+func (c *Column) Unknown() bool {
+	return len(c.Fields) == 0 && !c.Kept && !c.beside && c.printed.IsEmpty()
+}
 
 func (c *Column) serial() bool { return len(c.Fields) == 1 && c.Fields[0] == catalog.Serial }
 
@@ -92,6 +96,11 @@ func (b *Blank) mapColumns(fs *sheet.FormSheet) {
 		if c.part != whole || c.beside {
 			continue
 		}
+		if ages, field, ok := b.ageBand(c.Heading); ok {
+			c.Fields, c.tick = []string{field.Key}, ages
+			c.Why = fmt.Sprintf("「%s」下的「%s」,符合的打√", c.Heading[len(c.Heading)-2], c.Heading[len(c.Heading)-1])
+			continue
+		}
 		if tick, field, ok := b.tickColumn(c.Heading); ok {
 			c.Fields, c.tick = []string{field.Key}, tick
 			c.Why = fmt.Sprintf("「%s」下的「%s」,符合的打√", c.Heading[len(c.Heading)-2], c.Heading[len(c.Heading)-1])
@@ -107,7 +116,27 @@ func (b *Blank) mapColumns(fs *sheet.FormSheet) {
 		b.tie(c, m)
 	}
 	b.looseTicks()
+	b.findPrinted(fs)
 	b.joinPosts()
+}
+
+// findPrinted finds what the superior has written into all blank rows of a column that nobody knows.
+func (b *Blank) findPrinted(fs *sheet.FormSheet) {
+	for i := range b.Columns {
+		c := &b.Columns[i]
+		if b.Card || len(c.Fields) > 0 || c.Kept || len(b.body.free) == 0 {
+			continue
+		}
+		c.printed = fs.Source().Cell(b.body.pattern, c.Col)
+		for _, row := range b.body.free {
+			if !slices.Contains(b.body.stale, row) && fs.Source().Cell(row, c.Col) != c.printed {
+				c.printed = catalog.Cell{}
+			}
+		}
+		if !c.printed.IsEmpty() {
+			c.Why = "表里每行都印着「" + c.printed.Text + "」,照样保留"
+		}
+	}
 }
 
 // match asks the matcher, for each block of a card by itself.
@@ -230,7 +259,7 @@ func (b *Blank) ownBranch(c *Column) *catalog.Field {
 func plainHeading(c *Column) string { return c.hints.plain[len(c.hints.plain)-1] }
 
 // looseHeadings are near enough to a field to be read into it, but what we have need not be what they ask for.
-var looseHeadings = []string{"出生地", "户籍地址", "户口所在地", "户籍所在地", "全日制学历", "全日制教育", "在职学历", "在职教育", "毕业院校及专业"}
+var looseHeadings = []string{"出生地", "户籍地址", "户口所在地", "户籍所在地", "全日制学历", "全日制教育", "在职学历", "在职教育", "毕业院校及专业", "毕业院校系及专业"}
 
 // harmlessWords change nothing of what a heading asks for: 本人联系电话 is 联系电话.
 var harmlessWords = []string{"流动", "党员", "干部", "本人", "个人", "人员", "公民", "居民", "现任", "现", "有效", "具体", "详细", "最高", "正式", "常用", "的", "情况", "姓名"}
@@ -282,6 +311,52 @@ func (b *Blank) tickColumn(heading []string) (values []string, field *catalog.Fi
 	}
 	values = ticksOf(field, heading)
 	return values, field, len(values) > 0
+}
+
+var (
+	ageFrom = regexp.MustCompile(`^(\d{1,3})(?:周?岁)?(?:及|\(含\))?以上$`)
+	ageTo   = regexp.MustCompile(`^(\d{1,3})(?:周?岁)?(及|\(含\))?以下$`)
+	ageSpan = regexp.MustCompile(`^(\d{1,3})(?:周?岁)?[-—–~～至到](\d{1,3})(?:周?岁)?$`)
+)
+
+// oldest is the greatest age that is ticked in a band.
+const oldest = 130
+
+// ageBand finds the columns 35岁及以下, 36—45岁 … under 年龄: the ages at which each is ticked. 35岁以下 leaves 35 out, unless
+// the next band begins at 36.
+func (b *Blank) ageBand(heading []string) (ages []string, field *catalog.Field, ok bool) {
+	n := len(heading)
+	field = b.plan.Kind.Field("age")
+	if n < 2 || field == nil || fieldNamed(b.plan.Kind, heading[:n-1]...) != field {
+		return nil, nil, false
+	}
+	word := foldSigns.Replace(value.Tight(heading[n-1]))
+	from, to := 0, oldest
+	if m := ageFrom.FindStringSubmatch(word); m != nil {
+		from, _ = strconv.Atoi(m[1])
+	} else if m := ageTo.FindStringSubmatch(word); m != nil {
+		to, _ = strconv.Atoi(m[1])
+		if m[2] == "" && !b.startsAt(heading[:n-1], to+1) {
+			to--
+		}
+	} else if m := ageSpan.FindStringSubmatch(word); m != nil {
+		from, _ = strconv.Atoi(m[1])
+		to, _ = strconv.Atoi(m[2])
+	} else {
+		return nil, nil, false
+	}
+	for age := from; age <= min(to, oldest); age++ {
+		ages = append(ages, strconv.Itoa(age))
+	}
+	return ages, field, len(ages) > 0
+}
+
+// startsAt reports whether a column under the same heading is of the ages from age on.
+func (b *Blank) startsAt(above []string, age int) bool {
+	return slices.ContainsFunc(b.Columns, func(c Column) bool {
+		n := len(c.Heading)
+		return n > 0 && slices.Equal(c.Heading[:n-1], above) && strings.HasPrefix(value.Tight(c.Heading[n-1]), strconv.Itoa(age))
+	})
 }
 
 // whetherTicks finds what is ticked in the columns 是 and 否 under 是否党员.

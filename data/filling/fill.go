@@ -182,8 +182,9 @@ func (p *Plan) sorted(job Job) []catalog.Record {
 func (b *Blank) fill(ctx context.Context, fs *sheet.FormSheet, job Job) (Result, error) {
 	records := b.plan.sorted(job)
 	out := Result{Sheet: fs.Name(), Kind: b.plan.Kind.Key, Columns: b.reports(), Missing: []Missing{}, Completed: []Completed{}, Rows: len(records)}
+	year := 0
 	if b.isWide() {
-		records = b.across(records, &out)
+		records, year = b.across(records, &out)
 	}
 	org, err := b.orgOf(ctx, job)
 	if err != nil {
@@ -193,6 +194,7 @@ func (b *Blank) fill(ctx context.Context, fs *sheet.FormSheet, job Job) (Result,
 		out.Org = org.Label()
 	}
 	facts := b.plan.facts(org, len(records), b.asof(&Column{}))
+	facts.year = year
 	if b.Card {
 		b.fillCards(fs, records, &out)
 		top, end := b.top(), min(fs.Rows(), mostCardRows)
@@ -202,6 +204,11 @@ func (b *Blank) fill(ctx context.Context, fs *sheet.FormSheet, job Job) (Result,
 	}
 	for _, row := range b.body.stale {
 		b.clear(fs, row)
+	}
+	if e := b.body.example; e >= 0 && b.body.height == 1 && slices.Contains(b.body.free, e+1) {
+		if err := fs.Lead(e, max(b.body.pattern, e+1)); err != nil { // sums began below the example
+			return out, fmt.Errorf("make the example one of the rows: %w", err)
+		}
 	}
 	if len(b.body.named) > 0 {
 		b.fillNamed(fs, records, &out)
@@ -312,6 +319,9 @@ func (b *Blank) writeRow(fs *sheet.FormSheet, row, serial int, r catalog.Record,
 	for i := range b.Columns {
 		c := &b.Columns[i]
 		m := fs.Merge(row, c.Col)
+		if has, _ := fs.Has(row, c.Col); !has && !c.printed.IsEmpty() && len(c.Fields) == 0 {
+			fs.Put(row, c.Col, c.printed)
+		}
 		if c.spell == nil || m.Col1 != c.Col || m.Row1 < row && serial > 1 {
 			continue
 		}
@@ -328,6 +338,9 @@ func (b *Blank) put(fs *sheet.FormSheet, row int, c *Column, serial int, r catal
 		}
 	}
 	fs.Put(row, c.Col, cell)
+	if cell.Type == catalog.CellText {
+		fs.Fit(row, c.Col, cell.Text)
+	}
 	b.doubtful(fs, row, c, cell.IsEmpty(), r, doubt, out)
 }
 

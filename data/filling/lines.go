@@ -21,6 +21,7 @@ type facts struct {
 	clerk  string
 	date   value.Date // 填报日期
 	asof   value.Date // 截止日期
+	year   int        // of a wide table; 0: that of asof
 	count  int
 	people string // the measure word of the records
 }
@@ -39,16 +40,19 @@ func (p *Plan) facts(org catalog.Record, n int, asof value.Date) facts {
 const gap = `[ \t_＿　\x{00a0}]*` // what is left blank to be written on
 
 var (
-	unitLine  = regexp.MustCompile(`((?:填报|填表|上报|报送|填写)单位(?:名称)?|单位名称|单位|填报社区|社区名称|所在社区|填报党支部|党支部名称|党组织名称|支部名称)([ 　]*[(（][^)）]*[)）])?[ 　]*([:：])(` + gap + `)`)
-	dateLine  = regexp.MustCompile(`((?:填报|填表|制表|上报|统计|报送|填写)(?:日期|时间)|日期|截止日期|截止时间|截至日期|截至|截止)[ 　]*([:：]?)(` + gap + `(?:年` + gap + `月` + gap + `日?)?)`)
+	unitLine  = regexp.MustCompile(`((?:填报|填表|上报|报送|填写)单位(?:名称)?|单位名称|单位|填报社区|社区名称|所在社区|社区|填报党支部|党支部名称|党组织名称|支部名称)([ 　]*[(（][^)）]*[)）])?[ 　]*([:：])(` + gap + `)`)
+	dateLine  = regexp.MustCompile(`((?:填报|填表|制表|上报|统计|报送|填写)(?:日期|时间)|日期|(?:统计|数据)?截止(?:日期|时间)|截至日期|截至|截止)[ 　]*([:：]?)(` + gap + `(?:年` + gap + `月` + gap + `日?)?)`)
 	onlyDate  = regexp.MustCompile(`^[(（]?` + gap + `年` + gap + `月` + gap + `日?[)）]?$`)
 	clerkLine = regexp.MustCompile(`((?:填表|填报|制表|填写)人(?:签名|姓名)?|制表)[ 　]*([:：])(` + gap + `)`)
 	phoneLine = regexp.MustCompile(`((?:联系|办公|单位)电话)[ 　]*([:：])(` + gap + `)`)
 	countLine = regexp.MustCompile(`(共计?|合计|总计|总人数|人数)([:：]?)([ _＿　]+)(人|名|户|次|个)`)
-	orgBlank  = regexp.MustCompile(`(?:[_＿]+|[×xXＸ○]{2,}|[ 　]{3,})(社区|居委会|党支部)`)
+	orgBlank  = regexp.MustCompile(`(?:[_＿]+|[×xXＸ○]{2,}|[ 　]{3,})(社区党支部|社区|居委会|党支部)`)
 	townBlank = regexp.MustCompile(`(?:[_＿]+|[×xXＸ○]{1,}|[ 　]{3,})(镇|乡|街道)`)
 	yearBlank = regexp.MustCompile(`(?:[_＿]{2,}|[×xXＸ]{2,}|[ 　]{3,})年(度)?([^ _＿　月]|$)`)
-	nextLabel = regexp.MustCompile(`^[\p{Han}()（）]{2,14}[:：]|^[\p{Han}]{2,6}` + gap + `年` + gap + `月`)
+	orgInLine = regexp.MustCompile(`(?:[_＿]{2,}|[×xXＸ○]{2,})(社区党支部|社区|居委会|党支部)(?:[ 　]|$)`) // 填报单位:____社区党支部
+	// stampedUnit asks for the unit without a colon: 填报单位(章).
+	stampedUnit = regexp.MustCompile(`^(填报|填表|上报|报送)单位[(（][^()（）]*章[)）][ 　]*$`)
+	nextLabel   = regexp.MustCompile(`^[\p{Han}()（）]{2,14}[:：]|^[\p{Han}]{2,6}` + gap + `年` + gap + `月`)
 )
 
 // completeLines completes the cells above a table, or of a one-person form: the unit, the date, the title.
@@ -123,16 +127,33 @@ func endsInLabel(text string) bool {
 
 // title completes the blanks of a title: ____镇____社区党员花名册.
 func (f facts) title(s string) string {
-	if f.org != "" {
-		s = orgBlank.ReplaceAllString(s, f.org+"$1")
-	}
+	s = f.names(s, orgBlank)
 	if f.office != "" {
 		s = townBlank.ReplaceAllString(s, f.office+"$1")
 	}
-	if !f.asof.IsZero() && !onlyDate.MatchString(strings.TrimSpace(s)) {
-		s = yearBlank.ReplaceAllString(s, fmt.Sprintf("%d年$1$2", f.asof.Year))
+	year := f.year
+	if year == 0 {
+		year = f.asof.Year
+	}
+	if year > 0 && !onlyDate.MatchString(strings.TrimSpace(s)) {
+		s = yearBlank.ReplaceAllString(s, fmt.Sprintf("%d年$1$2", year))
 	}
 	return s
+}
+
+// names completes the blank before 社区 or 党支部; a branch has its whole name there if that is known.
+func (f facts) names(s string, blank *regexp.Regexp) string {
+	if f.org == "" {
+		return s
+	}
+	return blank.ReplaceAllStringFunc(s, func(found string) string {
+		what := blank.FindStringSubmatch(found)[1]
+		_, behind, _ := strings.Cut(found, what)
+		if f.branch != "" && strings.HasSuffix(what, "党支部") {
+			return f.branch + behind
+		}
+		return f.org + what + behind
+	})
 }
 
 // lines completes labelled lines. above says that they stand above the table, where a lone date is its date.
@@ -140,6 +161,10 @@ func (f facts) lines(s string, above bool) string {
 	if above && onlyDate.MatchString(strings.TrimSpace(s)) && !f.date.IsZero() {
 		return f.date.Chinese()
 	}
+	if m := stampedUnit.FindStringSubmatch(s); above && m != nil {
+		return strings.TrimRight(s, " 　") + ":" + f.unit
+	}
+	s = f.names(s, orgInLine)
 	s = f.answer(s, unitLine, func(m []string) string {
 		switch label := m[1]; {
 		case !above && strings.Contains(m[2], "章") && !strings.HasPrefix(label, "填"):
@@ -157,13 +182,16 @@ func (f facts) lines(s string, above bool) string {
 		if m[2] == "" && !strings.Contains(m[3], "年") {
 			return ""
 		}
-		if strings.HasPrefix(m[1], "截") {
-			return f.asof.Chinese()
-		}
-		if m[1] == "日期" && !above {
+		day := f.date
+		if strings.Contains(m[1], "截") {
+			day = f.asof
+		} else if m[1] == "日期" && !above {
 			return "" // of a signature
 		}
-		return f.date.Chinese()
+		if strings.Contains(m[3], "月") && !strings.Contains(m[3], "日") {
+			day.Day = 0 // the form asks for the month alone
+		}
+		return day.Chinese()
 	}, 3)
 	s = f.answer(s, clerkLine, func([]string) string { return f.clerk }, 3)
 	return f.answer(s, phoneLine, func([]string) string { return f.phone }, 3)

@@ -121,14 +121,23 @@ func (p *Plan) readTables(ctx context.Context) error {
 	}
 	var tables []*intake.Table
 	found := 0
+	others := map[*catalog.Kind][]string{}
 	for _, t := range reading.Files[0].Tables {
 		found++
+		if t.Kind != nil && t.Included && p.Kind != nil && t.Kind != p.Kind {
+			others[t.Kind] = append(others[t.Kind], t.Sheet.Name+" "+t.Range().String())
+		}
 		if t.Kind != nil && t.Included && (p.Kind == nil || t.Kind == p.Kind) {
 			p.Kind, p.KindWhy = t.Kind, t.KindWhy
 			if t.KindDoubt != "" && len(tables) == 0 {
 				p.Notes = append(p.Notes, t.KindDoubt)
 			}
 			tables = append(tables, t)
+		}
+	}
+	for _, k := range p.opt.Kinds {
+		if places := others[k]; len(places) > 0 {
+			p.Notes = append(p.Notes, fmt.Sprintf("%s 要填的是%s,这次没有填;把填好的文件再套一次,种类选「%s」即可", strings.Join(places, "、"), k.Title, k.Title))
 		}
 	}
 	if len(tables) == 0 && found > 0 {
@@ -156,8 +165,22 @@ func (p *Plan) chosen(tables []*intake.Table) []*intake.Table {
 	if len(orgs) == len(tables) && !orgs[""] {
 		return tables
 	}
-	p.rest = tables[1:]
-	return tables[:1]
+	first := 0
+	if p.opt.Kind != nil { // what was filled for another kind is not filled once more
+		first = max(slices.IndexFunc(tables, func(t *intake.Table) bool { return !holdsRows(t) }), 0)
+	}
+	p.rest = slices.Delete(slices.Clone(tables), first, first+1)
+	return tables[first : first+1]
+}
+
+// holdsRows reports whether a table has rows of records.
+func holdsRows(t *intake.Table) bool {
+	for r := t.HeadingRows[0]; r <= t.Range().Row2; r++ {
+		if t.Role(r) == intake.RoleBody {
+			return true
+		}
+	}
+	return false
 }
 
 // noteRest names the tables that are not filled in.

@@ -124,3 +124,36 @@ func TestRangesReachOverAddedRows(t *testing.T) {
 		})
 	}
 }
+
+// plainForm is a form of a title, headings and ruled rows.
+func plainForm(t *testing.T, title string, headings []string) *sheet.Form {
+	t.Helper()
+	x := excelize.NewFile()
+	defer x.Close()
+	box, err := x.NewStyle(&excelize.Style{Border: []excelize.Border{{Type: "left", Style: 1}, {Type: "bottom", Style: 1}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last, err := excelize.CoordinatesToCellName(len(headings), 6)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, err := range []error{x.SetSheetRow("Sheet1", "A1", &[]string{title}), x.SetSheetRow("Sheet1", "A2", &headings), x.SetCellStyle("Sheet1", "A2", last, box)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if err := x.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	f, err := sheetOf(out.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func sheetOf(b []byte) (*sheet.Form, error) {
+	return sheet.ReadForm(context.Background(), b, "x.xlsx", sheet.Options{})
+}

@@ -187,6 +187,8 @@ func (b *Blank) fieldSpeller(ctx context.Context, c *Column, f *catalog.Field, s
 	case catalog.Money:
 		spell, form := money(c.hints, get, s)
 		return spell, form, nil
+	case catalog.Decimal:
+		return func(r catalog.Record, _ int) (catalog.Cell, string) { return numberCell(t.Format(get(r)), s.look), "" }, "", nil
 	case catalog.Int:
 		form := ""
 		if f.Derive != nil {

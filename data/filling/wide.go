@@ -68,9 +68,9 @@ func (b *Blank) ofMonth(c *Column, spell speller) speller {
 
 // across puts one record in the place of those of one row, and leaves out the years of which the form is not: it is of the
 // one that its title names, else of the newest.
-func (b *Blank) across(records []catalog.Record, out *Result) []catalog.Record {
+func (b *Blank) across(records []catalog.Record, out *Result) (all []catalog.Record, year int) {
 	by := b.plan.Kind.Spread.By
-	year := b.table.Year
+	year = b.table.Year
 	if b.table.YearDoubt != "" || year == 0 {
 		year = 0
 		for _, r := range records {
@@ -84,5 +84,5 @@ func (b *Blank) across(records []catalog.Record, out *Result) []catalog.Record {
 	rows, months := b.plan.Kind.Across(of)
 	b.months = months
 	out.Rows = len(rows)
-	return rows
+	return rows, year
 }

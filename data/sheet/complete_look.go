@@ -124,8 +124,7 @@ func (c *looksCopier) columns(name string, l *xlsSheetLook) error {
 		props.DefaultColWidth = &l.width
 	}
 	if l.height > 0 {
-		custom := true
-		props.DefaultRowHeight, props.CustomHeight = &l.height, &custom
+		props.DefaultRowHeight, props.CustomHeight = &l.height, &l.fixed
 	}
 	if err := c.x.SetSheetProps(name, &props); err != nil {
 		return err

@@ -13,6 +13,8 @@ type rowShift struct {
 	grow bool
 	// reach, if not 0, inserts nothing: ranges that hold row at reach down to row reach. See FormSheet.Reach.
 	reach int
+	// lead, which inserts nothing either, lets ranges that begin below row at begin with it. See FormSheet.Lead.
+	lead bool
 }
 
 // row returns where a row is afterwards.
@@ -28,6 +30,12 @@ func (m rowShift) rows(first, last int) (int, int) {
 	if m.reach > 0 {
 		if first <= m.at && m.at <= last {
 			return first, max(last, m.reach)
+		}
+		return first, last
+	}
+	if m.lead {
+		if first == m.at+1 && last > first {
+			first = m.at
 		}
 		return first, last
 	}
@@ -76,7 +84,7 @@ func (m rowShift) reference(ref string, one bool) string {
 
 // areas returns a list of ranges such as "A1:B2 C5" afterwards.
 func (m rowShift) areas(list string, mayGrow bool) string {
-	if m.reach > 0 && !mayGrow {
+	if (m.reach > 0 || m.lead) && !mayGrow {
 		return list
 	}
 	words := strings.Fields(list)

@@ -12,11 +12,15 @@ type Look struct {
 	Format string // number format code, "" for General
 	Date   bool   // the format shows dates
 	Text   bool   // the format is @
+
+	wrapped bool    // over several lines
+	size    float64 // of the type, in points
 }
 
 // formStyles are the styles of a workbook, read once.
 type formStyles struct {
-	borders []bool // whether any side has a line
+	borders []bool    // whether any side has a line
+	sizes   []float64 // of the type faces, in points
 	looks   []Look
 	fills   int
 	marked  map[int]int // style → the same with the fill of marked cells
@@ -42,7 +46,7 @@ func (f *Form) readStyles() error {
 		}
 		from = at + len(e.tag)
 		switch e.name {
-		case "borders", "cellXfs", "fills":
+		case "fonts", "borders", "cellXfs", "fills":
 			where = ""
 			if !e.closing {
 				where = e.name
@@ -52,6 +56,14 @@ func (f *Form) readStyles() error {
 		case "fill":
 			if where == "fills" && !e.closing {
 				f.styles.fills++
+			}
+		case "font":
+			if where == "fonts" && !e.closing {
+				f.styles.sizes = append(f.styles.sizes, usualSize)
+			}
+		case "sz":
+			if size, err := strconv.ParseFloat(e.attr("val"), 64); err == nil && where == "fonts" && len(f.styles.sizes) > 0 {
+				f.styles.sizes[len(f.styles.sizes)-1] = size
 			}
 		case "border":
 			if where == "borders" && !e.closing {
@@ -68,7 +80,9 @@ func (f *Form) readStyles() error {
 					end = elementEnd(b, from, "xf")
 				}
 				f.styles.xfs = append(f.styles.xfs, string(b[at:end]))
-				f.styles.looks = append(f.styles.looks, f.styles.look(&e, custom))
+				l := f.styles.look(&e, custom)
+				l.wrapped = isWrapped(b[at:end])
+				f.styles.looks = append(f.styles.looks, l)
 			}
 		}
 	}
@@ -85,7 +99,24 @@ func (st *formStyles) look(e *element, custom map[int]string) Look {
 	if n := e.number("borderId"); n >= 0 && n < len(st.borders) {
 		l.Ruled = st.borders[n]
 	}
+	if n := e.number("fontId"); n >= 0 && n < len(st.sizes) {
+		l.size = st.sizes[n]
+	}
 	return l
+}
+
+// isWrapped reports whether a style lets texts run over several lines.
+func isWrapped(xf []byte) bool {
+	for from := 0; ; {
+		e, at, ok := nextElement(xf, from)
+		if !ok {
+			return false
+		}
+		if from = at + len(e.tag); e.name == "alignment" && !e.closing {
+			on := e.attr("wrapText")
+			return on == "1" || on == "true"
+		}
+	}
 }
 
 // Look returns how a cell looks, one without content too.

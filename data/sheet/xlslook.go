@@ -64,6 +64,7 @@ type xlsSheetLook struct {
 	rows       map[int]xlsRowLook
 	width      float64 // of the other columns, 0 if nothing is said
 	height     float64 // of the other rows, 0 if nothing is said
+	fixed      bool    // height is not fitted to what stands in them
 	header     string
 	footer     string
 	margins    [4]float64 // left, right, top, bottom; 0 is the usual
@@ -250,10 +251,10 @@ func (l *xlsSheetLook) addRows(id int, b []byte) (ok bool) {
 	switch {
 	case id == recRow && len(b) >= 16 && u16(b) < maxLookRows:
 		row := xlsRowLook{xf: -1}
-		if h := u16(b[6:]); h&0x8000 == 0 {
+		flags := u32(b[12:])
+		if h := u16(b[6:]); h&0x8000 == 0 && flags&0x40 != 0 { // others are fitted to what stands in them
 			row.height = float64(h) / 20
 		}
-		flags := u32(b[12:])
 		row.hidden = flags&0x20 != 0
 		if flags&0x80 != 0 {
 			row.xf = int(flags >> 16 & 0xFFF)
@@ -269,7 +270,7 @@ func (l *xlsSheetLook) addRows(id int, b []byte) (ok bool) {
 	case id == recStdWidth && len(b) >= 2:
 		l.width = float64(u16(b)) / 256
 	case id == recDefRowHeight && len(b) >= 4:
-		l.height = float64(u16(b[2:])) / 20
+		l.height, l.fixed = float64(u16(b[2:]))/20, u16(b)&1 != 0
 	default:
 		return false
 	}
