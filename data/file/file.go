@@ -37,13 +37,10 @@ func Replace(path string, write func(io.Writer) error) error {
 
 // CheckTarget says why what stands at path is not to be replaced: it is a folder, or somebody has protected it.
 func CheckTarget(path string) error {
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return nil
-	case info.IsDir():
+	switch info, err := os.Stat(path); {
+	case err == nil && info.IsDir():
 		return catalog.Refuse(CodeUnwritten, "「%s」是一个文件夹,请写出文件名", path)
-	case info.Mode().IsRegular() && info.Mode().Perm()&0o200 == 0:
+	case err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o200 == 0:
 		return catalog.Refuse(CodeUnwritten, "「%s」是只读文件,没有写入;请换一个文件名,或先在它的属性里去掉“只读”", path)
 	}
 	return nil

@@ -183,8 +183,8 @@ func (s *scan) height(row int) int {
 	return 1
 }
 
-// filled reports whether rows hold anything but serial numbers, formulas and dots. Where nobody is named, what stands in
-// columns that are no fields is printed in the form: the amount that everybody gets.
+// filled reports whether rows hold anything but serial numbers, formulas, dots and numbers that are printed in the form:
+// the amount that everybody gets, which stands alone in each row.
 func (s *scan) filled(row, height int) bool {
 	nobody := s.nameCol >= 0 && s.src.Cell(row, s.nameCol).IsEmpty()
 	for r := row; r < row+height; r++ {
@@ -193,7 +193,7 @@ func (s *scan) filled(row, height int) bool {
 				continue
 			}
 			cell := s.src.Cell(r, c.Col)
-			if nobody && !c.Mapped() && cell.Type == catalog.CellNumber && s.ruled(r) {
+			if cell.Type == catalog.CellNumber && s.ruled(r) && (nobody && !c.Mapped() || s.repeats(r, c.Col, height)) {
 				continue
 			}
 			if _, formula := s.fs.Has(r, c.Col); formula || cell.IsEmpty() || isDots(cell.Text) {
@@ -203,6 +203,12 @@ func (s *scan) filled(row, height int) bool {
 		}
 	}
 	return false
+}
+
+// repeats reports whether a cell holds the same as the one of the place above or below.
+func (s *scan) repeats(row, col, height int) bool {
+	cell := s.src.Cell(row, col)
+	return cell == s.src.Cell(row-height, col) || cell == s.src.Cell(row+height, col)
 }
 
 func isDots(s string) bool { return strings.Trim(value.Tight(s), ".…。·") == "" }

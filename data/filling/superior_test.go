@@ -44,7 +44,9 @@ func TestBranchInALine(t *testing.T) {
 func TestPrintedAmounts(t *testing.T) {
 	o := someOffice(t, 7)
 	f := form(t, "printed-amounts.xlsx")
-	p := read(t, f, "x.xlsx", o, options())
+	opt := options()
+	opt.Kind = ledger.Member
+	p := read(t, f, "x.xlsx", o, opt)
 	done := fill(t, f, p, filling.Job{Records: o.of(ledger.Member), KeepOrder: true})
 	s := done.book.Sheets[0]
 	if r := done.results[0]; r.Range != "A4:I10" || r.AddedRows != 2 {
@@ -57,6 +59,13 @@ func TestPrintedAmounts(t *testing.T) {
 	}
 	if got := s.Cell(10, 6).Text; got != "2100" {
 		t.Errorf("the total is %q", got)
+	}
+	visits := office{record(t, ledger.Visit, "v1", map[string]string{"date": "2003-01-20", "recipient": "覃业成", "money": "500"})}
+	opt.Kind = ledger.Visit
+	f = form(t, "printed-amounts.xlsx")
+	p = read(t, f, "x.xlsx", visits, opt)
+	if got := fill(t, f, p, filling.Job{Records: visits}).book.Sheets[0].Cell(3, 6).Text; got != "500" {
+		t.Errorf("the amount of the visit is %q", got)
 	}
 }
 
@@ -137,7 +146,9 @@ func TestLongTexts(t *testing.T) {
 	o := someOffice(t, 2)
 	long := record(t, ledger.Member, "m9", map[string]string{"name": "甘永强", "address": strings.Repeat("北门街一百二十号附楼", 6), "org": "o1"})
 	f := form(t, "printed-amounts.xlsx")
-	p := read(t, f, "x.xlsx", o, options())
+	opt := options()
+	opt.Kind = ledger.Member
+	p := read(t, f, "x.xlsx", o, opt)
 	done := fill(t, f, p, filling.Job{Records: append(o.of(ledger.Member), long), KeepOrder: true})
 	for r, want := range map[int]float64{4: 24, 5: 24, 6: 65, 7: 24} { // 120 half characters of 10 points on 24 less the padding: 5 lines of 13 points
 		if got, err := done.xlsx.GetRowHeight("Sheet", r); err != nil || got != want {
