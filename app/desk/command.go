@@ -38,7 +38,7 @@ func (d *Desk) Commands() []Command { return d.commands }
 func (d *Desk) makeCommands() []Command {
 	return []Command{
 		{"帮助", fyne.KeyF1, false, "按键和常见问题", func() { d.Go(Place{Page: PageHelp}) }},
-		{"修改当前格", fyne.KeyF2, false, "在表格中修改光标所在的格;核对导入时填写正确的内容", nil},
+		{"修改当前格", fyne.KeyF2, false, "接着原有的内容改;核对导入时自己填写", nil},
 		{"查找", fyne.KeyF3, false, "光标到查找框:姓名、拼音首字母、证件尾号、电话", d.focusSearch},
 		{"显示或隐藏右侧栏", fyne.KeyF4, false, "右侧的记录表单", nil},
 		{"刷新", fyne.KeyF5, false, "重新读取记录", d.reload},

@@ -37,6 +37,10 @@ func (s stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 		h := o.MinSize().Height
 		o.Resize(fyne.NewSize(size.Width, h))
+		if wrapped := o.MinSize().Height; wrapped != h { // the height of a paragraph follows from its width
+			h = wrapped
+			o.Resize(fyne.NewSize(size.Width, h))
+		}
 		o.Move(fyne.NewPos(0, y))
 		y += h + gap
 	}
