@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"net/url"
 	"os/user"
 	"strings"
 
@@ -76,4 +77,21 @@ func kindOf(word string) (*catalog.Kind, error) {
 		known = append(known, k.Key+"("+k.Title+")")
 	}
 	return nil, misuse("没有「%s」这种台账,可以用:%s", word, strings.Join(known, "、"))
+}
+
+// shown returns the database as messages name it: of an address the password is left out.
+func (c *call) shown() string {
+	path := c.database()
+	if !store.IsPostgres(path) {
+		return path
+	}
+	u, err := url.Parse(path)
+	if err != nil {
+		return "postgres://…"
+	}
+	if q := u.Query(); q.Has("password") {
+		q.Set("password", "xxxxx")
+		u.RawQuery = q.Encode()
+	}
+	return u.Redacted()
 }

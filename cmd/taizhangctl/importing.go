@@ -76,13 +76,17 @@ func (c *call) importFiles(ctx context.Context, f importFlags, paths []string) e
 	if im.sources, err = c.gather(ctx, paths, sheet.Options{Password: f.password}); err != nil {
 		return err
 	}
-	switch {
-	case !c.absent(ctx):
-		return c.with(ctx, func(st *store.Store) error { return im.run(ctx, records{st}, st) })
-	case f.dryRun:
-		return im.run(ctx, nobody{}, nil)
+	if !c.absent(ctx) {
+		return c.with(ctx, func(st *store.Store) error { return im.run(ctx, st) })
 	}
-	_, err = c.makeDatabase(ctx, store.Office{}, func(st *store.Store) error { return im.run(ctx, records{st}, st) })
+	o, err := im.plan(ctx, nobody{})
+	switch {
+	case err != nil:
+		return err
+	case f.dryRun || o.failed > 0: // no database is made for nothing, on no server either
+		return im.store(ctx, nil, o)
+	}
+	_, err = c.makeDatabase(ctx, store.Office{}, func(st *store.Store) error { return im.store(ctx, st, o) })
 	return err
 }
 
@@ -146,19 +150,22 @@ func (im *importer) plan(ctx context.Context, there intake.Records) (o outcome, 
 	return o, nil
 }
 
-// run plans the import against the records that are there and stores it in st. If a file could not be read, nothing
-// of any file is stored.
-func (im *importer) run(ctx context.Context, there intake.Records, st *store.Store) error {
-	if st != nil {
-		im.options.Past = past(st)
-	}
-	if st != nil && !im.flags.forget {
+// run plans the import against the records that are in st and stores it there.
+func (im *importer) run(ctx context.Context, st *store.Store) error {
+	im.options.Past = past(st)
+	if !im.flags.forget {
 		im.options.Memory = intake.NewMemory(st)
 	}
-	o, err := im.plan(ctx, there)
+	o, err := im.plan(ctx, records{st})
 	if err != nil {
 		return err
 	}
+	return im.store(ctx, st, o)
+}
+
+// store stores what was planned, and tells it. If a file could not be read, nothing of any file is stored; then, and on
+// a dry run, there may be no database at all.
+func (im *importer) store(ctx context.Context, st *store.Store, o outcome) error {
 	// The workbooks are no longer needed, and storing 100,000 rows takes memory of its own: give theirs back. What is
 	// left is small enough to be collected less often.
 	im.sources = nil

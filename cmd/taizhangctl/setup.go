@@ -59,10 +59,10 @@ func (c *call) create(ctx context.Context, office store.Office, withDemo bool) e
 	case err != nil:
 		return err
 	case !made:
-		return catalog.Refuse("exists", "数据库「%s」已经存在,没有改动", c.database())
+		return catalog.Refuse("exists", "数据库「%s」已经存在,没有改动", c.shown())
 	}
 	c.say("已新建数据库")
-	fmt.Fprintln(c.out, c.database())
+	fmt.Fprintln(c.out, c.shown())
 	return nil
 }
 

@@ -214,7 +214,10 @@ func (rd *reader) complete(i int, values []value.Value) {
 	if rd.named >= 0 && values[rd.branch].Canonical() != "" {
 		values[rd.named] = value.Text(rd.t.reading.dirs[rd.kind.Key].shortName(values[rd.branch].Canonical()))
 	}
-	blank := slices.ContainsFunc(rd.blanks, func(f int) bool { return rd.isUncalculated(i, f, values) })
+	blank := false
+	for _, f := range rd.blanks {
+		blank = blank || values[f].IsEmpty() && rd.isUncalculated(i, f, values)
+	}
 	if len(rd.fill) == 0 && !blank {
 		return
 	}

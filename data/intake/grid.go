@@ -166,11 +166,11 @@ func (g *grid) texts(r int) []string {
 	return out
 }
 
-// only returns the text of a row that has one cell with content.
-func (g *grid) only(r int) (string, bool) {
+// only returns the text of a row that has one cell with content, "" of any other.
+func (g *grid) only(r int) string {
 	sh := g.shape(r)
 	if sh.filled != 1 {
-		return "", false
+		return ""
 	}
-	return g.tight(r, int(sh.first)), true
+	return g.tight(r, int(sh.first))
 }

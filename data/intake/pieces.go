@@ -55,6 +55,9 @@ func partOf(levels []string) (stem string, part datePart, ok bool) {
 
 // findPieces ties the groups of columns that hold one date to its field. It returns which part each column holds.
 func (t *Table) findPieces(v *vocabulary, mappings []Mapping) map[int]piece {
+	if !slices.ContainsFunc(t.samples, func(c Column) bool { return strings.Contains(path(c.Heading), "月") }) {
+		return nil
+	}
 	var out map[int]piece
 	for from := 0; from < len(t.samples); from++ {
 		stem, part, ok := partOf(t.samples[from].Heading)

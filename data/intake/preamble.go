@@ -21,8 +21,10 @@ func (f *finder) preambleStart(head, from int) int {
 			continue
 		case isFooter(value.Tight(cells[0])) || isTotal(value.Tight(cells[0])):
 			return top
+		case sh.filled == 1 && isPlace(groupName(cells[0])): // the community of the rows below, at the end of a page
+			return top
 		case len(readLines(cells)) > 0 && sh.filled <= 6:
-		case sh.filled == 1 && !isNumeric(f.Cell(r, int(sh.first))) && !isPlace(groupName(cells[0])):
+		case sh.filled == 1 && !isNumeric(f.Cell(r, int(sh.first))):
 		default:
 			return top
 		}

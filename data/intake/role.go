@@ -139,7 +139,7 @@ func (c *classifier) role(r int) Role {
 		c.afterFoot = true
 		return RoleFooter
 	}
-	if exampleMark.MatchString(foldSigns.Replace(value.Tight(lead[0]))) || c.nameCol >= 0 && exampleMark.MatchString(foldSigns.Replace(g.tight(r, c.nameCol))) {
+	if isExample(lead[0]) || c.nameCol >= 0 && isExample(g.Cell(r, c.nameCol).Text) {
 		return RoleLine
 	}
 	if role, ok := c.sparse(r, sh); ok {
@@ -183,7 +183,7 @@ func (c *classifier) sparse(r int, sh shape) (Role, bool) {
 	case sh.filled > 1:
 		return RoleNone, false
 	}
-	s, _ := g.only(r)
+	s := g.only(r)
 	switch {
 	case pageMark.MatchString(s):
 		return RoleFooter, true

@@ -85,7 +85,7 @@ func (t *Table) findSort(row int) {
 	if t.Kind == nil {
 		return
 	}
-	s, _ := t.grid.only(row)
+	s := t.grid.only(row)
 	for i := range t.Kind.Fields {
 		f := &t.Kind.Fields[i]
 		list, ok := f.Type.(*catalog.ChoiceOf)

@@ -137,24 +137,32 @@ func (rd *reader) take(n, r int, c *columnParser, cell catalog.Cell, values []va
 	if p != nil && rd.parts(c, cell, p, values) {
 		return nil
 	}
+	if p == nil && c.until >= 0 && strings.ContainsAny(cell.Text, ":：") && rd.period(c, cell, values) { // behind a time of day a date stops reading
+		return nil
+	}
 	values[c.field] = v
 	return p
+}
+
+// period reads a cell that holds both ends of a period into their fields.
+func (rd *reader) period(c *columnParser, cell catalog.Cell, values []value.Value) bool {
+	from, to, ok := period(text(cell), rd.yearOf(values))
+	if !ok {
+		return false
+	}
+	values[c.field] = from.Value()
+	if values[c.until].IsEmpty() {
+		values[c.until] = to.Value()
+	}
+	rd.tells(told{toldPeriod, c.field})
+	return true
 }
 
 // parts reads a cell that is no value of its field for what it holds of several.
 func (rd *reader) parts(c *columnParser, cell catalog.Cell, p *catalog.Problem, values []value.Value) bool {
 	switch {
 	case p.Code == "date" && c.until >= 0:
-		from, to, ok := period(text(cell), rd.yearOf(values))
-		if !ok {
-			return false
-		}
-		values[c.field] = from.Value()
-		if values[c.until].IsEmpty() {
-			values[c.until] = to.Value()
-		}
-		rd.tells(told{toldPeriod, c.field})
-		return true
+		return rd.period(c, cell, values)
 	case p.Code == "int":
 		return rd.counted(c, text(cell), values)
 	}

@@ -38,6 +38,10 @@ func allLabels(cells []string) bool {
 // exampleMark begins a row that shows how to fill in a sheet.
 var exampleMark = regexp.MustCompile(`^[(]?(例|示例|样例|范例|填写示例|填表示例|举例|例如)([:)]|$)`)
 
+func isExample(s string) bool {
+	return strings.Contains(s, "例") && exampleMark.MatchString(foldSigns.Replace(value.Tight(s)))
+}
+
 // isTotal finds the words that begin a row of sums.
 func isTotal(tight string) bool {
 	if !strings.Contains(tight, "计") || len(tight) > 60 {
