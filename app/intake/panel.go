@@ -282,8 +282,14 @@ func (n *panel) showColumns() {
 	if t.Recalled() != nil {
 		n.columns.Add(container.NewBorder(nil, nil, nil, look.QuietButton("忘记", nil, n.page.forgetShape), look.NewParagraph("按上次对这种表格的选择处理")))
 	}
-	for _, note := range tp.Notes {
+	for _, note := range notesOf(tp) {
 		n.columns.Add(look.NewParagraph(note))
 	}
 	n.columns.Refresh()
+}
+
+// notesOf returns what is to be known of a table as a whole, and what the reader has to say of its file: formulas that
+// have never been calculated, cells that are damaged.
+func notesOf(tp *intake.TablePlan) []string {
+	return append(slices.Clone(tp.Notes), tp.Table.File.Warnings...)
 }
