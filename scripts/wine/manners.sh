@@ -135,7 +135,7 @@ goes_far_down() {
 updates_from_a_stick() {
     again -page help && await '^帮助' || return
     press 社区党建台账 ctrl+k
-    fill "$window" 'U 盘' && press 社区党建台账 Return || return
+    fill "$window" '从 U 盘更新' && press 社区党建台账 Return || return
     poll 180 offered || { fails "no offer, or the installer was not started"; return; }
     poll 120 declined || fails "the installer stays"
 }
