@@ -130,12 +130,12 @@ func (o start) run() error {
 	s, err := open(ctx, db, o.demo)
 	if err != nil {
 		log.Note("opening the records", err)
-		return desk.ShowFailure(a, whyClosed(err, claiming))
+		return desk.ShowFailure(a, db, ledger.All(), whyClosed(err, claiming))
 	}
 	defer s.Close()
 	office, err := s.Office(ctx)
 	if err != nil {
-		return desk.ShowFailure(a, err)
+		return desk.ShowFailure(a, db, ledger.All(), err)
 	}
 	d := desk.New(a, s, ledger.All(), office)
 	d.Actor, d.Log, d.Updates = userName(), log, updates()

@@ -149,6 +149,36 @@ func TestCarry(t *testing.T) {
 	}
 }
 
+// TestRestoreOverARuin: a package and a backup of the program's take the place of a database that can't be opened.
+func TestRestoreOverARuin(t *testing.T) {
+	honest := office(t, "容城镇", "北门")
+	backup, err := honest.Backup(ctx, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, path := range map[string]string{"package": packed(t, honest), "backup": backup} {
+		ruin := filepath.Join(t.TempDir(), "taizhang.db")
+		if err := os.WriteFile(ruin, bytes.Repeat([]byte("ruin"), 5000), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		aside, err := mustOpen(t, path).Restore(ctx, ruin, ledger.All(), nil)
+		if err != nil {
+			t.Fatalf("%s: %v", what, err)
+		}
+		if kept, err := os.ReadFile(aside); err != nil || !bytes.HasPrefix(kept, []byte("ruin")) {
+			t.Errorf("%s: what was there is not kept: %v", what, err)
+		}
+		s, err := store.Open(ctx, ruin, ledger.All(), store.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := names(t, s); got != "容城镇 北门" {
+			t.Errorf("%s: restored %s", what, got)
+		}
+		s.Close()
+	}
+}
+
 func TestFillWhatIsEmpty(t *testing.T) {
 	p := mustOpen(t, packed(t, office(t, "容城镇", "北门")))
 	to := office(t, "本单位")
@@ -482,48 +512,3 @@ func TestNoRoom(t *testing.T) {
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
-
-// FuzzRead: whatever a file holds, reading it ends, and what is unpacked is what was told.
-func FuzzRead(f *testing.F) {
-	whole, err := os.ReadFile(packed(f, office(f, "容城镇", "北门")))
-	if err != nil {
-		f.Fatal(err)
-	}
-	small, err := os.ReadFile(forge(f, func(z *zip.Writer) {
-		put(f, z, manifestName, manifestOf(f, func(*Manifest) {}))
-		put(f, z, databaseName, strings.NewReader("x"))
-	}))
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(whole, false)
-	f.Add(whole[:400], false)
-	f.Add(small[:len(small)-sealSize], true)
-	f.Fuzz(func(t *testing.T, content []byte, seal bool) {
-		if seal { // a seal of our own lets changes come further than the first check
-			sum := sha256.Sum256(content)
-			content = append(bytes.Clone(content), sealWord+hex.EncodeToString(sum[:])...)
-		}
-		p, err := Package{Path: "a.tzb"}.read(ctx, bytes.NewReader(content), int64(len(content)), content[:min(64, len(content))], nil)
-		if err != nil {
-			if catalog.Message(err) == "" {
-				t.Error("no sentence")
-			}
-			return
-		}
-		if len(p.Parts) != 1 || !p.Parts[0].isDatabase() {
-			t.Errorf("opened as %+v", p.Manifest)
-		}
-		archive, err := p.list(bytes.NewReader(content), int64(len(content)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got bytes.Buffer
-		if err := p.unpack(ctx, archive, p.Parts[0], &got, nil); err != nil {
-			return
-		}
-		if sum := sha256.Sum256(got.Bytes()); hex.EncodeToString(sum[:]) != p.Parts[0].SHA256 || int64(got.Len()) != p.Parts[0].Size {
-			t.Errorf("unpacked %d bytes that are not those of %+v", got.Len(), p.Parts[0])
-		}
-	})
-}

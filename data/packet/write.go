@@ -29,7 +29,7 @@ func Write(ctx context.Context, path string, s *store.Store, program string, now
 	if store.IsPostgres(s.DSN()) {
 		return onServer()
 	}
-	folder, err := workFolder(s)
+	folder, err := workFolder(s.DSN())
 	if err != nil {
 		return err
 	}
@@ -70,8 +70,8 @@ func half(report Report, size, before int64) Report {
 
 // workFolder makes a folder beside the database for what is wanted for a moment: records leave nothing in folders that
 // others can read. One that is there is what a program has left that was stopped.
-func workFolder(s *store.Store) (string, error) {
-	folder := filepath.Join(filepath.Dir(s.DSN()), "交接包.临时")
+func workFolder(dsn string) (string, error) {
+	folder := filepath.Join(filepath.Dir(dsn), "交接包.临时")
 	removeFolder(folder)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return "", catalog.Refuse("no_access", "不能写入「%s」:请检查权限和磁盘空间", folder).Because(err)
