@@ -231,7 +231,7 @@ func TestReplaceWhileOthersRead(t *testing.T) {
 			}
 		})
 	}
-	for i := range 6 {
+	for i := range 4 {
 		if _, err := s.Replace(ctx, files[(i+1)%2]); err != nil {
 			t.Error(err)
 		}
@@ -287,7 +287,7 @@ func TestKillWhileReplacing(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Close()
-	for round := range 12 {
+	for round := range 6 {
 		cmd := exec.Command(os.Args[0])
 		cmd.Env = append(os.Environ(), replacerEnv+"="+path)
 		out, err := cmd.StdoutPipe()
