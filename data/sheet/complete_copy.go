@@ -2,7 +2,9 @@ package sheet
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -54,7 +56,8 @@ func xlsxOf(book *Book) (data []byte, lost []string, err error) {
 type copier struct {
 	x     *excelize.File
 	looks *styles
-	own   *looksCopier // nil if the workbook's own looks aren't known
+	own   *looksCopier         // nil if the workbook's own looks aren't known
+	old   map[xlsCellAt]string // formulas of the sheet that is copied, of an old workbook
 	name  string
 	lost  []string
 }
@@ -85,6 +88,12 @@ func (c *copier) pages(landscape bool) error {
 
 // copy takes over the sheet at place i: its contents, merged areas and looks.
 func (c *copier) copy(s *Sheet, i int) error {
+	if c.own != nil {
+		c.old = c.own.looks.sheets[i].formulas
+	}
+	if err := c.withoutResults(s); err != nil {
+		return err
+	}
 	for r := range s.Rows() {
 		row := s.row(r)
 		if row == nil {
@@ -169,7 +178,11 @@ func (c *copier) sheet(s *Sheet) error {
 
 func (c *copier) cell(s *Sheet, row, col int) error {
 	at, cell := CellName(row, col), s.Cell(row, col)
-	if formula := s.Formula(row, col); formula != "" {
+	formula := s.Formula(row, col)
+	if formula == "" {
+		formula = c.old[xlsCellAt{row, col}]
+	}
+	if formula != "" {
 		return c.x.SetCellFormula(c.name, at, formula)
 	}
 	switch {
@@ -186,6 +199,25 @@ func (c *copier) cell(s *Sheet, row, col int) error {
 		return c.x.SetCellStr(c.name, at, cell.Shown)
 	}
 	return c.x.SetCellStr(c.name, at, cell.Text)
+}
+
+// withoutResults copies the formulas of cells that have no result: the reader doesn't see them.
+func (c *copier) withoutResults(s *Sheet) error {
+	var places []xlsCellAt
+	for at := range c.old {
+		if !s.hasFormula(at.row, at.col) {
+			places = append(places, at)
+		}
+	}
+	slices.SortFunc(places, func(a, b xlsCellAt) int { return cmp.Or(a.row-b.row, a.col-b.col) })
+	for _, at := range places {
+		if c.old[at] == "" {
+			c.lost = append(c.lost, s.Name+"!"+CellName(at.row, at.col))
+		} else if err := c.x.SetCellFormula(c.name, CellName(at.row, at.col), c.old[at]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // hasFormula reports whether a cell's content is the result of a formula, whether or not the reader could tell which.

@@ -60,6 +60,7 @@ type xlsXF struct {
 // xlsSheetLook is how a sheet looks. Widths are in characters, heights in points, margins in inches.
 type xlsSheetLook struct {
 	cells      []xlsCellLook
+	formulas   map[xlsCellAt]string // of version 8; "" where it can't be told
 	columns    []xlsColumnLook
 	rows       map[int]xlsRowLook
 	width      float64 // of the other columns, 0 if nothing is said
@@ -108,6 +109,7 @@ func (k *xlsBook) readLooks() *xlsLooks {
 	}
 	l := &xlsLooks{codes: k.codes, palette: map[int]string{}, sheets: make([]xlsSheetLook, len(k.sheets))}
 	var names [][]byte
+	var links sheetLinks
 	for r := (&records{b: k.stream}); ; {
 		id, data, ok := r.next()
 		if !ok || id == recEOF {
@@ -122,10 +124,12 @@ func (k *xlsBook) readLooks() *xlsLooks {
 			l.addPalette(data)
 		case recName:
 			names = append(names, data)
+		default:
+			links.add(id, data)
 		}
 	}
 	for i := range k.sheets {
-		k.sheetLook(&l.sheets[i], k.sheetStart(i))
+		k.sheetLook(&l.sheets[i], k.sheetStart(i), links.names())
 	}
 	if k.version == 8 {
 		for _, data := range names {
@@ -184,9 +188,13 @@ func (l *xlsLooks) addPalette(b []byte) {
 	}
 }
 
-// sheetLook reads how a sheet looks.
-func (k *xlsBook) sheetLook(l *xlsSheetLook, start int) {
+// sheetLook reads how a sheet looks; links are the names of the sheets to which its formulas may refer.
+func (k *xlsBook) sheetLook(l *xlsSheetLook, start int, links []string) {
 	l.rows = map[int]xlsRowLook{}
+	formulas := xlsFormulas{tokens: map[xlsCellAt][]byte{}, shared: map[xlsCellAt][]byte{}}
+	if k.version == 8 {
+		defer func() { l.formulas = formulas.texts(links) }()
+	}
 	depth := 0
 	for r := (&records{b: k.stream, pos: start}); ; {
 		id, data, ok := r.next()
@@ -205,6 +213,7 @@ func (k *xlsBook) sheetLook(l *xlsSheetLook, start int) {
 		case depth > 1: // a chart in the sheet
 			continue
 		}
+		formulas.add(id, data)
 		if _, ok := cellRecords[id]; ok || id == recBlank || id == recMulBlank {
 			l.addCells(id, data)
 			continue
