@@ -111,8 +111,8 @@ func (p *Page) Open(to desk.Place) {
 // useKind makes the grid for the fields of a kind.
 func (p *Page) useKind(k *catalog.Kind) {
 	p.kind, p.sort, p.loaded = k, nil, false
-	p.rows = &rows{store: p.desk.Store, kind: k, today: p.desk.Today(), labels: labels{}, failed: p.desk.Fail}
-	p.rows.forget()
+	p.rows = &rows{store: p.desk.Store, kind: k, today: p.desk.Today(), labels: labels{}, loaded: map[int]*row{}, failed: p.desk.Fail}
+	p.rows.renew()
 	columns, fields := columnsOf(k)
 	p.rows.fields = fields
 	p.grid = grid.New(p.rows, columns, 1)
@@ -353,7 +353,7 @@ func (p *Page) Changed(done store.Done) {
 		return
 	}
 	if done.Created == 0 && done.Deleted == 0 && !slices.Contains(done.Kinds, "org") {
-		p.rows.forget()
+		p.rows.renew()
 		p.grid.Refresh()
 		p.side.changed()
 		return

@@ -85,7 +85,8 @@ func TestCellsShowNamesAndProblems(t *testing.T) {
 	k := ledger.Kind("cadre")
 	columns, fields := columnsOf(k)
 	r := &rows{kind: k, fields: fields, labels: known, today: value.DateOf(time.Date(2003, 9, 30, 0, 0, 0, 0, time.UTC)), ids: []string{"a", "b"}}
-	r.forget()
+	r.loaded = map[int]*row{}
+	r.renew()
 	r.put(0, catalog.NewRecord(k, "a").With("name", value.Text("张三")).With("org", value.Text("1")).With("id_number", value.Unread("45099")), nil)
 	for i, c := range columns {
 		cell, ok := r.Cell(0, i)

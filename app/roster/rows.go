@@ -45,16 +45,25 @@ func (l labels) words(f *catalog.Field, v value.Value) string {
 	return catalog.WordsOf(f.Type, v, l[catalog.Refers(f.Type)])
 }
 
-// set shows other ids; what was loaded is forgotten.
+// set shows other ids. Records that were shown before stay until they have been read anew.
 func (r *rows) set(ids []string) {
-	r.ids = ids
-	r.forget()
+	known := make(map[string]*row, len(r.loaded))
+	for i, got := range r.loaded {
+		known[r.ids[i]] = got
+	}
+	r.ids, r.loaded = ids, map[int]*row{}
+	for i, id := range ids {
+		if got, ok := known[id]; ok {
+			r.loaded[i] = got
+		}
+	}
+	r.renew()
 }
 
-// forget has every record read anew.
-func (r *rows) forget() {
+// renew has every record read anew. Until then the old ones are shown, and can be written into: whoever types on while
+// a slow disk answers loses nothing, as the store compares the fields that are changed alone.
+func (r *rows) renew() {
 	r.version++
-	r.loaded = map[int]*row{}
 	r.asked = map[int]bool{}
 }
 
