@@ -4,24 +4,21 @@ import (
 	_ "embed" // for the directives below
 	"fmt"
 	"sync"
-	"unsafe"
 
 	"github.com/klauspost/compress/zstd"
 )
 
-// As texts they stand among what programs only read. Bytes would be 25 MB that every process may write to, for which Windows
-// sets memory aside.
 var (
 	//go:embed fonts/sans-regular.ttf.zst
-	sansRegular string
+	sansRegular []byte
 	//go:embed fonts/sans-bold.ttf.zst
-	sansBold string
+	sansBold []byte
 	//go:embed fonts/serif-regular.ttf.zst
-	serifRegular string
+	serifRegular []byte
 	//go:embed fonts/serif-black.ttf.zst
-	serifBlack string
+	serifBlack []byte
 	//go:embed fonts/rare.ttf.zst
-	rare string
+	rare []byte
 )
 
 // Each is unpacked once, by whoever asks first; the bytes are shared, so callers must not change them.
@@ -52,13 +49,13 @@ func SerifBlack() []byte { return unpackedSerifBlack() }
 func Rare() []byte { return unpackedRare() }
 
 // unpack inflates a font. Packed fonts are part of the program, so damage is a fault of the build, not of any input.
-func unpack(name, packed string) []byte {
+func unpack(name string, packed []byte) []byte {
 	reader, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
 	if err != nil {
 		panic(fmt.Sprintf("unpacking font %s: %v", name, err))
 	}
 	defer reader.Close()
-	font, err := reader.DecodeAll(unsafe.Slice(unsafe.StringData(packed), len(packed)), nil) // which only reads them
+	font, err := reader.DecodeAll(packed, nil)
 	if err != nil {
 		panic(fmt.Sprintf("unpacking font %s: %v", name, err))
 	}
