@@ -79,11 +79,16 @@ func fileName(s string) string {
 	}, s)
 }
 
-// freePath returns the path of a database file in dir that is not there yet.
+// freePath returns the path of a database file in dir that is not there yet, nor being written, nor left half written by a
+// program that was stopped.
 func freePath(dir, name string) string {
+	absent := func(path string) bool {
+		_, err := os.Lstat(path)
+		return errors.Is(err, os.ErrNotExist)
+	}
 	path := filepath.Join(dir, name+".db")
 	for i := 2; ; i++ {
-		if _, err := os.Lstat(path); errors.Is(err, os.ErrNotExist) {
+		if absent(path) && absent(path+".part") {
 			return path
 		}
 		path = filepath.Join(dir, fmt.Sprintf("%s-%d.db", name, i))

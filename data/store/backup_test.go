@@ -138,6 +138,24 @@ func TestBackupFile(t *testing.T) {
 	}
 }
 
+// TestBackupBesideHalfAnother: what a program that was stopped has left is not in the way, though it was called the same.
+func TestBackupBesideHalfAnother(t *testing.T) {
+	c := newClock()
+	s := mustOpen(t, filepath.Join(t.TempDir(), "a.db"), Options{Create: true, Now: c.Now})
+	workedOn(t, s)
+	dir := t.TempDir()
+	first, err := s.Backup(ctx, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(first, first+".part"); err != nil {
+		t.Fatal(err)
+	}
+	if second, err := s.Backup(ctx, dir); err != nil || second == first {
+		t.Errorf("the second copy: %s, %v", second, err)
+	}
+}
+
 func TestBackupFileRefuses(t *testing.T) {
 	dir := t.TempDir()
 	text := filepath.Join(dir, "text.db")

@@ -17,7 +17,7 @@ Target amd64-unicode ; as the programs; what is tried under Wine is what is deli
 !else
   SetCompressor /SOLID lzma
   ; Both programs carry the fonts. The second ones cost nothing where the packer remembers as far back.
-  SetCompressorDictSize 64 ; MB, which unpacking needs too
+  SetCompressorDictSize 80 ; MB, which unpacking needs too
 !endif
 
 !include MUI2.nsh
