@@ -1,6 +1,8 @@
 package intake_test
 
 import (
+	"context"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -250,5 +252,28 @@ func TestSeveralFiles(t *testing.T) {
 	}
 	if op := p.Operation("", "", intake.AcceptSure); op.Label != "导入 甲.xlsx 等 3 个文件 1 人" {
 		t.Errorf("label %q", op.Label)
+	}
+}
+
+// TestStruckOut: a row that is struck through is asked about, and stored if a clerk says so.
+func TestStruckOut(t *testing.T) {
+	for _, name := range []string{"old_xls_struck_through.xls", "comments_filters_strikes_colours.xlsx"} {
+		book, err := sheet.Open(context.Background(), filepath.Join("testdata", "ugly", name), sheet.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		o := newOffice(t, "北门社区")
+		r := o.read(book.Sheets...)
+		p := o.plan(r)
+		pr := find(t, p, "struck")
+		if p.Counts.Doubtful != 1 {
+			t.Errorf("%s: %s", name, outcome(p))
+		}
+		if err := p.Settle(pr, intake.Answer{Action: intake.Keep}, false); err != nil {
+			t.Fatal(err)
+		}
+		if p = o.plan(r); p.Counts.New != p.Counts.Rows {
+			t.Errorf("%s, kept: %s", name, outcome(p))
+		}
 	}
 }

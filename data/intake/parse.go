@@ -56,6 +56,7 @@ type parser struct {
 	notes   []TableColumn
 	note    int
 	byName  []int // required lists without a column, of which the name of the record may be a value
+	nameCol int   // column of the sheet that names the records, -1
 	named   int   // field to be made of branch, -1
 	branch  int
 }
@@ -150,6 +151,10 @@ func newParser(t *Table) *parser {
 				p.columns[len(p.columns)-1].ticked = t.ticks[c.Column]
 			}
 		}
+	}
+	p.nameCol = -1
+	if c := t.column(k.Index(k.Name)); c >= 0 {
+		p.nameCol = t.Columns[c].Col
 	}
 	p.fillFromID()
 	p.nameFromBranch()
@@ -340,6 +345,10 @@ func (rd *reader) row(i int) {
 	if named < len(rd.out.refs) {
 		last := &rd.out.refs[len(rd.out.refs)-1]
 		rd.name(i, len(rd.out.refs)-1, rd.fallback(r), -1, last)
+	}
+	if c := rd.nameCol; c >= 0 && rd.t.grid.Struck(r, c) {
+		rd.part.marks = append(rd.part.marks, mark{int16(rd.kind.Index(rd.kind.Name)), int16(c), false, &catalog.Problem{Code: "struck", Field: rd.kind.Name,
+			Severity: catalog.Doubt, Text: "这一行的名称有删除线,可能已经离任、转出或作废:还要导入吗?"}})
 	}
 	col := noMonth
 	if rd.out.months != nil {

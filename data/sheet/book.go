@@ -31,6 +31,7 @@ type Sheet struct {
 	cols     []column
 	texts    *arena
 	shared   *arena
+	struck   bool           // some cell is struck through
 	formats  []numberFormat // the first is General
 	formulas []formula      // by row, then column
 }
@@ -49,7 +50,7 @@ type sheetRow struct {
 }
 
 // entry is one cell in 12 bytes: the place of its text, and in meta the length of the text (18 bits), the type of
-// the cell (3 bits) and four flags.
+// the cell (3 bits) and five flags.
 type entry struct {
 	off    uint32
 	meta   uint32
@@ -64,6 +65,7 @@ const (
 	metaFormula = 1 << 22 // the content is the cached result of a formula
 	metaBold    = 1 << 23 // in bold type
 	metaFilled  = 1 << 24 // on a ground of another colour than white
+	metaStruck  = 1 << 25 // struck through
 )
 
 func (e *entry) kind() catalog.CellType { return catalog.CellType(e.meta >> metaType & 7) }
@@ -118,6 +120,15 @@ func (s *Sheet) Look(row, col int) (bold, filled bool) {
 		return false, false
 	}
 	return e.meta&metaBold != 0, e.meta&metaFilled != 0
+}
+
+// Struck reports whether a cell with content is struck through, as far as its style says; see Look.
+func (s *Sheet) Struck(row, col int) bool {
+	if !s.struck {
+		return false
+	}
+	e := s.entry(row, col)
+	return e != nil && e.meta&metaStruck != 0
 }
 
 func (s *Sheet) cell(e *entry) catalog.Cell {

@@ -46,6 +46,7 @@ type builder struct {
 	inOrder  bool    // rows are in order
 	slab     []entry
 	look     uint32 // flags of the style of the cells that are added next
+	looks    uint32 // flags of all styles
 	widths   []columnSpan
 	formulas bool // formulas came out of order
 }
@@ -96,6 +97,7 @@ func (b *builder) put(col int, kind catalog.CellType, format uint16, text span, 
 		return errTooBig
 	}
 	flags |= b.look
+	b.looks |= b.look
 	if withFormula {
 		flags |= metaFormula
 	}
@@ -251,6 +253,7 @@ func (b *builder) finish() *Sheet {
 	if b.formulas {
 		s.formulas = tidyFormulas(s.formulas)
 	}
+	s.struck = b.looks&metaStruck != 0
 	s.texts.seal()
 	s.setColumns(b.widths)
 	return s

@@ -74,6 +74,9 @@ func (o *odsStyles) tag(s *scanner) error {
 		if weight := s.attr("font-weight"); weight == "bold" || weight >= "600" && weight <= "900" {
 			o.change(func(st *odsStyle) { st.look |= metaBold })
 		}
+		if line := s.attr("text-line-through-style"); line != "" && line != "none" {
+			o.change(func(st *odsStyle) { st.look |= metaStruck })
+		}
 	case "table-cell-properties":
 		if ground := strings.ToLower(s.attr("background-color")); ground != "" && ground != "transparent" && ground != "#ffffff" {
 			o.change(func(st *odsStyle) { st.look |= metaFilled })

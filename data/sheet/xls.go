@@ -189,7 +189,7 @@ func (k *xlsBook) setting(id int, data []byte) {
 	case id == recXF5 && len(data) >= 4 && k.version >= 5:
 		k.xfs = append(k.xfs, k.xf5(data))
 	case id == recFont && len(data) >= 8 && k.version >= 5:
-		k.fonts = append(k.fonts, boldFont(data))
+		k.fonts = append(k.fonts, fontLook(data))
 	case (id == recXF3 || id == recXF4) && len(data) >= 2:
 		k.xfs = append(k.xfs, xlsStyle{format: int(data[1])})
 	case id == recFormat2 && k.version < 4 && len(data) > 1:

@@ -29,12 +29,15 @@ const (
 	xlsPaper = 65 // the window's ground
 )
 
-// boldFont reads whether a font is bold: its weight is 400 or 700.
-func boldFont(data []byte) uint32 {
+// fontLook reads whether a font is bold, its weight 700 and not 400, and whether it strikes through.
+func fontLook(data []byte) (look uint32) {
 	if u16(data[6:]) >= 600 {
-		return metaBold
+		look |= metaBold
 	}
-	return 0
+	if data[2]&0x08 != 0 {
+		look |= metaStruck
+	}
+	return look
 }
 
 // look returns metaBold and metaFilled as the style xf has them.

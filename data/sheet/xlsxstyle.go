@@ -9,7 +9,7 @@ import (
 type styleReader struct {
 	book   *xlsxBook
 	custom map[int]string // number formats by their numbers
-	fonts  []uint32       // metaBold or 0
+	fonts  []uint32       // metaBold, metaStruck
 	fills  []uint32       // metaFilled or 0
 	part   string         // the list that is being read; dxfs have fonts and fills too
 }
@@ -56,7 +56,11 @@ func (r *styleReader) font(s *scanner, name string) error {
 		r.fonts = append(r.fonts, 0)
 	case name == "b" && n > 0:
 		if v := s.attr("val"); v == "" || isTrue(v) {
-			r.fonts[n-1] = metaBold
+			r.fonts[n-1] |= metaBold
+		}
+	case name == "strike" && n > 0:
+		if v := s.attr("val"); v == "" || isTrue(v) {
+			r.fonts[n-1] |= metaStruck
 		}
 	}
 	return nil
