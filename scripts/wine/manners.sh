@@ -13,7 +13,7 @@ desktop=$3
 drive=$wine_home/prefix/drive_c
 here=$drive/$(sed 's/^C:.//; s/\\/\//g' <<<"$desktop") # the same folder, as Linux calls it
 stick=${4:-}
-stop() { rm -f "$wine_home/prefix/dosdevices/u:"; [ -z "${program:-}" ] || { kill "$program" 2>/dev/null; wait "$program" 2>/dev/null; }; return 0; }
+stop() { rm -f "$wine_home/prefix/dosdevices/u:"; [ -z "${program:-}" ] || put_away "$program" || true; }
 trap stop EXIT
 
 fails() { echo "$*"; import -silent -window root "$work/failed.png"; return 1; }
@@ -156,6 +156,8 @@ declined() {
     poll 10 absent "$installer"
 }
 
+ends() { close_window "$window" "$program" && program=; }
+
 begin || die "the window did not come up"
 stage "opens by the system's dialog" opens_by_the_systems_dialog
 stage "saves by the system's dialog" saves_by_the_systems_dialog
@@ -164,6 +166,5 @@ stage "hands over a page" hands_over_a_form
 stage "goes far down" goes_far_down
 stage "input methods at the caret" input_methods_at_the_caret
 [ -z "$stick" ] || stage "updates from a stick" updates_from_a_stick
-close_window "$window" "$program"
-program=
+stage "closes" ends
 finish_stages

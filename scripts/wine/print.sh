@@ -10,9 +10,8 @@ programs=$1
 cups=$2/cups
 ppd=/usr/share/ppd/cups-pdf/CUPS-PDF_noopt.ppd # of printer-driver-cups-pdf
 stop() {
-    [ -z "${program:-}" ] || { kill "$program" 2>/dev/null; wait "$program" 2>/dev/null; }
-    [ -z "${daemon:-}" ] || { kill "$daemon" 2>/dev/null; wait "$daemon" 2>/dev/null; }
-    return 0
+    [ -z "${program:-}" ] || put_away "$program" || true
+    [ -z "${daemon:-}" ] || put_away "$daemon" || true
 }
 trap stop EXIT
 
