@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"taizhang/data/catalog"
@@ -311,52 +310,6 @@ func (b *Blank) tickColumn(heading []string) (values []string, field *catalog.Fi
 	}
 	values = ticksOf(field, heading)
 	return values, field, len(values) > 0
-}
-
-var (
-	ageFrom = regexp.MustCompile(`^(\d{1,3})(?:周?岁)?(?:及|\(含\))?以上$`)
-	ageTo   = regexp.MustCompile(`^(\d{1,3})(?:周?岁)?(及|\(含\))?以下$`)
-	ageSpan = regexp.MustCompile(`^(\d{1,3})(?:周?岁)?[-—–~～至到](\d{1,3})(?:周?岁)?$`)
-)
-
-// oldest is the greatest age that is ticked in a band.
-const oldest = 130
-
-// ageBand finds the columns 35岁及以下, 36—45岁 … under 年龄: the ages at which each is ticked. 35岁以下 leaves 35 out, unless
-// the next band begins at 36.
-func (b *Blank) ageBand(heading []string) (ages []string, field *catalog.Field, ok bool) {
-	n := len(heading)
-	field = b.plan.Kind.Field("age")
-	if n < 2 || field == nil || fieldNamed(b.plan.Kind, heading[:n-1]...) != field {
-		return nil, nil, false
-	}
-	word := foldSigns.Replace(value.Tight(heading[n-1]))
-	from, to := 0, oldest
-	if m := ageFrom.FindStringSubmatch(word); m != nil {
-		from, _ = strconv.Atoi(m[1])
-	} else if m := ageTo.FindStringSubmatch(word); m != nil {
-		to, _ = strconv.Atoi(m[1])
-		if m[2] == "" && !b.startsAt(heading[:n-1], to+1) {
-			to--
-		}
-	} else if m := ageSpan.FindStringSubmatch(word); m != nil {
-		from, _ = strconv.Atoi(m[1])
-		to, _ = strconv.Atoi(m[2])
-	} else {
-		return nil, nil, false
-	}
-	for age := from; age <= min(to, oldest); age++ {
-		ages = append(ages, strconv.Itoa(age))
-	}
-	return ages, field, len(ages) > 0
-}
-
-// startsAt reports whether a column under the same heading is of the ages from age on.
-func (b *Blank) startsAt(above []string, age int) bool {
-	return slices.ContainsFunc(b.Columns, func(c Column) bool {
-		n := len(c.Heading)
-		return n > 0 && slices.Equal(c.Heading[:n-1], above) && strings.HasPrefix(value.Tight(c.Heading[n-1]), strconv.Itoa(age))
-	})
 }
 
 // whetherTicks finds what is ticked in the columns 是 and 否 under 是否党员.
