@@ -46,4 +46,4 @@ fmt: ## format the Go files
 	@gofmt -w app assets bench cmd data scripts
 
 clean: ## remove what was built
-	@rm -rf build
+	@rm -rf build cmd/*/*.syso

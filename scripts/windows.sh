@@ -5,16 +5,14 @@ source "$(dirname "$0")/common.sh"
 
 out=$build/windows
 tools=x86_64-w64-mingw32
-resources=()
-trap 'rm -f "${resources[@]}"' EXIT
 
 # resource COMMAND DESCRIPTION: compiles icon, version and manifest to the file
-# that go build links into that command for Windows, and for Windows alone.
+# that go build links into that command for Windows, and for Windows alone. It stays:
+# another go command that has just seen it there would fail if it were gone.
 resource() {
     local command=$1 description=$2 numbers object
     numbers=$(version)
     object=cmd/$command/resource_windows_amd64.syso
-    resources+=("$object")
     "$tools-windres" --codepage=65001 --target=pe-x86-64 -O coff \
         -DVERSION_NUMBERS="${numbers//./,},0" -DVERSION_TEXT="\\\"$numbers\\\"" \
         -DNAME_TEXT="\\\"$command\\\"" -DFILE_TEXT="\\\"$command.exe\\\"" -DDESCRIPTION_TEXT="\\\"$description\\\"" \
