@@ -33,6 +33,7 @@ func TestOneCellForSeveralFields(t *testing.T) {
 		{"namesakes", "cadre", cadre + "性别\n张三(大)|主任|男", "!odd_name"},
 		{"ditto", "cadre", cadre + "性别\n李四|主任|男\n张三|〃|同上", "committee_post=主任 sex=男"},
 		{"ditto_under_nothing", "cadre", cadre + "性别\n张三|〃|男", "committee_post=〃"},
+		{"ditto_of_an_id_number", "cadre", cadre + "身份证号\n李四|主任|450999196805120010\n张三|〃|〃", "!id_characters"},
 		{"a_household_in_one_row", "cadre", cadre + "性别\n张三⏎李四|主任|男⏎女", "!several_people"},
 		{"a_name_over_two_lines", "cadre", cadre + "性别\n欧阳⏎雪|主任|女", "name=欧阳雪"},
 	} {
