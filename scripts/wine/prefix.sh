@@ -2,10 +2,11 @@
 # A Wine of our own under build/wine, which touches nobody's Windows programs. Source it after common.sh.
 
 wine_home=${WINE_HOME:-$build/wine} # the folder may be another's, so that a test doesn't meet what others left
-# Mono, Gecko and menu entries are asked for at the first start and needed by nobody here.
+# Mono, Gecko and menu entries are asked for at the first start and needed by nobody here. The debugger would write
+# pages about a fault in a process of Wine's own, and open a window over ours.
 wine_environment=(
     HOME="$wine_home" WINEPREFIX="$wine_home/prefix" WINEARCH=win64 WINEDEBUG=-all
-    WINEDLLOVERRIDES="mscoree=;mshtml=;winemenubuilder.exe="
+    WINEDLLOVERRIDES="mscoree=;mshtml=;winemenubuilder.exe=;winedbg.exe="
     LC_ALL=C.UTF-8 # for Chinese in arguments and names of files
 )
 
