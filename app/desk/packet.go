@@ -7,6 +7,7 @@ import (
 
 	"taizhang/app/look"
 	"taizhang/app/platform"
+	"taizhang/data/file"
 	"taizhang/data/packet"
 	"taizhang/data/store"
 )
@@ -32,7 +33,7 @@ func (d *Desk) Pack() {
 }
 
 // bytes is the progress of work that counts them.
-func (p Progress) bytes() packet.Report {
+func (p Progress) bytes() file.Report {
 	return func(done, total int64) { p(int(done>>10), int(total>>10)) }
 }
 

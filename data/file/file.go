@@ -17,13 +17,31 @@ import (
 // CodeUnwritten is the code of the refusal of a file that could not be written.
 const CodeUnwritten = "unwritten"
 
+// The name of a file that is not whole yet is .NAME.XXXXXXXX.tmp.
+const (
+	temporaryMark = "."
+	temporaryTag  = 8 // letters and digits
+	temporaryEnd  = ".tmp"
+)
+
+// Unfinished tells whether name is that of a file that Replace had begun when the computer went out, and of which one.
+func Unfinished(name string) (of string, ok bool) {
+	middle, ends := strings.CutSuffix(name, temporaryEnd)
+	middle, begins := strings.CutPrefix(middle, temporaryMark)
+	dot := len(middle) - temporaryTag - 1
+	if !ends || !begins || dot < 1 || middle[dot] != '.' {
+		return "", false
+	}
+	return middle[:dot], true
+}
+
 // Replace writes a file that takes the place of path only when all of it is on the disk. If anything fails, a
 // file that was at path is left as it was; what stands in the way on the disk is a catalog.Refusal of CodeUnwritten.
 func Replace(path string, write func(io.Writer) error) error {
 	if err := CheckTarget(path); err != nil {
 		return err
 	}
-	temporary := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+rand.Text()[:8]+".tmp")
+	temporary := filepath.Join(filepath.Dir(path), temporaryMark+filepath.Base(path)+"."+rand.Text()[:temporaryTag]+temporaryEnd)
 	if err := writeFile(temporary, write); err != nil {
 		os.Remove(temporary)
 		return refuseWriting(path, err)

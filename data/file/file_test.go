@@ -101,3 +101,27 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("what was there is %q, %v", text, err)
 	}
 }
+
+// TestUnfinished: what Replace leaves when the computer goes out is told by its name, and no other file is.
+func TestUnfinished(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "社区.xlsx")
+	err := Replace(path, func(io.Writer) error {
+		left, err := os.ReadDir(dir)
+		if err != nil || len(left) != 1 {
+			t.Fatal(left, err)
+		}
+		if of, ok := Unfinished(left[0].Name()); !ok || of != "社区.xlsx" {
+			t.Errorf("%s is of %q, %v", left[0].Name(), of, ok)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"", ".tmp", "..ABCDEFGH.tmp", ".ABCDEFGH.tmp", "a.ABCDEFGH.tmp", ".a.ABCDEFGH", ".aABCDEFGHI.tmp", "社区.xlsx"} {
+		if of, ok := Unfinished(name); ok {
+			t.Errorf("%q is told as an unfinished %q", name, of)
+		}
+	}
+}

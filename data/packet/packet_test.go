@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"taizhang/data/catalog"
+	"taizhang/data/file"
 	"taizhang/data/ledger"
 	"taizhang/data/store"
 	"taizhang/data/value"
@@ -503,7 +504,7 @@ func TestNoRoom(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = mustOpen(t, path).unpack(ctx, archive, mustOpen(t, path).Parts[0], full{}, nil)
-	var writing writeError
+	var writing file.WriteError
 	if !errors.As(err, &writing) {
 		t.Errorf("a full disk is told as %v", err)
 	}

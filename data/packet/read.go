@@ -34,7 +34,7 @@ func IsOurs(name string) bool {
 // Open reads what is in a package, or in a backup that the program has made, and verifies all of it. kinds are those
 // that records are counted of. Errors are catalog.Refusals: not_package, cut, damaged, newer, read; of a backup those of
 // store.Inspect.
-func Open(ctx context.Context, path string, kinds []*catalog.Kind, report Report) (Package, error) {
+func Open(ctx context.Context, path string, kinds []*catalog.Kind, report file.Report) (Package, error) {
 	p := Package{Path: path}
 	in, size, err := p.open()
 	if err != nil {
@@ -53,7 +53,7 @@ func Open(ctx context.Context, path string, kinds []*catalog.Kind, report Report
 }
 
 // read reads what is in a package, of size bytes of which the first are head.
-func (p Package) read(ctx context.Context, in io.ReaderAt, size int64, head []byte, report Report) (Package, error) {
+func (p Package) read(ctx context.Context, in io.ReaderAt, size int64, head []byte, report file.Report) (Package, error) {
 	if !isPackage(head) {
 		return p, catalog.Refuse("not_package", "「%s」不是本程序的交接包;如果是表格,请用「导入」", p.name())
 	}
@@ -186,7 +186,7 @@ func only(archive *zip.Reader, name string) (found *zip.File) {
 }
 
 // unpack writes a part to w and holds it against its sum. It never writes more than the part's size.
-func (p Package) unpack(ctx context.Context, archive *zip.Reader, part Part, w io.Writer, report Report) error {
+func (p Package) unpack(ctx context.Context, archive *zip.Reader, part Part, w io.Writer, report file.Report) error {
 	broken := damaged(p.name(), "台账数据")
 	f := only(archive, part.Name)
 	if f == nil || f.UncompressedSize64 != uint64(part.Size) || part.Size > freeSize && uint64(part.Size) > maxRatio*f.CompressedSize64 {
@@ -198,8 +198,8 @@ func (p Package) unpack(ctx context.Context, archive *zip.Reader, part Part, w i
 	}
 	defer in.Close()
 	sum := sha256.New()
-	err = copyAll(ctx, io.MultiWriter(w, sum), io.LimitReader(in, part.Size), part.Size, report)
-	var writing writeError
+	err = file.Copy(ctx, io.MultiWriter(w, sum), io.LimitReader(in, part.Size), part.Size, report)
+	var writing file.WriteError
 	switch {
 	case errors.As(err, &writing) || ctx.Err() != nil:
 		return err
@@ -214,7 +214,7 @@ func (p Package) unpack(ctx context.Context, archive *zip.Reader, part Part, w i
 }
 
 // extract writes the database of a package into a new file.
-func (p Package) extract(ctx context.Context, path string, report Report) error {
+func (p Package) extract(ctx context.Context, path string, report file.Report) error {
 	in, size, err := p.open()
 	if err != nil {
 		return err
@@ -225,7 +225,7 @@ func (p Package) extract(ctx context.Context, path string, report Report) error 
 		return err
 	}
 	err = file.Replace(path, func(w io.Writer) error { return p.unpack(ctx, archive, p.Parts[0], w, report) })
-	var writing writeError
+	var writing file.WriteError
 	if errors.As(err, &writing) {
 		return noRoom(path, err)
 	}

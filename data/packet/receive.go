@@ -9,13 +9,14 @@ import (
 	"path/filepath"
 
 	"taizhang/data/catalog"
+	"taizhang/data/file"
 	"taizhang/data/store"
 )
 
 // Receive puts the office of a package in the place of the one in s, which may be empty. What it replaces is copied and
 // verified first; backup is the path of that copy, "" if there was nothing to keep. If anything fails, or the stick is
 // pulled out, nothing has changed.
-func (p Package) Receive(ctx context.Context, s *store.Store, report Report) (backup string, err error) {
+func (p Package) Receive(ctx context.Context, s *store.Store, report file.Report) (backup string, err error) {
 	err = p.unpacked(ctx, s.DSN(), s.Kinds(), report, func(database string) error {
 		backup, err = s.Replace(ctx, database)
 		return err
@@ -25,7 +26,7 @@ func (p Package) Receive(ctx context.Context, s *store.Store, report Report) (ba
 
 // Restore puts the office of a package in the place of a database that can't be opened. That one is kept: aside is its
 // path. Nobody may have it open.
-func (p Package) Restore(ctx context.Context, dsn string, kinds []*catalog.Kind, report Report) (aside string, err error) {
+func (p Package) Restore(ctx context.Context, dsn string, kinds []*catalog.Kind, report file.Report) (aside string, err error) {
 	err = p.unpacked(ctx, dsn, kinds, report, func(database string) error {
 		aside, err = store.RestoreBackup(ctx, database, dsn, kinds, store.Options{})
 		return err
@@ -34,7 +35,7 @@ func (p Package) Restore(ctx context.Context, dsn string, kinds []*catalog.Kind,
 }
 
 // unpacked calls f with the database of a package that is for the one at dsn, unpacked and verified.
-func (p Package) unpacked(ctx context.Context, dsn string, kinds []*catalog.Kind, report Report, f func(database string) error) error {
+func (p Package) unpacked(ctx context.Context, dsn string, kinds []*catalog.Kind, report file.Report, f func(database string) error) error {
 	if store.IsPostgres(dsn) {
 		return onServer()
 	}

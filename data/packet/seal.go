@@ -9,6 +9,8 @@ import (
 	"errors"
 	"hash"
 	"io"
+
+	"taizhang/data/file"
 )
 
 // A package ends with a seal, as the comment of the zip archive: the SHA-256 sum of all bytes before it. Sums of the
@@ -57,60 +59,28 @@ func (s *sealer) close() error {
 	return err
 }
 
-// Report tells how far reading or writing has come, in bytes. It may be nil.
-type Report func(done, total int64)
-
 // isSealed reads a whole file of the given size and reports whether its seal is there and right.
-func isSealed(ctx context.Context, file io.ReaderAt, size int64, report Report) (bool, error) {
+func isSealed(ctx context.Context, in io.ReaderAt, size int64, report file.Report) (bool, error) {
 	seal := make([]byte, sealSize)
-	if _, err := file.ReadAt(seal, size-int64(sealSize)); err != nil && !errors.Is(err, io.EOF) {
+	if _, err := in.ReadAt(seal, size-int64(sealSize)); err != nil && !errors.Is(err, io.EOF) {
 		return false, err
 	}
 	if !bytes.HasPrefix(seal, []byte(sealWord)) {
 		return false, nil
 	}
 	sum := sha256.New()
-	body := io.NewSectionReader(file, 0, size-int64(sealSize))
-	if err := copyAll(ctx, sum, body, body.Size(), report); err != nil {
+	body := io.NewSectionReader(in, 0, size-int64(sealSize))
+	if err := file.Copy(ctx, sum, body, body.Size(), report); err != nil {
 		return false, err
 	}
 	return string(seal[len(sealWord):]) == hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 // hasFewFiles reads the end record of an archive: a list of millions of names is never read.
-func hasFewFiles(file io.ReaderAt, size int64) bool {
+func hasFewFiles(in io.ReaderAt, size int64) bool {
 	end := make([]byte, endSize)
-	if _, err := file.ReadAt(end, size-int64(sealSize)-endSize); err != nil {
+	if _, err := in.ReadAt(end, size-int64(sealSize)-endSize); err != nil {
 		return false
 	}
 	return string(end[:4]) == "PK\x05\x06" && binary.LittleEndian.Uint16(end[10:]) <= maxParts && int(binary.LittleEndian.Uint16(end[20:])) == sealSize
 }
-
-// copyAll is io.Copy that can be cancelled and tells how far it is.
-func copyAll(ctx context.Context, to io.Writer, from io.Reader, total int64, report Report) error {
-	buffer := make([]byte, 1<<18)
-	for done := int64(0); ; {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		n, err := from.Read(buffer)
-		if _, err := to.Write(buffer[:n]); err != nil {
-			return writeError{err}
-		}
-		if done += int64(n); report != nil && n > 0 {
-			report(done, total)
-		}
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-	}
-}
-
-// writeError is an error of the side that is written to.
-type writeError struct{ error }
-
-// Unwrap returns the error itself.
-func (e writeError) Unwrap() error { return e.error }

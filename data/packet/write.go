@@ -25,7 +25,7 @@ func Name(office string, day time.Time) string {
 // Write packs the office in s into the file at path and reads it back; what stood there is replaced only when the new
 // file is whole. program is the version of this program. Others may use the records meanwhile: the package holds them as
 // they were at one moment. Errors that a clerk can do something about are catalog.Refusals.
-func Write(ctx context.Context, path string, s *store.Store, program string, now time.Time, report Report) error {
+func Write(ctx context.Context, path string, s *store.Store, program string, now time.Time, report file.Report) error {
 	if store.IsPostgres(s.DSN()) {
 		return onServer()
 	}
@@ -59,7 +59,7 @@ func Write(ctx context.Context, path string, s *store.Store, program string, now
 }
 
 // half is the report of one half of the work: what has size bytes is written, and read.
-func half(report Report, size, before int64) Report {
+func half(report file.Report, size, before int64) file.Report {
 	if report == nil {
 		return nil
 	}
@@ -107,14 +107,14 @@ func describe(ctx context.Context, path string) (Part, error) {
 		return Part{}, catalog.Refuse("too_large", "台账数据超过 4 GB,不能做成一个交接包;请用「备份到…」")
 	}
 	sum := sha256.New()
-	if err := copyAll(ctx, sum, f, info.Size(), nil); err != nil {
+	if err := file.Copy(ctx, sum, f, info.Size(), nil); err != nil {
 		return Part{}, err
 	}
 	return Part{Name: databaseName, Size: info.Size(), SHA256: hex.EncodeToString(sum.Sum(nil))}, nil
 }
 
 // writeArchive writes a sealed package of the manifest and of the database in a file.
-func writeArchive(ctx context.Context, w io.Writer, m Manifest, database string, report Report) error {
+func writeArchive(ctx context.Context, w io.Writer, m Manifest, database string, report file.Report) error {
 	sealed := newSealer(w)
 	archive := zip.NewWriter(sealed)
 	if err := archive.SetComment(openSeal); err != nil {
@@ -143,7 +143,7 @@ func writeArchive(ctx context.Context, w io.Writer, m Manifest, database string,
 		return err
 	}
 	defer in.Close()
-	if err := copyAll(ctx, second, in, m.Parts[0].Size, report); err != nil {
+	if err := file.Copy(ctx, second, in, m.Parts[0].Size, report); err != nil {
 		return err
 	}
 	if err := archive.Close(); err != nil {

@@ -185,7 +185,7 @@ func TestTakeIsCancelled(t *testing.T) {
 
 func TestTidy(t *testing.T) {
 	keep := []string{Installer.Name("0.3.0"), "别的.txt"}
-	files := map[string]string{Installer.Name("0.2.0"): "", Installer.Name("0.1.0"): "", Installer.Name("0.4.0") + partial: "", Debian.Name("0.2.0"): ""}
+	files := map[string]string{Installer.Name("0.2.0"): "", Installer.Name("0.1.0"): "", "." + Installer.Name("0.4.0") + ".ABCD2345.tmp": "", Debian.Name("0.2.0"): ""}
 	for _, name := range keep {
 		files[name] = ""
 	}
