@@ -39,7 +39,7 @@ func (d *Desk) makeCommands() []Command {
 	return []Command{
 		{"帮助", fyne.KeyF1, false, "按键和常见问题", func() { d.Go(Place{Page: PageHelp}) }},
 		{"修改当前格", fyne.KeyF2, false, "接着原有的内容改;核对导入时自己填写", nil},
-		{"查找", fyne.KeyF3, false, "光标到查找框:姓名、拼音首字母、证件尾号、电话", d.focusSearch},
+		{"查找", fyne.KeyF3, false, "光标到查找框(也可以按 Ctrl+F):姓名、拼音首字母、证件尾号、电话", d.focusSearch},
 		{"显示或隐藏右侧栏", fyne.KeyF4, false, "右侧的记录表单", nil},
 		{"刷新", fyne.KeyF5, false, "重新读取记录", d.reload},
 		{"换到另一边", fyne.KeyF6, false, "在表格和表单、操作记录和回收站之间来回", nil},
@@ -47,6 +47,7 @@ func (d *Desk) makeCommands() []Command {
 		{"导出", fyne.KeyE, true, "把当前列表存为 Excel、PDF 或 CSV", d.export},
 		{"打印预览", fyne.KeyP, true, "看打印出来的样子,再打印或存为 PDF", d.print},
 		{"确认导入", fyne.KeyReturn, true, "在导入核对页和交接包页:按底部那句话做", d.confirm},
+		{"保存", fyne.KeyS, true, "不用按:每次改动都已自动存好", d.tellSaved},
 		{"撤销", fyne.KeyZ, true, "取消最近一次改动", d.Undo},
 		{"重做", fyne.KeyY, true, "恢复刚才撤销的改动", d.Redo},
 		{"查找命令", fyne.KeyK, true, "输入几个字找到任何功能", d.showPalette},
@@ -85,6 +86,10 @@ func (d *Desk) addShortcuts() {
 		}
 		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: c.Key, Modifier: fyne.KeyModifierControl}, run)
 	}
+	canvas.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { // as in Excel
+		d.closeOverlay()
+		d.focusSearch()
+	})
 	canvas.AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) { d.paste() })
 	canvas.SetOnTypedKey(d.typedKey)
 	canvas.SetOnTypedRune(func(r rune) {
@@ -92,6 +97,16 @@ func (d *Desk) addShortcuts() {
 			f.TypedRune(r)
 		}
 	})
+}
+
+// tellSaved answers the habit of pressing Ctrl+S: what is being typed is taken, and there is nothing else to save.
+func (d *Desk) tellSaved() {
+	d.focusPage()
+	if _, ok := d.page.(Confirmer); ok {
+		d.foot.remark("这一页的内容还没有存:核对好以后按 Ctrl+回车")
+		return
+	}
+	d.foot.remark("每次改动都已自动保存")
 }
 
 // typedKey sees the keys that no widget took. If none has the focus, as after a click on a button, the page gets it

@@ -125,6 +125,31 @@ func TestOnlyThePageShownWritesAtTheFoot(t *testing.T) {
 	}
 }
 
+// TestSaving: Ctrl+S, a habit of Excel, is answered by where the changes are.
+func TestSaving(t *testing.T) {
+	d, pages := newDesk(t)
+	d.Go(Place{Page: PageRoster, Kind: "cadre"})
+	d.Status(pages[PageRoster], "30 条")
+	d.focusSearch()
+	d.tellSaved()
+	d.tellSaved()
+	if text := d.foot.text.Text; text != "每次改动都已自动保存 · 30 条" || d.Window.Canvas().Focused() == fyne.Focusable(d.top.search) {
+		t.Errorf("on a ledger it says %q", text)
+	}
+	d.page = &struct {
+		Page
+		Confirmer
+	}{Page: pages[PageOverview]}
+	d.tellSaved()
+	if text := d.foot.text.Text; !strings.Contains(text, "还没有存") {
+		t.Errorf("where nothing is stored yet it says %q", text)
+	}
+	d.foot.say("31 条")
+	if text := d.foot.text.Text; text != "31 条" {
+		t.Errorf("later it says %q", text)
+	}
+}
+
 func TestCommandsAreFoundByWordsAndPinyin(t *testing.T) {
 	for _, text := range []string{"", "导入", "入表", "drbg", "daoru", "DR"} {
 		if !matches("导入表格", text) {

@@ -13,6 +13,7 @@ import (
 type foot struct {
 	box  *fyne.Container
 	text *look.Text
+	page string // what the page says
 	job  *fyne.Container
 }
 
@@ -22,7 +23,18 @@ func newFoot() *foot {
 	return f
 }
 
-func (f *foot) say(text string) { f.text.SetText(text) }
+func (f *foot) say(text string) {
+	f.page = text
+	f.text.SetText(text)
+}
+
+// remark puts a word before what the page says, until that changes: less than a banner, which moves the page.
+func (f *foot) remark(text string) {
+	if f.page != "" {
+		text += " · " + f.page
+	}
+	f.text.SetText(text)
+}
 
 // setJob shows the strip of a job, or nothing for nil.
 func (f *foot) setJob(strip *fyne.Container) {
