@@ -69,6 +69,7 @@ var rules = append([]rule{
 		never: []string{"github.com/6tail/lunar-go"}},
 	{in: []string{"app/chart"}, only: []string{"app/look", "assets"}, why: "chart draws numbers, wherever they come from"},
 	{in: everywhere, except: []string{"app/trial"}, never: []string{"app/trial"}, why: "trial opens pages in tests"},
+	{in: everywhere, except: []string{"data/trial"}, never: []string{"data/trial"}, why: "trial keeps records for tests"},
 	{in: []string{"app/support"}, only: []string{"data/catalog"}, why: "support knows errors, not records"},
 	{in: []string{"app/grid", "app/form"}, never: []string{"data/store"}, why: "grid and form know the catalog, not the store"},
 }, pageRules()...)

@@ -8,77 +8,31 @@ import (
 
 	"taizhang/data/board"
 	"taizhang/data/catalog"
-	"taizhang/data/demo"
 	"taizhang/data/ledger"
-	"taizhang/data/value"
+
+	"taizhang/data/trial"
 )
 
-// office is the records of an office.
-type office []catalog.Record
-
-// Each implements board.Records.
-func (o office) Each(_ context.Context, kind *catalog.Kind, f func(catalog.Record) error) error {
-	for _, r := range o {
-		if r.Kind == kind {
-			if err := f(r); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// demonstration returns the records of the demonstration office.
-func demonstration() office {
-	var o office
-	for _, op := range demo.Operations(ledger.All()) {
-		for _, c := range op.Changes {
-			o = append(o, c.After)
-		}
-	}
-	return o
-}
-
-// record returns a record with the values given as pairs of key and canonical text.
-func record(k *catalog.Kind, id string, pairs ...string) catalog.Record {
-	r := catalog.NewRecord(k, id)
-	for i := 0; i < len(pairs); i += 2 {
-		if k.Field(pairs[i]) == nil {
-			panic("no field " + pairs[i])
-		}
-		r = r.With(pairs[i], value.Text(pairs[i+1]))
-	}
-	return r
-}
-
-func day(s string) value.Date {
-	d, ok := value.Text(s).Date()
-	if !ok {
-		panic(s)
-	}
-	return d
-}
-
 // town has two communities; the court lends the first a room.
-func town(more ...catalog.Record) office {
-	return append(office{
-		record(ledger.Org, "north", "name", "北门社区", "founded", "2002-10-18", "elected", "2002-10-18"),
-		record(ledger.Org, "west", "name", "西上社区", "founded", "2003-02-20", "elected", "1998-09-30"),
-		record(ledger.Partner, "court", "name", "县法院", "org", "north"),
-		record(ledger.Venue, "hall", "name", "会议室", "org", "north", "partner", "court", "type", "会议室", "bookable", "1", "hours", "周六、周日 8:00-18:00"),
-		record(ledger.Venue, "square", "name", "文化广场", "org", "west", "type", ledger.VenueSquare, "bookable", "1"),
-		record(ledger.Venue, "office", "name", "办公室", "org", "west", "type", "办公用房"),
+func town(more ...catalog.Record) trial.Office {
+	return append(trial.Office{
+		trial.Record(ledger.Org, "north", "name", "北门社区", "founded", "2002-10-18", "elected", "2002-10-18"),
+		trial.Record(ledger.Org, "west", "name", "西上社区", "founded", "2003-02-20", "elected", "1998-09-30"),
+		trial.Record(ledger.Partner, "court", "name", "县法院", "org", "north"),
+		trial.Record(ledger.Venue, "hall", "name", "会议室", "org", "north", "partner", "court", "type", "会议室", "bookable", "1", "hours", "周六、周日 8:00-18:00"),
+		trial.Record(ledger.Venue, "square", "name", "文化广场", "org", "west", "type", ledger.VenueSquare, "bookable", "1"),
+		trial.Record(ledger.Venue, "office", "name", "办公室", "org", "west", "type", "办公用房"),
 	}, more...)
 }
 
 func booking(id, venue, date, start, end string, more ...string) catalog.Record {
-	return record(ledger.Activity, id, append([]string{"title", "活动" + id, "org", "north", "venue", venue, "date", date, "start", start, "end", end}, more...)...)
+	return trial.Record(ledger.Activity, id, append([]string{"title", "活动" + id, "org", "north", "venue", venue, "date", date, "start", start, "end", end}, more...)...)
 }
 
-func calendar(t *testing.T, o office, q board.CalendarQuery) *board.Calendar {
+func calendar(t *testing.T, o trial.Office, q board.CalendarQuery) *board.Calendar {
 	t.Helper()
 	if q.First.IsZero() {
-		q.First, q.Last = day("2003-10-06"), day("2003-10-12")
+		q.First, q.Last = trial.Day("2003-10-06"), trial.Day("2003-10-12")
 	}
 	c, err := board.ReadCalendar(context.Background(), o, q)
 	if err != nil {
@@ -106,7 +60,7 @@ func TestCalendarShowsWhatCanBeBooked(t *testing.T) {
 		{"the room that is lent is everybody's", board.CalendarQuery{Org: "west"}, "hall square office"},
 		{"of another community's own rooms, those that it has booked", board.CalendarQuery{Org: "north"}, "hall office"},
 		{"by type", board.CalendarQuery{Type: ledger.VenueSquare}, "square"},
-		{"not booked in that week", board.CalendarQuery{First: day("2003-10-13"), Last: day("2003-10-19")}, "hall square"},
+		{"not booked in that week", board.CalendarQuery{First: trial.Day("2003-10-13"), Last: trial.Day("2003-10-19")}, "hall square"},
 	} {
 		if got := venues(calendar(t, o, c.q)); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
@@ -125,11 +79,11 @@ func TestCalendarFindsClashes(t *testing.T) {
 	if booked, clashing := c.Clashing(); booked != 4 || clashing != 3 {
 		t.Errorf("%d booked and %d clashing, want 4 and 3", booked, clashing)
 	}
-	list := c.On("hall", day("2003-10-11"))
+	list := c.On("hall", trial.Day("2003-10-11"))
 	if len(list) != 3 || list[0].Record.ID != "c" || len(list[0].Clashes) != 2 || len(list[2].Clashes) != 1 {
 		t.Errorf("on the day: %v", list)
 	}
-	if len(c.On("hall", day("2003-10-10"))) != 1 || len(c.On("hall", day("2003-10-09"))) != 0 {
+	if len(c.On("hall", trial.Day("2003-10-10"))) != 1 || len(c.On("hall", trial.Day("2003-10-09"))) != 0 {
 		t.Error("a booking of two days is on both, and on no other")
 	}
 	table := c.Table("容城镇")
@@ -157,12 +111,12 @@ func TestNextFreeTime(t *testing.T) {
 		{"2003-10-06", 0, 60, "2003-10-11 8:00–9:00"}, // it is open at weekends alone
 		{"2003-10-11", 0, 0, "2003-10-18 8:00–10:00"},
 	} {
-		on, at, ok := c.Free("hall", day(f.day), f.from, f.minutes)
+		on, at, ok := c.Free("hall", trial.Day(f.day), f.from, f.minutes)
 		if got := on.String() + " " + at.String(); !ok || got != f.want {
 			t.Errorf("%d minutes on %s from %d: got %s, want %s", f.minutes, f.day, f.from, got, f.want)
 		}
 	}
-	if _, _, ok := c.Free("hall", day("2003-10-11"), 0, 11*60); ok {
+	if _, _, ok := c.Free("hall", trial.Day("2003-10-11"), 0, 11*60); ok {
 		t.Error("eleven hours were found in a room that is open for ten")
 	}
 }
@@ -188,18 +142,18 @@ func TestATakenVenueIsRefusedWithTheNextFreeTime(t *testing.T) {
 
 func TestDraftTakesTheFirstFreeTime(t *testing.T) {
 	c := calendar(t, town(booking("a", "hall", "2003-10-11", "08:00", "11:00")), board.CalendarQuery{})
-	r := c.Draft(board.Slot{Venue: "hall", First: day("2003-10-11")}, "west")
+	r := c.Draft(board.Slot{Venue: "hall", First: trial.Day("2003-10-11")}, "west")
 	got := []string{r.Get("venue").Canonical(), r.Get("place").Canonical(), r.Get("org").Canonical(), r.Date("date").String(), r.Get("start").Canonical(), r.Get("end").Canonical(), r.Get("state").Canonical()}
 	if want := []string{"hall", "会议室", "west", "2003-10-11", "11:00", "13:00", ledger.ActivityPlanned}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if r := c.Draft(board.Slot{Venue: "hall", First: day("2003-10-07")}, ""); !r.Get("start").IsEmpty() || !r.Get("org").IsEmpty() {
+	if r := c.Draft(board.Slot{Venue: "hall", First: trial.Day("2003-10-07")}, ""); !r.Get("start").IsEmpty() || !r.Get("org").IsEmpty() {
 		t.Error("on a day on which the room is closed there is no time, and a room that is lent is nobody's own")
 	}
 }
 
 func TestDemonstrationIsBookedWithoutClashes(t *testing.T) {
-	c := calendar(t, demonstration(), board.CalendarQuery{First: day("2002-10-01"), Last: day("2003-12-31")})
+	c := calendar(t, trial.Demonstration(), board.CalendarQuery{First: trial.Day("2002-10-01"), Last: trial.Day("2003-12-31")})
 	booked, clashing := c.Clashing()
 	if booked < 50 || clashing != 0 || len(c.Venues) < 40 {
 		t.Errorf("%d booked, %d clashing, %d venues", booked, clashing, len(c.Venues))

@@ -6,6 +6,8 @@ import (
 	"taizhang/data/board"
 	"taizhang/data/catalog"
 	"taizhang/data/value"
+
+	"taizhang/data/trial"
 )
 
 // when says in a line where and when an activity is.
@@ -19,11 +21,11 @@ func when(r catalog.Record) string {
 
 func TestDraftOfASlot(t *testing.T) {
 	c := calendar(t, town(booking("a", "hall", "2003-10-11", "08:00", "11:00")), board.CalendarQuery{})
-	at := board.Slot{Venue: "hall", First: day("2003-10-11"), Last: day("2003-10-11"), At: board.Clock{From: 14 * 60, To: 15*60 + 30}}
+	at := board.Slot{Venue: "hall", First: trial.Day("2003-10-11"), Last: trial.Day("2003-10-11"), At: board.Clock{From: 14 * 60, To: 15*60 + 30}}
 	if got, want := when(c.Draft(at, "west")), "hall 2003-10-11  14:00 15:30 会议室 "; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	days := board.Slot{Venue: "hall", First: day("2003-10-11"), Last: day("2003-10-13")}
+	days := board.Slot{Venue: "hall", First: trial.Day("2003-10-11"), Last: trial.Day("2003-10-13")}
 	r := c.Draft(days, "west")
 	if got, want := when(r), "hall 2003-10-11 2003-10-13   会议室 "; got != want {
 		t.Errorf("got %q, want %q", got, want)
@@ -36,7 +38,7 @@ func TestDraftOfASlot(t *testing.T) {
 func TestFreeUntil(t *testing.T) {
 	c := calendar(t, town(booking("a", "hall", "2003-10-11", "09:00", "11:00")), board.CalendarQuery{})
 	for from, want := range map[int]int{8 * 60: 9 * 60, 7 * 60: 9 * 60, 6 * 60: 8 * 60, 9 * 60: 9 * 60, 10 * 60: 10 * 60, 11 * 60: 13 * 60, 23 * 60: 24 * 60} {
-		if to := c.Until("hall", day("2003-10-11"), from); to != want {
+		if to := c.Until("hall", trial.Day("2003-10-11"), from); to != want {
 			t.Errorf("from %s free until %s, want %s", value.FormatClock(from), value.FormatClock(to), value.FormatClock(want))
 		}
 	}
@@ -45,8 +47,8 @@ func TestFreeUntil(t *testing.T) {
 func TestShiftKeepsTheLength(t *testing.T) {
 	open := booking("open", "hall", "2003-10-14", "20:00", "")
 	whole := booking("whole", "hall", "2003-10-15", "", "").With("end_date", value.Text("2003-10-16"))
-	c := calendar(t, town(booking("a", "hall", "2003-10-11", "09:00", "11:00"), open, whole), board.CalendarQuery{First: day("2003-10-01"), Last: day("2003-10-31")})
-	find := func(on string) *board.Booked { return c.On("hall", day(on))[0] }
+	c := calendar(t, town(booking("a", "hall", "2003-10-11", "09:00", "11:00"), open, whole), board.CalendarQuery{First: trial.Day("2003-10-01"), Last: trial.Day("2003-10-31")})
+	find := func(on string) *board.Booked { return c.On("hall", trial.Day(on))[0] }
 	for _, s := range []struct {
 		on, venue     string
 		days, minutes int
@@ -77,7 +79,7 @@ func TestShiftKeepsTheLength(t *testing.T) {
 func TestOpeningHours(t *testing.T) {
 	c := calendar(t, town(), board.CalendarQuery{})
 	hall := c.Venue("hall")
-	if len(hall.Open(day("2003-10-11"))) == 0 || len(hall.Open(day("2003-10-07"))) != 0 || c.Venue("nowhere") != nil {
-		t.Errorf("open on Saturday %v, on Tuesday %v", hall.Open(day("2003-10-11")), hall.Open(day("2003-10-07")))
+	if len(hall.Open(trial.Day("2003-10-11"))) == 0 || len(hall.Open(trial.Day("2003-10-07"))) != 0 || c.Venue("nowhere") != nil {
+		t.Errorf("open on Saturday %v, on Tuesday %v", hall.Open(trial.Day("2003-10-11")), hall.Open(trial.Day("2003-10-07")))
 	}
 }

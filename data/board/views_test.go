@@ -11,6 +11,8 @@ import (
 	"taizhang/data/catalog"
 	"taizhang/data/ledger"
 	"taizhang/data/value"
+
+	"taizhang/data/trial"
 )
 
 // line returns the words of a row, with a mark for what is missing (!), doubtful (?), planned (+) and not due (~).
@@ -31,7 +33,7 @@ func lines(s *board.Sheet) string {
 }
 
 func meeting(id, typ, key, date string) catalog.Record {
-	return record(ledger.Meeting, id, "org", "west", "type", typ, key, date)
+	return trial.Record(ledger.Meeting, id, "org", "west", "type", typ, key, date)
 }
 
 func TestYearOfMeetings(t *testing.T) {
@@ -42,7 +44,7 @@ func TestYearOfMeetings(t *testing.T) {
 		{ledger.MeetingCommittee, "西上社区|支委会(每月)|~—|~·|2|1|!缺|!缺|!缺|!缺|~·|+计划|~·|~·|2|6|?33%"},
 		{ledger.MeetingBranch, "西上社区|支部党员大会(每季)|~·|||1|||~·|||~·|||1|1|100%"},
 	} {
-		s, err := board.Meetings(context.Background(), o, board.MeetingsQuery{Year: 2003, AsOf: day("2003-09-29"), Org: "west", Type: c.typ})
+		s, err := board.Meetings(context.Background(), o, board.MeetingsQuery{Year: 2003, AsOf: trial.Day("2003-09-29"), Org: "west", Type: c.typ})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,7 +52,7 @@ func TestYearOfMeetings(t *testing.T) {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.typ, got, c.want)
 		}
 	}
-	s, err := board.Meetings(context.Background(), o, board.MeetingsQuery{Year: 2003, AsOf: day("2003-09-30"), Org: "west"})
+	s, err := board.Meetings(context.Background(), o, board.MeetingsQuery{Year: 2003, AsOf: trial.Day("2003-09-30"), Org: "west"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +72,7 @@ func TestYearOfMeetings(t *testing.T) {
 	if spans := s.Rows[0].Spans; len(spans) != 4 || spans[0].First != 2 || spans[0].Last != 4 {
 		t.Errorf("a quarter covers %v", spans)
 	}
-	table := s.Table("容城镇", day("2003-09-30"))
+	table := s.Table("容城镇", trial.Day("2003-09-30"))
 	if len(table.Rows) != len(s.Rows) || len(table.Rows[0].Cells) != len(table.Columns) {
 		t.Error("on paper every row has all columns")
 	}
@@ -81,19 +83,19 @@ func TestYearOfMeetings(t *testing.T) {
 }
 
 func dues(id, name, month, class, base, paid string) catalog.Record {
-	return catalog.Complete(record(ledger.Dues, id, "org", "north", "name", name, "month", month, "class", class, "base", base, "paid", paid))
+	return catalog.Complete(trial.Record(ledger.Dues, id, "org", "north", "name", name, "month", month, "class", class, "base", base, "paid", paid))
 }
 
 func TestYearOfDues(t *testing.T) {
 	o := town(
-		record(ledger.Member, "m", "org", "north", "name", "张三", "class", "在职单位党员"),
-		record(ledger.Member, "gone", "org", "north", "name", "赵六", "state", "出党"),
+		trial.Record(ledger.Member, "m", "org", "north", "name", "张三", "class", "在职单位党员"),
+		trial.Record(ledger.Member, "gone", "org", "north", "name", "赵六", "state", "出党"),
 		dues("1", "张三", "2003-07", ledger.PayerWorking, "400000", "4000"),
 		dues("2", "张三", "2003-08", ledger.PayerWorking, "400000", "1000"),
 		dues("4", "张三", "2003-10", ledger.PayerWorking, "400000", ""),
 		dues("5", "李四", "2003-08", ledger.PayerRetired, "", "500"), // in no roster, without a base
 	)
-	s, err := board.Dues(context.Background(), o, board.DuesQuery{Year: 2003, AsOf: day("2003-09-30"), Org: "north"})
+	s, err := board.Dues(context.Background(), o, board.DuesQuery{Year: 2003, AsOf: trial.Day("2003-09-30"), Org: "north"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +110,7 @@ func TestYearOfDues(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	all := s.Summary
-	s, err = board.Dues(context.Background(), o, board.DuesQuery{Year: 2003, AsOf: day("2003-09-30"), Owing: true})
+	s, err = board.Dues(context.Background(), o, board.DuesQuery{Year: 2003, AsOf: trial.Day("2003-09-30"), Owing: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,16 +125,16 @@ func TestYearOfDues(t *testing.T) {
 
 func TestMakingDuesTwiceMakesThemOnce(t *testing.T) {
 	o := town(
-		record(ledger.Member, "m", "org", "north", "name", "张三", "class", "在职单位党员"),
-		record(ledger.Member, "old", "org", "north", "name", "王五", "class", "离退休党员"),
-		record(ledger.Member, "farm", "org", "north", "name", "陈七"),
-		record(ledger.Member, "gone", "org", "north", "name", "赵六", "state", "出党"),
-		record(ledger.Member, "far", "org", "west", "name", "孙八"),
+		trial.Record(ledger.Member, "m", "org", "north", "name", "张三", "class", "在职单位党员"),
+		trial.Record(ledger.Member, "old", "org", "north", "name", "王五", "class", "离退休党员"),
+		trial.Record(ledger.Member, "farm", "org", "north", "name", "陈七"),
+		trial.Record(ledger.Member, "gone", "org", "north", "name", "赵六", "state", "出党"),
+		trial.Record(ledger.Member, "far", "org", "west", "name", "孙八"),
 		dues("1", "张三", "2002-12", ledger.PayerWorking, "300000", "1500"),
 		dues("2", "陈七", "2003-08", ledger.PayerFarmer, "", "50").With("due", value.Text("50")),
 		dues("3", "李四", "2003-08", ledger.PayerRetired, "100000", "500"),
 	)
-	made, err := board.MakeDues(context.Background(), o, "north", day("2003-09-30"))
+	made, err := board.MakeDues(context.Background(), o, "north", trial.Day("2003-09-30"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +152,7 @@ func TestMakingDuesTwiceMakesThemOnce(t *testing.T) {
 	if !slices.Equal(made.NoBase, []string{"王五"}) || !strings.Contains(made.Words(), "已生成 2003年9月应交党费 3 笔") {
 		t.Errorf("%v: %s", made.NoBase, made.Words())
 	}
-	again, err := board.MakeDues(context.Background(), o, "north", day("2003-09-30"))
+	again, err := board.MakeDues(context.Background(), o, "north", trial.Day("2003-09-30"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -161,13 +163,13 @@ func TestMakingDuesTwiceMakesThemOnce(t *testing.T) {
 
 func TestCoverageFindsBlankSpots(t *testing.T) {
 	o := town(
-		record(ledger.Org, "new", "name", "新社区"),
-		record(ledger.Member, "a", "org", "north", "name", "张三", "class", "在职单位党员", "management", "双重管理", "political_status", "01"),
-		record(ledger.Member, "b", "name", "李四", "class", "流动党员", "left_since", "2003-01-05"),
-		record(ledger.Member, "c", "org", "north", "name", "王五", "management", ledger.NotManaged),
-		record(ledger.Member, "d", "org", "north", "name", "赵六", "state", "出党"),
+		trial.Record(ledger.Org, "new", "name", "新社区"),
+		trial.Record(ledger.Member, "a", "org", "north", "name", "张三", "class", "在职单位党员", "management", "双重管理", "political_status", "01"),
+		trial.Record(ledger.Member, "b", "name", "李四", "class", "流动党员", "left_since", "2003-01-05"),
+		trial.Record(ledger.Member, "c", "org", "north", "name", "王五", "management", ledger.NotManaged),
+		trial.Record(ledger.Member, "d", "org", "north", "name", "赵六", "state", "出党"),
 	)
-	s, err := board.Coverage(context.Background(), o, "", day("2003-09-30"))
+	s, err := board.Coverage(context.Background(), o, "", trial.Day("2003-09-30"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,15 +192,15 @@ func TestSizesOfBranches(t *testing.T) {
 		full, probationary int
 		large, small       string
 	}{{2, 9, "", "north"}, {3, 0, "", ""}, {50, 0, "", ""}, {50, 1, "north", ""}} {
-		o := office{record(ledger.Org, "north", "name", "北门社区", "branch", "北门社区党支部")}
+		o := trial.Office{trial.Record(ledger.Org, "north", "name", "北门社区", "branch", "北门社区党支部")}
 		for i := range c.full + c.probationary {
 			status := "01"
 			if i >= c.full {
 				status = ledger.ProbationaryMember
 			}
-			o = append(o, record(ledger.Member, fmt.Sprint(i), "org", "north", "name", "某人", "political_status", status))
+			o = append(o, trial.Record(ledger.Member, fmt.Sprint(i), "org", "north", "name", "某人", "political_status", status))
 		}
-		s, err := board.Coverage(context.Background(), o, "", day("2003-09-30"))
+		s, err := board.Coverage(context.Background(), o, "", trial.Day("2003-09-30"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -211,8 +213,8 @@ func TestSizesOfBranches(t *testing.T) {
 
 func TestCommitteesWithoutACadre(t *testing.T) {
 	s, err := board.Committees(context.Background(), town(
-		record(ledger.Cadre, "a", "org", "north", "name", "张三", "in_charge_of", "治保、计生工作"),
-		record(ledger.Cadre, "b", "org", "north", "name", "李四", "in_charge_of", "社区服务", "resigned", "1"),
+		trial.Record(ledger.Cadre, "a", "org", "north", "name", "张三", "in_charge_of", "治保、计生工作"),
+		trial.Record(ledger.Cadre, "b", "org", "north", "name", "李四", "in_charge_of", "社区服务", "resigned", "1"),
 	), "")
 	if err != nil {
 		t.Fatal(err)
@@ -235,7 +237,7 @@ func TestTermsEndInOrder(t *testing.T) {
 		"2003-04-03": "西上社区|||||1998年9月30日|~5|2003年9月30日|?180 天|?准备换届选举",
 		"2003-04-02": "西上社区|||||1998年9月30日|~5|2003年9月30日|181 天|任期内",
 	} {
-		s, err := board.Terms(context.Background(), town(), "", day(asof))
+		s, err := board.Terms(context.Background(), town(), "", trial.Day(asof))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -247,13 +249,13 @@ func TestTermsEndInOrder(t *testing.T) {
 
 func TestBoardByState(t *testing.T) {
 	o := town(
-		record(ledger.Issue, "late", "what", "没有电话", "org", "north", "due", "2003-08", "state", "处理中", "category", "办公设施"),
-		record(ledger.Issue, "later", "what", "收入低", "due", "2004-08", "state", "处理中", "category", "干部收入"),
-		record(ledger.Issue, "new", "what", "人户分离"),
-		record(ledger.Issue, "odd", "what", "其他").With("state", value.Unread("再说")),
+		trial.Record(ledger.Issue, "late", "what", "没有电话", "org", "north", "due", "2003-08", "state", "处理中", "category", "办公设施"),
+		trial.Record(ledger.Issue, "later", "what", "收入低", "due", "2004-08", "state", "处理中", "category", "干部收入"),
+		trial.Record(ledger.Issue, "new", "what", "人户分离"),
+		trial.Record(ledger.Issue, "odd", "what", "其他").With("state", value.Unread("再说")),
 	)
 	show := func(q board.LanesQuery) string {
-		q.Kind, q.AsOf = ledger.Issue, day("2003-09-30")
+		q.Kind, q.AsOf = ledger.Issue, trial.Day("2003-09-30")
 		lanes, err := board.Lanes(context.Background(), o, q)
 		if err != nil {
 			t.Fatal(err)
@@ -287,8 +289,8 @@ func TestBoardByState(t *testing.T) {
 }
 
 func TestMovingACardChangesWhatFollows(t *testing.T) {
-	today := day("2003-09-30")
-	issue := record(ledger.Issue, "i", "what", "没有电话", "state", "处理中")
+	today := trial.Day("2003-09-30")
+	issue := trial.Record(ledger.Issue, "i", "what", "没有电话", "state", "处理中")
 	solved := board.Move(issue, ledger.IssueSolved, today)
 	if solved.Date("solved") != today || len(catalog.Check(solved, today)) != 0 {
 		t.Errorf("solved on %s: %v", solved.Date("solved"), catalog.Check(solved, today))
@@ -299,7 +301,7 @@ func TestMovingACardChangesWhatFollows(t *testing.T) {
 	if again := board.Move(solved, "处理中", today); !again.Equal(issue) {
 		t.Error("taken up again, it isn't solved")
 	}
-	plan := record(ledger.Plan, "p", "title", "制度上墙", "state", "进行中", "progress", "60")
+	plan := trial.Record(ledger.Plan, "p", "title", "制度上墙", "state", "进行中", "progress", "60")
 	done := board.Move(plan, ledger.PlanDone, today)
 	if done.Get("progress").Canonical() != "100" || done.Date("finished") != today {
 		t.Errorf("finished at %v", done.Get("progress"))
@@ -315,9 +317,9 @@ func TestMovingACardChangesWhatFollows(t *testing.T) {
 }
 
 func TestStepsOfACandidate(t *testing.T) {
-	c := record(ledger.Candidate, "c", "name", "张三", "org", "north", "applied", "2003-01-10", "activist", "2003-03-05", "observed", "2003-09-01")
+	c := trial.Record(ledger.Candidate, "c", "name", "张三", "org", "north", "applied", "2003-01-10", "activist", "2003-03-05", "observed", "2003-09-01")
 	state := func(asof string, n int) string {
-		s := board.CandidateOf(c, "北门社区", day(asof)).Steps[n-1]
+		s := board.CandidateOf(c, "北门社区", trial.Day(asof)).Steps[n-1]
 		return fmt.Sprint(s.State, " ", s.Words)
 	}
 	for _, k := range []struct {
@@ -335,18 +337,18 @@ func TestStepsOfACandidate(t *testing.T) {
 			t.Errorf("step %d on %s: got %s, want %s", k.step, k.asof, got, k.want)
 		}
 	}
-	fresh := record(ledger.Candidate, "f", "name", "李四", "applied", "2003-08-10")
-	if f := board.CandidateOf(fresh, "", day("2003-09-10")); f.Overdue {
+	fresh := trial.Record(ledger.Candidate, "f", "name", "李四", "applied", "2003-08-10")
+	if f := board.CandidateOf(fresh, "", trial.Day("2003-09-10")); f.Overdue {
 		t.Error("the talk is in time on the last day of the month")
 	}
-	f := board.CandidateOf(fresh, "", day("2003-09-12"))
+	f := board.CandidateOf(fresh, "", trial.Day("2003-09-12"))
 	if !f.Overdue || f.Steps[1].Words != "已超期 2 天:最迟 2003年9月10日(收到申请后一个月内派人谈话)" {
 		t.Errorf("two days after it: %v %s", f.Overdue, f.Steps[1].Words)
 	}
 }
 
 func TestSettingTheDayOfAStep(t *testing.T) {
-	c := record(ledger.Candidate, "c", "name", "张三", "applied", "2003-01-10")
+	c := trial.Record(ledger.Candidate, "c", "name", "张三", "applied", "2003-01-10")
 	talk := ledger.Steps()[1]
 	r, err := board.SetStep(c, talk, "2003.2.3")
 	if err != nil || r.Date("talked").String() != "2003-02-03" {
@@ -361,7 +363,7 @@ func TestSettingTheDayOfAStep(t *testing.T) {
 }
 
 func TestDemonstrationFillsEveryView(t *testing.T) {
-	o, ctx, asof := demonstration(), context.Background(), day("2003-09-30")
+	o, ctx, asof := trial.Demonstration(), context.Background(), trial.Day("2003-09-30")
 	list, err := board.Candidates(ctx, o, "", asof)
 	if err != nil || len(list) < 50 {
 		t.Fatalf("%d candidates: %v", len(list), err)

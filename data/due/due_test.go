@@ -10,46 +10,14 @@ import (
 	"taizhang/data/due"
 	"taizhang/data/ledger"
 	"taizhang/data/value"
+
+	"taizhang/data/trial"
 )
-
-// office is a list of records.
-type office []catalog.Record
-
-func (o office) Each(_ context.Context, k *catalog.Kind, f func(catalog.Record) error) error {
-	for _, r := range o {
-		if r.Kind == k {
-			if err := f(r); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// record makes a record from its canonical values: key, value, key, value …
-func record(k *catalog.Kind, id string, pairs ...string) catalog.Record {
-	r := catalog.NewRecord(k, id)
-	for i := 0; i < len(pairs); i += 2 {
-		if k.Field(pairs[i]) == nil {
-			panic("no field " + pairs[i])
-		}
-		r = r.With(pairs[i], value.Text(pairs[i+1]))
-	}
-	return r
-}
-
-func day(s string) value.Date {
-	d, ok := value.Text(s).Date()
-	if !ok {
-		panic(s)
-	}
-	return d
-}
 
 // found lists what is due as "rule record date".
 func found(t *testing.T, asof string, records ...catalog.Record) []string {
 	t.Helper()
-	items, err := due.List(context.Background(), office(records), day(asof))
+	items, err := due.List(context.Background(), trial.Office(records), trial.Day(asof))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,43 +37,43 @@ func TestRulesOfPeople(t *testing.T) {
 		records    []catalog.Record
 		want       []string
 	}{
-		{"a term ends after five years", "2007-05-01", []catalog.Record{record(ledger.Org, "o", "name", "北门社区", "elected", "2002-10-18")}, []string{"term o 2007-10-18"}},
-		{"half a year ahead, not earlier", "2007-03-31", []catalog.Record{record(ledger.Org, "o", "name", "北门社区", "elected", "2002-10-18")}, nil},
-		{"probation by the roster", "2003-09-30", []catalog.Record{record(ledger.Member, "m", "name", "张三", "political_status", "02", "joined", "2002-10-20")},
+		{"a term ends after five years", "2007-05-01", []catalog.Record{trial.Record(ledger.Org, "o", "name", "北门社区", "elected", "2002-10-18")}, []string{"term o 2007-10-18"}},
+		{"half a year ahead, not earlier", "2007-03-31", []catalog.Record{trial.Record(ledger.Org, "o", "name", "北门社区", "elected", "2002-10-18")}, nil},
+		{"probation by the roster", "2003-09-30", []catalog.Record{trial.Record(ledger.Member, "m", "name", "张三", "political_status", "02", "joined", "2002-10-20")},
 			[]string{"probation m 2003-10-20"}},
 		{"who was confirmed is not told", "2003-09-30",
-			[]catalog.Record{record(ledger.Member, "m", "name", "张三", "political_status", "02", "joined", "2002-10-20", "confirmed", "2003-09-01")}, nil},
+			[]catalog.Record{trial.Record(ledger.Member, "m", "name", "张三", "political_status", "02", "joined", "2002-10-20", "confirmed", "2003-09-01")}, nil},
 		{"in both ledgers, told once, with what it was prolonged by", "2003-09-30", []catalog.Record{
-			record(ledger.Candidate, "c", "name", "张三", "joined", "2002-04-10", "approved", "2002-05-20", "prolonged", "6", "member", "m"),
-			record(ledger.Member, "m", "name", "张三", "political_status", "02", "joined", "2002-04-10"),
+			trial.Record(ledger.Candidate, "c", "name", "张三", "joined", "2002-04-10", "approved", "2002-05-20", "prolonged", "6", "member", "m"),
+			trial.Record(ledger.Member, "m", "name", "张三", "political_status", "02", "joined", "2002-04-10"),
 		}, []string{"probation c 2003-10-10"}},
 		{"fifty years by 1 July of the year", "2021-05-01", []catalog.Record{
-			record(ledger.Member, "m", "name", "老张", "joined", "1971-06-30"),
-			record(ledger.Member, "later", "name", "老李", "joined", "1971-07-02"),
-			record(ledger.Member, "before", "name", "老王", "joined", "1970-03-02"),
-			record(ledger.Member, "out", "name", "老赵", "joined", "1971-06-30", "state", "出党"),
+			trial.Record(ledger.Member, "m", "name", "老张", "joined", "1971-06-30"),
+			trial.Record(ledger.Member, "later", "name", "老李", "joined", "1971-07-02"),
+			trial.Record(ledger.Member, "before", "name", "老王", "joined", "1970-03-02"),
+			trial.Record(ledger.Member, "out", "name", "老赵", "joined", "1971-06-30", "state", "出党"),
 		}, []string{"fifty m 2021-07-01"}},
 		{"away over six months", "2003-09-30", []catalog.Record{
-			record(ledger.Member, "m", "name", "张三", "left_since", "2003-03-29"),
-			record(ledger.Member, "new", "name", "李四", "left_since", "2003-04"),
-			record(ledger.Member, "moved", "name", "王五", "left_since", "2003-01-05"),
-			record(ledger.Transfer, "t", "name", "王五", "member", "moved", "direction", ledger.TransferOut, "date", "2003-02-01", "state", ledger.TransferSettled),
+			trial.Record(ledger.Member, "m", "name", "张三", "left_since", "2003-03-29"),
+			trial.Record(ledger.Member, "new", "name", "李四", "left_since", "2003-04"),
+			trial.Record(ledger.Member, "moved", "name", "王五", "left_since", "2003-01-05"),
+			trial.Record(ledger.Transfer, "t", "name", "王五", "member", "moved", "direction", ledger.TransferOut, "date", "2003-02-01", "state", ledger.TransferSettled),
 		}, []string{"floating m 2003-09-29"}},
 		{"open transfers: the letter ends, or nobody knows when", "2003-09-30", []catalog.Record{
-			record(ledger.Transfer, "late", "name", "张三", "direction", ledger.TransferIn, "sent", "2003-07-01", "valid_days", "60", "state", ledger.TransferRunning),
-			record(ledger.Transfer, "endless", "name", "李四", "direction", ledger.TransferIn, "date", "2003-07-01"),
-			record(ledger.Transfer, "time", "name", "王五", "direction", ledger.TransferIn, "sent", "2003-09-20", "valid_days", "60"),
-			record(ledger.Transfer, "done", "name", "赵六", "direction", ledger.TransferIn, "sent", "2003-07-01", "valid_days", "60", "state", ledger.TransferSettled),
+			trial.Record(ledger.Transfer, "late", "name", "张三", "direction", ledger.TransferIn, "sent", "2003-07-01", "valid_days", "60", "state", ledger.TransferRunning),
+			trial.Record(ledger.Transfer, "endless", "name", "李四", "direction", ledger.TransferIn, "date", "2003-07-01"),
+			trial.Record(ledger.Transfer, "time", "name", "王五", "direction", ledger.TransferIn, "sent", "2003-09-20", "valid_days", "60"),
+			trial.Record(ledger.Transfer, "done", "name", "赵六", "direction", ledger.TransferIn, "sent", "2003-07-01", "valid_days", "60", "state", ledger.TransferSettled),
 		}, []string{"transfer late 2003-08-30", "transfer endless "}},
-		{"a talk within a month of the application", "2003-09-30", []catalog.Record{record(ledger.Candidate, "c", "name", "张三", "applied", "2003-09-10")},
+		{"a talk within a month of the application", "2003-09-30", []catalog.Record{trial.Record(ledger.Candidate, "c", "name", "张三", "applied", "2003-09-10")},
 			[]string{"candidate c 2003-10-10"}},
 		{"tasks and issues", "2003-09-30", []catalog.Record{
-			record(ledger.Plan, "p", "title", "制度上墙", "due", "2003-08"),
-			record(ledger.Plan, "done", "title", "电话", "due", "2003-08", "state", ledger.PlanDone),
-			record(ledger.Issue, "i", "what", "没有办公楼", "due", "2003-10-15", "state", "处理中"),
-			record(ledger.Issue, "far", "what", "收入低", "due", "2004-10-15"),
+			trial.Record(ledger.Plan, "p", "title", "制度上墙", "due", "2003-08"),
+			trial.Record(ledger.Plan, "done", "title", "电话", "due", "2003-08", "state", ledger.PlanDone),
+			trial.Record(ledger.Issue, "i", "what", "没有办公楼", "due", "2003-10-15", "state", "处理中"),
+			trial.Record(ledger.Issue, "far", "what", "收入低", "due", "2004-10-15"),
 		}, []string{"plan p 2003-08", "issue i 2003-10-15"}},
-		{"an agreement ends", "2003-09-30", []catalog.Record{record(ledger.Partner, "u", "name", "县法院", "agreed_until", "2003-11-10")}, []string{"agreement u 2003-11-10"}},
+		{"an agreement ends", "2003-09-30", []catalog.Record{trial.Record(ledger.Partner, "u", "name", "县法院", "agreed_until", "2003-11-10")}, []string{"agreement u 2003-11-10"}},
 	} {
 		if got := found(t, c.asof, c.records...); !slices.Equal(got, c.want) {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
@@ -114,19 +82,19 @@ func TestRulesOfPeople(t *testing.T) {
 }
 
 func TestMeetingsMissed(t *testing.T) {
-	records := []catalog.Record{record(ledger.Org, "o", "name", "北门社区", "founded", "2003-05-20")}
+	records := []catalog.Record{trial.Record(ledger.Org, "o", "name", "北门社区", "founded", "2003-05-20")}
 	for i, m := range []string{"2003-06-03", "2003-08-31", "2003-09"} {
-		records = append(records, record(ledger.Meeting, fmt.Sprint("c", i), "org", "o", "type", ledger.MeetingCommittee, "date", m))
+		records = append(records, trial.Record(ledger.Meeting, fmt.Sprint("c", i), "org", "o", "type", ledger.MeetingCommittee, "date", m))
 	}
 	records = append(records,
-		record(ledger.Meeting, "b", "org", "o", "type", ledger.MeetingBranch, "date", "2003-07-01"),
-		record(ledger.Meeting, "planned", "org", "o", "type", ledger.MeetingCommittee, "plan_date", "2003-07-10"))
+		trial.Record(ledger.Meeting, "b", "org", "o", "type", ledger.MeetingBranch, "date", "2003-07-01"),
+		trial.Record(ledger.Meeting, "planned", "org", "o", "type", ledger.MeetingCommittee, "plan_date", "2003-07-10"))
 	for _, month := range []string{"06", "07", "08", "09"} {
 		records = append(records,
-			record(ledger.Meeting, "g"+month, "org", "o", "type", ledger.MeetingGroup, "date", "2003-"+month+"-05"),
-			record(ledger.Meeting, "d"+month, "org", "o", "type", ledger.MeetingPartyDay, "date", "2003-"+month+"-05"))
+			trial.Record(ledger.Meeting, "g"+month, "org", "o", "type", ledger.MeetingGroup, "date", "2003-"+month+"-05"),
+			trial.Record(ledger.Meeting, "d"+month, "org", "o", "type", ledger.MeetingPartyDay, "date", "2003-"+month+"-05"))
 	}
-	items, err := due.List(context.Background(), office(records), day("2003-09-30"))
+	items, err := due.List(context.Background(), trial.Office(records), trial.Day("2003-09-30"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +111,7 @@ func TestMeetingsMissed(t *testing.T) {
 
 func TestDuesInArrears(t *testing.T) {
 	month := func(id, name string, m int, paid string) catalog.Record {
-		return record(ledger.Dues, fmt.Sprint(id, m), "org", "o", "name", name, "month", fmt.Sprintf("2003-%02d", m), "due", "200", "paid", paid)
+		return trial.Record(ledger.Dues, fmt.Sprint(id, m), "org", "o", "name", name, "month", fmt.Sprintf("2003-%02d", m), "due", "200", "paid", paid)
 	}
 	var records []catalog.Record
 	for m := 1; m <= 9; m++ {
@@ -157,7 +125,7 @@ func TestDuesInArrears(t *testing.T) {
 			records = append(records, month("short", "王五", m, "200"))
 		}
 	}
-	items, err := due.List(context.Background(), office(records), day("2003-09-30"))
+	items, err := due.List(context.Background(), trial.Office(records), trial.Day("2003-09-30"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -179,10 +147,10 @@ func TestDuesInArrears(t *testing.T) {
 // TestUrgentFirst: what can still be made good comes first, what was missed long ago last.
 func TestUrgentFirst(t *testing.T) {
 	task := func(id, until string) catalog.Record {
-		return record(ledger.Plan, id, "title", id, "due", until, "state", "进行中")
+		return trial.Record(ledger.Plan, id, "title", id, "due", until, "state", "进行中")
 	}
-	items, err := due.List(context.Background(), office{task("old", "2001-09-30"), task("older", "2000-09-30"), task("soon", "2003-10-02"),
-		task("lately", "2003-09-01"), task("yesterday", "2003-09-29"), task("today", "2003-09-30"), task("quarter", "2003-07-02"), task("past", "2003-07-01")}, day("2003-09-30"))
+	items, err := due.List(context.Background(), trial.Office{task("old", "2001-09-30"), task("older", "2000-09-30"), task("soon", "2003-10-02"),
+		task("lately", "2003-09-01"), task("yesterday", "2003-09-29"), task("today", "2003-09-30"), task("quarter", "2003-07-02"), task("past", "2003-07-01")}, trial.Day("2003-09-30"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -196,7 +164,7 @@ func TestUrgentFirst(t *testing.T) {
 }
 
 func TestListNeedsADay(t *testing.T) {
-	if _, err := due.List(context.Background(), office{}, value.Date{}); err == nil {
+	if _, err := due.List(context.Background(), trial.Office{}, value.Date{}); err == nil {
 		t.Error("a list without a day was made")
 	}
 }

@@ -1,7 +1,6 @@
 package report_test
 
 import (
-	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -16,45 +15,11 @@ import (
 	"taizhang/data/ledger"
 	"taizhang/data/report"
 	"taizhang/data/tally"
-	"taizhang/data/value"
+
+	"taizhang/data/trial"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
-
-// office is a database in memory.
-type office []catalog.Record
-
-func (o office) Each(_ context.Context, k *catalog.Kind, f func(catalog.Record) error) error {
-	for _, r := range o {
-		if r.Kind != k {
-			continue
-		}
-		if err := f(r); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func demonstration() office {
-	var o office
-	for _, op := range demo.Operations(ledger.All()) {
-		for _, c := range op.Changes {
-			o = append(o, c.After)
-		}
-	}
-	return o
-}
-
-// without returns the office without the ledger of a kind.
-func (o office) without(k *catalog.Kind) office {
-	return slices.DeleteFunc(slices.Clone(o), func(r catalog.Record) bool { return r.Kind == k })
-}
-
-func day(s string) value.Date {
-	d, _ := value.Text(s).Date()
-	return d
-}
 
 func params() report.Params {
 	return report.Params{Office: demo.Office().Name, AsOf: demo.AsOf()}
@@ -85,7 +50,7 @@ func paragraph(t testing.TB, r *report.Report, key string) report.Paragraph {
 
 func TestGolden(t *testing.T) {
 	for name, p := range map[string]report.Params{"office": params(), "empty": params()} {
-		records := demonstration()
+		records := trial.Demonstration()
 		if name == "empty" {
 			records = nil
 		}
@@ -110,7 +75,7 @@ func TestGolden(t *testing.T) {
 func TestEveryNumberIsAFigure(t *testing.T) {
 	digit := regexp.MustCompile(`[0-9]`)
 	there := map[string]*catalog.Kind{}
-	records := demonstration()
+	records := trial.Demonstration()
 	for _, r := range records {
 		there[r.ID] = r.Kind
 	}
@@ -143,7 +108,7 @@ func TestEveryNumberIsAFigure(t *testing.T) {
 
 // TestTallies holds figures against the tallies that they are taken from: the number and the records.
 func TestTallies(t *testing.T) {
-	records := demonstration()
+	records := trial.Demonstration()
 	r := run(t, records, params())
 	for key, from := range map[string][3]string{
 		"干部人数": {"cadre-composition", "total", tally.Total}, "女干部人数": {"cadre-composition", "sex", "女"}, "干部年龄·31–45": {"cadre-composition", "age", "31–45"},
@@ -151,7 +116,7 @@ func TestTallies(t *testing.T) {
 		"培训次数": {"education", "sessions", tally.Total}, "宣传分类·宣传资料": {"publicity", "form", "宣传资料"}, "动员大会次数": {"health", "type", "动员大会"},
 		"场所分类·广场空地": {"venues", "type", "广场空地"}, "治安巡逻次数": {"safety", "patrols", tally.Total}, "共建单位数": {"partners", "total", tally.Total},
 	} {
-		res, err := tally.Run(t.Context(), records, from[0], tally.Params{AsOf: demo.AsOf(), From: day("2002-10-01"), To: demo.AsOf()})
+		res, err := tally.Run(t.Context(), records, from[0], tally.Params{AsOf: demo.AsOf(), From: trial.Day("2002-10-01"), To: demo.AsOf()})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -165,7 +130,7 @@ func TestTallies(t *testing.T) {
 // TestEmptyLedgers takes each ledger away in turn: its numbers fall to 0 and the text changes, and says nothing of what
 // isn't there.
 func TestEmptyLedgers(t *testing.T) {
-	all := demonstration()
+	all := trial.Demonstration()
 	whole := run(t, all, params())
 	for _, c := range []struct {
 		kind      *catalog.Kind
@@ -191,7 +156,7 @@ func TestEmptyLedgers(t *testing.T) {
 		{ledger.Issue, "问题数", "issues", "本期没有存在问题的记录。"},
 		{ledger.Plan, "任务数", "plan", "本期没有工作计划的记录。"},
 	} {
-		r := run(t, all.without(c.kind), params())
+		r := run(t, all.Without(c.kind), params())
 		for _, key := range strings.Fields(c.figures) {
 			if before := whole.Figure(key); before == nil || before.Count == 0 {
 				t.Errorf("%s is nothing even with the ledger of %s", key, c.kind.Key)
@@ -211,18 +176,18 @@ func TestEmptyLedgers(t *testing.T) {
 }
 
 func TestPeriod(t *testing.T) {
-	r := run(t, demonstration(), params())
-	if r.Params.From != day("2002-10-01") || r.Params.To != day("2003-09-30") {
+	r := run(t, trial.Demonstration(), params())
+	if r.Params.From != trial.Day("2002-10-01") || r.Params.To != trial.Day("2003-09-30") {
 		t.Errorf("the period is %s", r.Period())
 	}
 	half := params()
-	half.From, half.To = day("2003-01"), day("2003-03")
-	if r := run(t, demonstration(), half); r.Figure("动员大会次数").Count != 0 || r.Figure("干部人数").Count != 30 || r.Figure("警务室数").Count != 10 || r.Figure("服务人次").Count >= 12500 {
+	half.From, half.To = trial.Day("2003-01"), trial.Day("2003-03")
+	if r := run(t, trial.Demonstration(), half); r.Figure("动员大会次数").Count != 0 || r.Figure("干部人数").Count != 30 || r.Figure("警务室数").Count != 10 || r.Figure("服务人次").Count >= 12500 {
 		t.Errorf("from January to March: %d mobilisations, %d cadres, %d police rooms, %d services", r.Figure("动员大会次数").Count, r.Figure("干部人数").Count,
 			r.Figure("警务室数").Count, r.Figure("服务人次").Count)
 	}
-	for _, p := range []report.Params{{}, {AsOf: demo.AsOf(), From: day("2004-01-01")}} {
-		if _, err := report.Run(t.Context(), demonstration(), p); !strings.Contains(fmt.Sprint(err), "report-") {
+	for _, p := range []report.Params{{}, {AsOf: demo.AsOf(), From: trial.Day("2004-01-01")}} {
+		if _, err := report.Run(t.Context(), trial.Demonstration(), p); !strings.Contains(fmt.Sprint(err), "report-") {
 			t.Errorf("%+v is taken: %v", p, err)
 		}
 	}
@@ -230,7 +195,7 @@ func TestPeriod(t *testing.T) {
 
 // TestOfOneCommunity counts nothing of the others, and is called after its community.
 func TestOfOneCommunity(t *testing.T) {
-	all := demonstration()
+	all := trial.Demonstration()
 	p := params()
 	for _, o := range all {
 		if o.Kind == ledger.Org && o.Label() == "北门社区" {

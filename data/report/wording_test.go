@@ -6,10 +6,12 @@ import (
 
 	"taizhang/data/catalog"
 	"taizhang/data/report"
+
+	"taizhang/data/trial"
 )
 
 func TestWording(t *testing.T) {
-	r := run(t, demonstration(), params())
+	r := run(t, trial.Demonstration(), params())
 	for wording, want := range map[string]string{
 		"干部{干部人数}人": "干部30人", "干部{ 干部人数 }人": "干部30人", "｛女干部人数｝人": "21人", "没有数字|也行": "没有数字|也行",
 		"{干部人数}[,空{无党支部社区数}个]": "30", "{干部人数}[,空{无党支部社区数}个|,不空]": "30,不空", "{干部人数}[甲[乙{无党支部社区数}|丙{女干部人数}]]": "30甲丙21",
@@ -29,14 +31,14 @@ func TestWording(t *testing.T) {
 	}
 	p := params()
 	p.Wordings = map[string]string{"cadres": "{不存在}"}
-	if _, err := report.Run(t.Context(), demonstration(), p); !strings.Contains(catalog.Message(err), "不存在") {
+	if _, err := report.Run(t.Context(), trial.Demonstration(), p); !strings.Contains(catalog.Message(err), "不存在") {
 		t.Errorf("a report with a wrong wording: %v", err)
 	}
 }
 
 // FuzzWording: whatever a clerk types is read or refused in words, and what is read has no marks left outside of text.
 func FuzzWording(f *testing.F) {
-	r := run(f, office(nil), params())
+	r := run(f, trial.Office(nil), params())
 	for _, seed := range []string{"干部{干部人数}人", "[a|b]", "[[{干部人数}|]|]", "{", "｛干部人数｝［｜］", "{干部年龄·}"} {
 		f.Add(seed)
 	}

@@ -9,12 +9,14 @@ import (
 	"taizhang/data/ledger"
 	"taizhang/data/tally"
 	"taizhang/data/value"
+
+	"taizhang/data/trial"
 )
 
 // TestFiguresOfTheReport holds the figures of the county's report (DOMAIN.md §1) that follow from logs.
 func TestFiguresOfTheReport(t *testing.T) {
-	o := demonstration()
-	params := tally.Params{From: day("2002-10-01")}
+	o := trial.Demonstration()
+	params := tally.Params{From: trial.Day("2002-10-01")}
 	for _, c := range []struct{ tally, group, cell, want string }{
 		{"education", "sessions", tally.Total, "28"},
 		{"education", "attendance", tally.Total, "4500"},
@@ -44,13 +46,13 @@ func TestFiguresOfTheReport(t *testing.T) {
 
 // TestEveryNumberHasItsRecords looks for numbers of counted records without the records behind them.
 func TestEveryNumberHasItsRecords(t *testing.T) {
-	o := demonstration()
+	o := trial.Demonstration()
 	there := map[string]*catalog.Kind{}
 	for _, r := range o {
 		there[r.ID] = r.Kind
 	}
 	for _, info := range tally.List() {
-		for _, g := range run(t, o, info.Name, tally.Params{From: day("2002-10-01")}).Groups {
+		for _, g := range run(t, o, info.Name, tally.Params{From: trial.Day("2002-10-01")}).Groups {
 			for _, c := range g.Cells {
 				if g.Of == "" && c.Count != int64(len(c.Records)) {
 					t.Errorf("%s %s %s: %d of %d records", info.Name, g.Key, c.Key, len(c.Records), c.Count)
@@ -66,17 +68,17 @@ func TestEveryNumberHasItsRecords(t *testing.T) {
 }
 
 func TestCoverage(t *testing.T) {
-	o := office{
-		record(ledger.Org, "bare", "name=新村社区"),
-		record(ledger.Org, "small", "name=北门社区", "branch=北门社区党支部"),
-		record(ledger.Org, "large", "name=西上社区", "branch=西上社区党支部"),
-		record(ledger.Member, "lost", "name=张三"),
-		record(ledger.Member, "blank", "name=李四", "org=small", "management="+ledger.NotManaged),
-		record(ledger.Member, "out", "name=王五", "state=出党"),
-		record(ledger.Member, "young", "name=赵六", "org=small", "political_status="+ledger.ProbationaryMember),
+	o := trial.Office{
+		trial.Record(ledger.Org, "bare", "name", "新村社区"),
+		trial.Record(ledger.Org, "small", "name", "北门社区", "branch", "北门社区党支部"),
+		trial.Record(ledger.Org, "large", "name", "西上社区", "branch", "西上社区党支部"),
+		trial.Record(ledger.Member, "lost", "name", "张三"),
+		trial.Record(ledger.Member, "blank", "name", "李四", "org", "small", "management", ledger.NotManaged),
+		trial.Record(ledger.Member, "out", "name", "王五", "state", "出党"),
+		trial.Record(ledger.Member, "young", "name", "赵六", "org", "small", "political_status", ledger.ProbationaryMember),
 	}
 	for range 51 {
-		o = append(o, record(ledger.Member, "x", "org=large"))
+		o = append(o, trial.Record(ledger.Member, "x", "org", "large"))
 	}
 	res := run(t, o, "coverage", tally.Params{})
 	for group, want := range map[string]string{"unmanaged": "lost blank", "no_branch": "bare", "over_50": "large", "under_3": "small"} {
@@ -87,13 +89,13 @@ func TestCoverage(t *testing.T) {
 }
 
 func TestCommunityParty(t *testing.T) {
-	o := office{
-		record(ledger.Member, "m1", "sex=2", "birth=1968-10-01", "education=30"),
-		record(ledger.Member, "m2", "sex=1", "birth=1968-09-30", "education=47"),
-		record(ledger.Member, "gone", "state=停止党籍"),
-		record(ledger.Cadre, "both", "party_post=党支部书记", "committee_post=主任", "sex=2"),
-		record(ledger.Cadre, "deputy", "party_post=副书记", "committee_post=副主任"),
-		record(ledger.Cadre, "resigned", "party_post=委员", "resigned=1"),
+	o := trial.Office{
+		trial.Record(ledger.Member, "m1", "sex", "2", "birth", "1968-10-01", "education", "30"),
+		trial.Record(ledger.Member, "m2", "sex", "1", "birth", "1968-09-30", "education", "47"),
+		trial.Record(ledger.Member, "gone", "state", "停止党籍"),
+		trial.Record(ledger.Cadre, "both", "party_post", "党支部书记", "committee_post", "主任", "sex", "2"),
+		trial.Record(ledger.Cadre, "deputy", "party_post", "副书记", "committee_post", "副主任"),
+		trial.Record(ledger.Cadre, "resigned", "party_post", "委员", "resigned", "1"),
 	}
 	res := run(t, o, "community-party", tally.Params{})
 	for _, c := range []struct {
@@ -114,8 +116,8 @@ func TestCommunityParty(t *testing.T) {
 
 // remembering is an office that knows its roster of a past day.
 type remembering struct {
-	office
-	past office
+	trial.Office
+	past trial.Office
 }
 
 func (r remembering) EachAsOf(ctx context.Context, k *catalog.Kind, _ value.Date, f func(catalog.Record) error) error {
@@ -123,15 +125,15 @@ func (r remembering) EachAsOf(ctx context.Context, k *catalog.Kind, _ value.Date
 }
 
 func TestMemberChange(t *testing.T) {
-	was := office{record(ledger.Member, "stays"), record(ledger.Member, "moves"), record(ledger.Member, "vanishes"), record(ledger.Member, "dies"), record(ledger.Member, "leaves")}
-	now := office{
-		record(ledger.Member, "stays"), record(ledger.Member, "dies", "state="+ledger.MemberDied), record(ledger.Member, "new", "joined=2003-05-01"),
-		record(ledger.Member, "comes"), record(ledger.Member, "appears"), record(ledger.Member, "leaves", "state="+ledger.MemberMoved),
-		record(ledger.Transfer, "t1", "member=moves", "direction="+ledger.TransferOut, "date=2003-04-01", "state="+ledger.TransferSettled),
-		record(ledger.Transfer, "t2", "member=comes", "direction="+ledger.TransferIn, "date=2003-06-01", "state="+ledger.TransferSettled),
+	was := trial.Office{trial.Record(ledger.Member, "stays"), trial.Record(ledger.Member, "moves"), trial.Record(ledger.Member, "vanishes"), trial.Record(ledger.Member, "dies"), trial.Record(ledger.Member, "leaves")}
+	now := trial.Office{
+		trial.Record(ledger.Member, "stays"), trial.Record(ledger.Member, "dies", "state", ledger.MemberDied), trial.Record(ledger.Member, "new", "joined", "2003-05-01"),
+		trial.Record(ledger.Member, "comes"), trial.Record(ledger.Member, "appears"), trial.Record(ledger.Member, "leaves", "state", ledger.MemberMoved),
+		trial.Record(ledger.Transfer, "t1", "member", "moves", "direction", ledger.TransferOut, "date", "2003-04-01", "state", ledger.TransferSettled),
+		trial.Record(ledger.Transfer, "t2", "member", "comes", "direction", ledger.TransferIn, "date", "2003-06-01", "state", ledger.TransferSettled),
 	}
 	lines := func(records tally.Records) map[string]string {
-		res, err := tally.Run(t.Context(), records, "member-change", tally.Params{AsOf: day("2003-09-30")})
+		res, err := tally.Run(t.Context(), records, "member-change", tally.Params{AsOf: trial.Day("2003-09-30")})
 		if err != nil {
 			t.Fatal(err)
 		}

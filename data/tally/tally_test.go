@@ -14,54 +14,11 @@ import (
 	"taizhang/data/demo"
 	"taizhang/data/ledger"
 	"taizhang/data/tally"
-	"taizhang/data/value"
+
+	"taizhang/data/trial"
 )
 
-// office is a database in memory.
-type office []catalog.Record
-
-func (o office) Each(_ context.Context, k *catalog.Kind, f func(catalog.Record) error) error {
-	for _, r := range o {
-		if r.Kind != k {
-			continue
-		}
-		if err := f(r); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func demonstration() office {
-	var o office
-	for _, op := range demo.Operations(ledger.All()) {
-		for _, c := range op.Changes {
-			o = append(o, c.After)
-		}
-	}
-	return o
-}
-
-// record returns a record with the fields key=value; "?" before a value makes it an unread one.
-func record(k *catalog.Kind, id string, fields ...string) catalog.Record {
-	r := catalog.NewRecord(k, id)
-	for _, f := range fields {
-		key, v, _ := strings.Cut(f, "=")
-		if raw, unread := strings.CutPrefix(v, "?"); unread {
-			r = r.With(key, value.Unread(raw))
-			continue
-		}
-		r = r.With(key, value.Text(v))
-	}
-	return r
-}
-
-func day(s string) value.Date {
-	d, _ := value.Text(s).Date()
-	return d
-}
-
-func run(t testing.TB, o office, name string, p tally.Params) *tally.Result {
+func run(t testing.TB, o trial.Office, name string, p tally.Params) *tally.Result {
 	t.Helper()
 	if p.AsOf.IsZero() {
 		p.AsOf = demo.AsOf()
@@ -96,9 +53,9 @@ func check(t *testing.T, res *tally.Result, want map[string]string) {
 	}
 }
 
-// TestReportFigures counts the demonstration office: the figures of the county report.
+// TestReportFigures counts the demonstration trial.Office: the figures of the county report.
 func TestReportFigures(t *testing.T) {
-	o := demonstration()
+	o := trial.Demonstration()
 	check(t, run(t, o, "cadre-composition", tally.Params{}), map[string]string{
 		"total": "合计 30", "sex": "男 9 女 21", "age": "≤30 4 31–45 19 46–60 7 >60 0",
 		"org": "北门社区 3 西上社区 3 新北社区 3 新南社区 3 南大社区 3 城东社区 3 城南社区 3 城西社区 3 城北社区 3 福船岭社区 3",
@@ -108,7 +65,7 @@ func TestReportFigures(t *testing.T) {
 		"class": "在职单位党员 168 常住居民党员 124 离退休党员 187 流动党员 52 退伍军人党员 41 毕业待分配学生党员 28",
 		"org":   "北门社区 78 西上社区 64 新北社区 71 新南社区 55 南大社区 66 城东社区 58 城南社区 61 城西社区 49 城北社区 53 福船岭社区 45",
 	})
-	services := run(t, o, "services", tally.Params{From: day("2002-10-01"), To: day("2003-09-30")})
+	services := run(t, o, "services", tally.Params{From: trial.Day("2002-10-01"), To: trial.Day("2003-09-30")})
 	check(t, services, map[string]string{"total": "合计 12500"})
 	if n := len(services.Group("month").Cells); n != 12 {
 		t.Errorf("services in %d months", n)
@@ -121,14 +78,14 @@ func TestReportFigures(t *testing.T) {
 
 // TestCellsAddUp holds every group of every tally against the total, with all sorts of gaps in the records.
 func TestCellsAddUp(t *testing.T) {
-	o := append(demonstration(),
-		record(ledger.Cadre, "c1"),
-		record(ledger.Cadre, "c2", "sex=?人妖", "birth=?某年", "education=?学富五车", "political_status=?x", "org=?某社区"),
-		record(ledger.Cadre, "c3", "birth=2010", "org=gone"),
-		record(ledger.Member, "m1"), record(ledger.Member, "m2", "class=?其他", "education=99"),
-		record(ledger.Service, "s1", "count=7"), record(ledger.Service, "s2", "date=?某日", "count=5", "item=?x"),
-		record(ledger.Service, "s3", "date=2003", "count=3"), record(ledger.Service, "s4", "date=2003-01-01"),
-		record(ledger.Visit, "v1", "count=?若干"),
+	o := append(trial.Demonstration(),
+		trial.Record(ledger.Cadre, "c1"),
+		trial.Record(ledger.Cadre, "c2", "sex", "?人妖", "birth", "?某年", "education", "?学富五车", "political_status", "?x", "org", "?某社区"),
+		trial.Record(ledger.Cadre, "c3", "birth", "2010", "org", "gone"),
+		trial.Record(ledger.Member, "m1"), trial.Record(ledger.Member, "m2", "class", "?其他", "education", "99"),
+		trial.Record(ledger.Service, "s1", "count", "7"), trial.Record(ledger.Service, "s2", "date", "?某日", "count", "5", "item", "?x"),
+		trial.Record(ledger.Service, "s3", "date", "2003", "count", "3"), trial.Record(ledger.Service, "s4", "date", "2003-01-01"),
+		trial.Record(ledger.Visit, "v1", "count", "?若干"),
 	)
 	for _, info := range tally.List() {
 		res := run(t, o, info.Name, tally.Params{})
@@ -185,7 +142,7 @@ func TestBandBorders(t *testing.T) {
 		{"2003-10-01", "2003-09-30", tally.Unclear},
 		{"1957-09-15", "2003-09", "46–60"}, // a month as AsOf is its last day
 	} {
-		res := run(t, office{record(ledger.Cadre, "x", "birth="+c.birth)}, "cadre-composition", tally.Params{AsOf: day(c.asof)})
+		res := run(t, trial.Office{trial.Record(ledger.Cadre, "x", "birth", c.birth)}, "cadre-composition", tally.Params{AsOf: trial.Day(c.asof)})
 		if got := res.Group("age").Cell(c.band).Count; got != 1 {
 			t.Errorf("born %s, on %s: %s, want %s", c.birth, c.asof, cells(t, res, "age"), c.band)
 		}
@@ -193,7 +150,7 @@ func TestBandBorders(t *testing.T) {
 }
 
 func TestBands(t *testing.T) {
-	o := office{record(ledger.Cadre, "a", "birth=1968-01-01"), record(ledger.Cadre, "b", "birth=1967-01-01"), record(ledger.Cadre, "c", "birth=1930-01-01")}
+	o := trial.Office{trial.Record(ledger.Cadre, "a", "birth", "1968-01-01"), trial.Record(ledger.Cadre, "b", "birth", "1967-01-01"), trial.Record(ledger.Cadre, "c", "birth", "1930-01-01")}
 	res := run(t, o, "cadre-composition", tally.Params{Bands: []int{35, 36, 59}})
 	check(t, res, map[string]string{"age": "≤35 1 36 1 37–59 0 >59 1"})
 	for text, want := range map[string][]int{"": nil, " ": nil, "30,45,60": {30, 45, 60}, "35，45、54 59": {35, 45, 54, 59}, "40": {40}} {
@@ -210,12 +167,12 @@ func TestBands(t *testing.T) {
 
 // TestPeriod moves the borders of the time counted over entries of every precision.
 func TestPeriod(t *testing.T) {
-	o := office{
-		record(ledger.Service, "apr", "date=2003-04-30", "count=1"),
-		record(ledger.Service, "may", "date=2003-05", "count=10"),
-		record(ledger.Service, "may10", "date=2003-05-10", "count=100"),
-		record(ledger.Service, "year", "date=2003", "count=1000"),
-		record(ledger.Service, "none", "count=10000"),
+	o := trial.Office{
+		trial.Record(ledger.Service, "apr", "date", "2003-04-30", "count", "1"),
+		trial.Record(ledger.Service, "may", "date", "2003-05", "count", "10"),
+		trial.Record(ledger.Service, "may10", "date", "2003-05-10", "count", "100"),
+		trial.Record(ledger.Service, "year", "date", "2003", "count", "1000"),
+		trial.Record(ledger.Service, "none", "count", "10000"),
 	}
 	for _, c := range []struct {
 		from, to, asof string
@@ -234,7 +191,7 @@ func TestPeriod(t *testing.T) {
 		{"", "", "2002-12-31", 10000},
 		{"2003-05-10", "2003-06-01", "2003-05-01", 1110}, // To outdoes AsOf
 	} {
-		res := run(t, o, "services", tally.Params{From: day(c.from), To: day(c.to), AsOf: day(c.asof)})
+		res := run(t, o, "services", tally.Params{From: trial.Day(c.from), To: trial.Day(c.to), AsOf: trial.Day(c.asof)})
 		if got := res.Group("total").Sum(); got != c.want {
 			t.Errorf("from %q to %q as of %s: %d, want %d", c.from, c.to, c.asof, got, c.want)
 		}
@@ -242,10 +199,10 @@ func TestPeriod(t *testing.T) {
 }
 
 func TestMonths(t *testing.T) {
-	o := office{
-		record(ledger.Service, "a", "date=2002-11-05", "count=2"),
-		record(ledger.Service, "b", "date=2003-02", "count=3"),
-		record(ledger.Service, "y", "date=2003", "count=4"),
+	o := trial.Office{
+		trial.Record(ledger.Service, "a", "date", "2002-11-05", "count", "2"),
+		trial.Record(ledger.Service, "b", "date", "2003-02", "count", "3"),
+		trial.Record(ledger.Service, "y", "date", "2003", "count", "4"),
 	}
 	for _, c := range []struct{ from, to, want string }{
 		{"", "", "2002-11 2 2002-12 0 2003 4 2003-01 0 2003-02 3"},
@@ -254,7 +211,7 @@ func TestMonths(t *testing.T) {
 		{"2001-01-01", "2001-02-28", "2001-01 0 2001-02 0"},
 		{"1900-01-01", "", "2002-11 2 2003 4 2003-02 3"}, // 1,200 empty months would help nobody
 	} {
-		res := run(t, o, "services", tally.Params{From: day(c.from), To: day(c.to)})
+		res := run(t, o, "services", tally.Params{From: trial.Day(c.from), To: trial.Day(c.to)})
 		check(t, res, map[string]string{"month": c.want})
 	}
 	if !run(t, o, "services", tally.Params{}).Group("month").Timeline {
@@ -264,7 +221,7 @@ func TestMonths(t *testing.T) {
 
 // TestOrg counts one community alone.
 func TestOrg(t *testing.T) {
-	o := demonstration()
+	o := trial.Demonstration()
 	res := run(t, o, "member-composition", tally.Params{Org: o[0].ID})
 	check(t, res, map[string]string{"total": "合计 78", "org": "北门社区 78"})
 	for _, id := range res.Group("total").Cells[0].Records {
@@ -287,12 +244,12 @@ func TestEmptyOffice(t *testing.T) {
 		}
 	}
 	// A community without records stands there with its 0.
-	res := run(t, office{record(ledger.Org, "o", "name=北门社区")}, "visits", tally.Params{})
+	res := run(t, trial.Office{trial.Record(ledger.Org, "o", "name", "北门社区")}, "visits", tally.Params{})
 	check(t, res, map[string]string{"org": "北门社区 0", "month": "", "category": ""})
 }
 
 func TestJSON(t *testing.T) {
-	o := office{record(ledger.Org, "o1", "name=北门社区"), record(ledger.Visit, "v1", "date=2003-01-20", "org=o1", "category=老年人", "count=4")}
+	o := trial.Office{trial.Record(ledger.Org, "o1", "name", "北门社区"), trial.Record(ledger.Visit, "v1", "date", "2003-01-20", "org", "o1", "category", "老年人", "count", "4")}
 	got, err := json.Marshal(run(t, o, "visits", tally.Params{}))
 	if err != nil {
 		t.Fatal(err)
@@ -322,12 +279,12 @@ func TestRefusals(t *testing.T) {
 		{"cadres", tally.Params{AsOf: asof}, tally.CodeUnknown, "cadre-composition"},
 		{"", tally.Params{AsOf: asof}, tally.CodeUnknown, "visits"},
 		{"visits", tally.Params{}, tally.CodeAsOf, "截止日期"},
-		{"visits", tally.Params{AsOf: asof, From: day("2003-10")}, tally.CodePeriod, "2003年10月"},
-		{"visits", tally.Params{AsOf: asof, From: day("2003-02"), To: day("2003-01")}, tally.CodePeriod, "2003年1月31日"},
+		{"visits", tally.Params{AsOf: asof, From: trial.Day("2003-10")}, tally.CodePeriod, "2003年10月"},
+		{"visits", tally.Params{AsOf: asof, From: trial.Day("2003-02"), To: trial.Day("2003-01")}, tally.CodePeriod, "2003年1月31日"},
 		{"cadre-composition", tally.Params{AsOf: asof, Bands: []int{45, 30}}, tally.CodeBands, "45 30"},
 		{"cadre-composition", tally.Params{AsOf: asof, Bands: []int{}}, tally.CodeBands, "30,45,60"},
 	} {
-		res, err := tally.Run(t.Context(), office{}, c.name, c.p)
+		res, err := tally.Run(t.Context(), trial.Office{}, c.name, c.p)
 		if res != nil || !isRefusal(err, c.code) || !strings.Contains(catalog.Message(err), c.says) {
 			t.Errorf("%q %+v: %v", c.name, c.p, err)
 		}
@@ -335,7 +292,7 @@ func TestRefusals(t *testing.T) {
 }
 
 // failing is a database that breaks.
-type failing struct{ office }
+type failing struct{ trial.Office }
 
 var errDisk = errors.New("disk")
 
@@ -343,7 +300,7 @@ func (f failing) Each(ctx context.Context, k *catalog.Kind, visit func(catalog.R
 	if k == ledger.Org {
 		return errDisk
 	}
-	return f.office.Each(ctx, k, visit)
+	return f.Office.Each(ctx, k, visit)
 }
 
 func TestErrorsAndCancel(t *testing.T) {
@@ -352,7 +309,7 @@ func TestErrorsAndCancel(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := tally.Run(ctx, demonstration(), "visits", tally.Params{AsOf: demo.AsOf()}); !errors.Is(err, context.Canceled) {
+	if _, err := tally.Run(ctx, trial.Demonstration(), "visits", tally.Params{AsOf: demo.AsOf()}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -378,7 +335,7 @@ func TestList(t *testing.T) {
 			t.Errorf("there is no tally %s", name)
 			continue
 		}
-		res := run(t, office{}, name, tally.Params{})
+		res := run(t, trial.Office{}, name, tally.Params{})
 		for _, key := range strings.Fields(groups) {
 			if res.Group(key) == nil {
 				t.Errorf("%s has no group %s", name, key)
@@ -394,14 +351,14 @@ func TestList(t *testing.T) {
 
 // TestTable compares the printed tables with testdata; UPDATE=1 writes them anew.
 func TestTable(t *testing.T) {
-	o := append(demonstration(), record(ledger.Visit, "v1", "date=2003-01-20", "org=x"))
+	o := append(trial.Demonstration(), trial.Record(ledger.Visit, "v1", "date", "2003-01-20", "org", "x"))
 	for _, c := range []struct {
 		file, name, org string
 		p               tally.Params
 	}{
 		{"cadres", "cadre-composition", "", tally.Params{}},
 		{"members-one-community", "member-composition", "北门社区", tally.Params{Org: o[0].ID}},
-		{"visits", "visits", "", tally.Params{From: day("2002-10")}},
+		{"visits", "visits", "", tally.Params{From: trial.Day("2002-10")}},
 		{"services-one-community", "services", "北门社区", tally.Params{Org: o[0].ID}},
 	} {
 		got := draw(run(t, o, c.name, c.p).Table(demo.Office().Name, c.org))
@@ -440,7 +397,7 @@ func draw(t catalog.Table) string {
 }
 
 func BenchmarkMembers100k(b *testing.B) {
-	o := demonstration()[:10]
+	o := trial.Demonstration()[:10]
 	for r := range demo.Members(1, 100_000) {
 		o = append(o, r)
 	}
