@@ -9,6 +9,8 @@ type Operation struct {
 	Actor   string // who
 	At      time.Time
 	Changes []Change
+	// Blobs are the pictures that its records name and that may not be stored yet.
+	Blobs []Blob
 }
 
 // Change is the change of one record: a creation if Before is zero, a deletion if After is zero.

@@ -20,7 +20,11 @@ var colours = catalog.NewChoice(
 var types = map[string]catalog.Type{
 	"text": catalog.Text{}, "name": catalog.PersonName{}, "int": catalog.Int{Unit: "人"}, "money": catalog.Money{}, "bool": catalog.Bool{}, "time": catalog.Clock{}, "decimal": catalog.Decimal{Unit: "学时"}, "percent": catalog.Percent{}, "date": catalog.Date{},
 	"id_number": catalog.IDNumber{}, "phone": catalog.Phone{}, "choice": colours, "ref": catalog.Ref{Kind: "org", Trim: []string{"社区"}},
+	"pictures": catalog.Pictures{},
 }
+
+// pictureLine is the canonical text of one picture.
+var pictureLine = "@" + strings.Repeat("0f", 32) + " 义诊.jpg"
 
 func text(s string) catalog.Cell { return catalog.TextCell(s) }
 
@@ -180,6 +184,12 @@ func TestParse(t *testing.T) {
 		{"choice", text("light blue"), "?light blue", "choice"},
 		{"choice", day("37987", "", ""), "?2004年1月1日", "choice"},
 
+		{"pictures", text("相册第2册"), "相册第2册", ""},
+		{"pictures", text("@张三"), "@张三", ""},
+		{"pictures", text(pictureLine), pictureLine[1:], ""},
+		{"pictures", fault("#N/A"), "?#N/A", "cell_error"},
+		{"pictures", text("无"), "无", ""},
+
 		{"ref", text("北门 社区"), "?北门社区", "reference"},
 		{"ref", text("无"), "", ""},
 	}
@@ -206,6 +216,7 @@ func TestFormat(t *testing.T) {
 	for _, test := range []struct{ typ, canonical, want string }{
 		{"text", "北门", "北门"}, {"int", "12500", "12500"}, {"money", "120050", "1200.5"}, {"decimal", "350", "3.5"}, {"decimal", "800", "8"}, {"percent", "60", "60%"}, {"bool", "1", "是"}, {"bool", "0", "否"}, {"bool", "7", "7"}, {"date", "1968-05", "1968年5月"},
 		{"choice", "1", "红色"}, {"choice", "9", "9"}, {"id_number", "450999196805120010", "450999196805120010"}, {"phone", "0771-1234567", "0771-1234567"}, {"ref", "o1", "o1"},
+		{"pictures", pictureLine + "\n相册第2册", "义诊.jpg、相册第2册"},
 	} {
 		if got := types[test.typ].Format(value.Text(test.canonical)); got != test.want {
 			t.Errorf("%s shows %q as %q, want %q", test.typ, test.canonical, got, test.want)
@@ -224,7 +235,7 @@ func TestFormat(t *testing.T) {
 func TestCompare(t *testing.T) {
 	for name, order := range map[string][]string{
 		"text": {"北门", "解放路", "西上"}, "name": {"李四", "解三", "曾二"}, "int": {"-1", "2", "10"}, "money": {"-1", "2", "10"}, "decimal": {"-1", "2", "10"}, "percent": {"-1", "2", "10"}, "bool": {"1", "0"}, "date": {"1968", "1968-05", "1968-05-01", "1969"},
-		"id_number": {"1", "2"}, "phone": {"1", "2"}, "choice": {"1", "2", "别的"}, "ref": {"a", "b"},
+		"id_number": {"1", "2"}, "phone": {"1", "2"}, "choice": {"1", "2", "别的"}, "ref": {"a", "b"}, "pictures": {pictureLine, "甲", "乙"},
 	} {
 		typ := types[name]
 		var values []value.Value
