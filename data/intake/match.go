@@ -324,7 +324,7 @@ func (v *vocabulary) weigh(c candidate, col Column) candidate {
 	f := &v.kind.Fields[c.Field]
 	t := f.Type
 	switch t.(type) {
-	case catalog.Text, catalog.Ref, catalog.Refs, catalog.PersonName:
+	case catalog.Text, catalog.Ref, catalog.Refs, catalog.PersonName, catalog.Pictures:
 		return c
 	}
 	filled, read := 0, 0

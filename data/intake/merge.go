@@ -52,7 +52,7 @@ func Merge(stored, row catalog.Record, how func(field int) Policy) catalog.Recor
 		if v == old || v.IsEmpty() && how == nil {
 			continue
 		}
-		v = mergeValue(old, v, policyAt(how, i))
+		v = mergeField(stored.Kind.Fields[i].Type, old, v, policyAt(how, i))
 		if v == old {
 			continue
 		}
@@ -75,6 +75,14 @@ func policyAt(how func(int) Policy, field int) Policy {
 		return TakeAll
 	}
 	return how(field)
+}
+
+// mergeField is mergeValue for a field whose type may keep more than a sheet can say, such as pictures.
+func mergeField(t catalog.Type, old, v value.Value, how Policy) value.Value {
+	if !v.IsEmpty() || how == exactly {
+		v = catalog.Over(t, old, v)
+	}
+	return mergeValue(old, v, how)
 }
 
 func mergeValue(old, v value.Value, how Policy) value.Value {
@@ -103,7 +111,7 @@ func isSame(stored, row catalog.Record, how func(field int) Policy) bool {
 		if v == old || v.IsEmpty() && how == nil {
 			continue
 		}
-		if mergeValue(old, v, policyAt(how, i)) != old {
+		if mergeField(stored.Kind.Fields[i].Type, old, v, policyAt(how, i)) != old {
 			return false
 		}
 	}

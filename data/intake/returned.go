@@ -227,6 +227,7 @@ func (r *Row) threeWays(stored catalog.Record) {
 			continue
 		}
 		was, here, there := back.base.At(f), stored.At(f), rec.At(f)
+		there = catalog.Over(r.Table.Kind.Fields[f].Type, was, there)
 		switch {
 		case there == was:
 			back.policies[f] = Never

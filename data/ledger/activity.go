@@ -31,7 +31,7 @@ var Activity = catalog.New(catalog.Kind{
 		{Key: "leader", Title: "组织者", Type: catalog.Text{}, Width: 20, Group: "参加", Search: true, Aliases: []string{"负责人", "组织人", "活动负责人"}},
 		{Key: "partners", Title: "参加单位", Type: catalog.Refs{Ref: toPartner}, Width: 50, Group: "参加", Search: true, Aliases: []string{"参与单位", "共建单位", "协办单位", "联办单位", "驻区单位"}},
 		{Key: "count", Title: "参加人数", Type: catalog.Int{Unit: "人次"}, Width: 18, Group: "参加", Aliases: []string{"参加人次", "人数", "人次", "参与人数", "参与人次", "参加人员数", "参与人员数"}},
-		{Key: "pictures", Title: "图片资料", Type: catalog.Text{}, Width: 30, Group: groupOther, Aliases: []string{"照片", "图片", "影像资料"}, Hint: "相册或文件夹的位置"},
+		picturesField("活动照片", "活动图片"),
 		noteField,
 	},
 	Identity: []catalog.Identity{{Fields: []string{"date", "org", "title"}, Sure: true}, {Fields: []string{"date", "place", "content"}, Sure: true}, {Fields: []string{"date", "org", "type"}}},

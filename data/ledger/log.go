@@ -15,6 +15,12 @@ func dateField(title string, aliases ...string) catalog.Field {
 	return catalog.Field{Key: "date", Title: title, Type: catalog.Date{}, Required: true, Width: 26, Group: groupBasic, Aliases: aliases, Hint: "2003-05-12"}
 }
 
+// picturesField holds what was photographed or scanned: of the event itself, of the list that people signed.
+func picturesField(aliases ...string) catalog.Field {
+	return catalog.Field{Key: "pictures", Title: "图片资料", Type: catalog.Pictures{}, Width: 30, Group: groupOther, Hint: "另有照片的,写在哪里",
+		Aliases: append([]string{"照片", "图片", "影像资料", "现场照片", "现场图片"}, aliases...)}
+}
+
 // until says of a date with which other one the period ends that it begins.
 func until(end string, from catalog.Field) catalog.Field {
 	from.Until = end

@@ -31,6 +31,7 @@ var Meeting = catalog.New(catalog.Kind{
 		{Key: "agenda", Title: "议程", Type: catalog.Text{Lines: 4}, Width: 40, Group: "议题与决议", Aliases: []string{"会议程序"}},
 		{Key: "content", Title: "会议内容", Type: catalog.Text{Lines: 12}, Width: 60, Group: "议题与决议", Aliases: []string{"内容", "会议记录", "主要内容", "会议纪要", "会议情况"}},
 		{Key: "resolutions", Title: "会议决议", Type: catalog.Text{Lines: 6}, Width: 50, Group: "议题与决议", Aliases: []string{"决议", "会议决定", "决定事项", "形成决议", "决议事项", "决定"}},
+		picturesField("会议照片", "签到表扫描件"),
 		noteField,
 	},
 	Identity: []catalog.Identity{{Fields: []string{"date", "org", "type", "topic"}, Sure: true}, {Fields: []string{"date", "org", "type"}}},

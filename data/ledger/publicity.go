@@ -20,6 +20,7 @@ var Publicity = catalog.New(catalog.Kind{
 		{Key: "measure", Title: "计量单位", Type: catalog.Text{}, Width: 14, Group: groupBasic, Derive: publicityMeasure, Aliases: []string{"计数单位"}},
 		{Key: "organiser", Title: "主办单位", Type: catalog.Text{}, Width: 34, Group: groupBasic, Search: true, Aliases: []string{"组织单位", "制作单位", "发放单位", "责任单位"}},
 		{Key: "place", Title: "宣传地点", Type: catalog.Text{}, Width: 30, Group: groupBasic, Aliases: []string{"地点", "张贴地点", "展出地点", "发放地点"}},
+		picturesField("宣传照片"),
 		noteField,
 	},
 	Identity: []catalog.Identity{{Fields: []string{"date", "org", "form", "subject"}, Sure: true}, {Fields: []string{"date", "org", "form"}}},

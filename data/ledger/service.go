@@ -22,6 +22,7 @@ var Service = catalog.New(catalog.Kind{
 		{Key: "head", Title: "负责人", Type: catalog.PersonName{}, Width: 18, Group: groupStation, Search: true, Aliases: []string{"服务负责人", "联系人"}},
 		{Key: "all_day", Title: "是否全天服务", Type: catalog.Bool{}, Width: 14, Group: groupStation, Aliases: []string{"全天服务", "是否全天"}},
 		{Key: "staff", Title: "服务人员数", Type: catalog.Int{Unit: "人"}, Width: 16, Group: groupStation, Aliases: []string{"服务人员人数", "工作人员数", "参加服务人员数"}},
+		picturesField("服务照片"),
 		noteField,
 	},
 	Identity: []catalog.Identity{{Fields: []string{"date", "org", "item", "audience", "provider"}, Sure: true}, {Fields: []string{"date", "org", "item"}}},

@@ -24,6 +24,7 @@ var Visit = catalog.New(catalog.Kind{
 		{Key: "reason", Title: "困难原因", Type: catalog.Text{}, Width: 30, Group: groupRecipient, Aliases: []string{"致困原因", "困难情况", "致贫原因", "困难主要原因"}},
 		{Key: "address", Title: "住址", Type: catalog.Text{}, Sensitive: true, Width: 36, Group: groupRecipient, Aliases: []string{"家庭住址", "地址", "现住址", "家庭地址", "居住地址"}},
 		{Key: "signed", Title: "签收", Type: catalog.Text{}, Width: 24, Group: groupRecipient, Aliases: []string{"签领", "签收情况", "签收栏", "领取人签名", "签名", "领取人签字", "本人签字", "签字"}},
+		picturesField("慰问照片", "走访照片"),
 		noteField,
 	},
 	Identity: []catalog.Identity{{Fields: []string{"date", "org", "category", "recipient"}, Sure: true}, {Fields: []string{"date", "org", "category"}}},

@@ -71,7 +71,7 @@ func isNumber(f *catalog.Field) bool {
 
 func isText(f *catalog.Field) bool {
 	switch f.Type.(type) {
-	case catalog.Text, catalog.Refs:
+	case catalog.Text, catalog.Refs, catalog.Pictures:
 		return true
 	}
 	return false

@@ -72,7 +72,7 @@ func (b *builder) form(r catalog.Record) paper.Form {
 // linesOf returns how many lines of the form's whole width a field wants, 0 for half the width.
 func linesOf(f *catalog.Field) int {
 	switch t := f.Type.(type) {
-	case catalog.Refs:
+	case catalog.Refs, catalog.Pictures:
 		return listLines
 	case catalog.Text:
 		switch {

@@ -34,7 +34,8 @@ const optimizeFrom = 1000
 // New records without an id get one. Of an update only the fields that differ between Before and After are stored,
 // and only if the stored record still has Before's values there; otherwise nothing is changed and the error is a
 // *Conflict. References must point to live records, and a record that others refer to is not deleted: a
-// catalog.Refusal of code dead_reference or referred. An operation that changes nothing leaves no trace; its Done
+// catalog.Refusal of code dead_reference or referred. Pictures that a record names newly must be among op.Blobs or
+// stored already, else: missing_picture. Of op.Blobs only those are stored that are named. An operation that changes nothing leaves no trace; its Done
 // has an empty Op. If ctx is cancelled, nothing has happened.
 func (s *Store) Apply(ctx context.Context, op catalog.Operation) (Done, error) {
 	return s.ApplyReporting(ctx, op, nil)
@@ -44,7 +45,12 @@ func (s *Store) Apply(ctx context.Context, op catalog.Operation) (Done, error) {
 // last of them, making the whole last, takes little time beside them.
 func (s *Store) ApplyReporting(ctx context.Context, op catalog.Operation, report func(done, all int)) (Done, error) {
 	head := func(*session) (act, error) { return act{id: op.ID, label: op.Label, actor: op.Actor, at: op.At}, nil }
+	album, err := newAlbum(op.Blobs)
+	if err != nil {
+		return Done{}, err
+	}
 	return s.perform(ctx, head, func(w *writer) error {
+		w.album = album
 		ready, handBack, stop := w.prepareAll(op.Changes)
 		defer stop()
 		done := 0
@@ -183,6 +189,9 @@ func (w *writer) change(c catalog.Change) error {
 		default:
 			next = next.With(f.Key, want)
 		}
+	}
+	if err := w.wantPictures(t, cur.Record, next); err != nil {
+		return err
 	}
 	return w.update(cur, next)
 }

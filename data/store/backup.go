@@ -161,7 +161,7 @@ func withNewFile(ctx context.Context, path string, f func(*Store) error) (err er
 
 // dataTables returns the tables of a database, those referred to first.
 func (s *Store) dataTables() []string {
-	out := []string{"office", "operation", "change", "setting"}
+	out := []string{"office", "operation", "change", "setting", "blob"}
 	for _, t := range slices.Backward(s.childrenFirst()) {
 		out = append(out, t.kind.Key)
 	}
@@ -190,12 +190,16 @@ func copyTables(eng engine, from querier, to *session, tables []string) error {
 	return nil
 }
 
+// mostHeld is how many bytes of pictures are copied together.
+const mostHeld = 8 << 20
+
 func copyTable(from querier, to *session, in insertion) error {
 	quoted := make([]string, len(in.columns))
 	for i, c := range in.columns {
 		quoted[i] = quote(c)
 	}
 	var rows [][]any
+	held := 0 // bytes of pictures in rows
 	query := "SELECT " + strings.Join(quoted, ", ") + " FROM " + quote(in.table)
 	if in.table == "operation" {
 		query += " ORDER BY n" // an operation refers to the one that it takes back
@@ -210,11 +214,16 @@ func copyTable(from querier, to *session, in insertion) error {
 			return err
 		}
 		rows = append(rows, row)
-		if len(rows) < chunkSize {
+		for _, v := range row {
+			if data, ok := v.([]byte); ok {
+				held += len(data)
+			}
+		}
+		if len(rows) < chunkSize && held < mostHeld {
 			return nil
 		}
 		err := to.bulk(in, rows)
-		rows = rows[:0]
+		rows, held = rows[:0], 0
 		return err
 	})
 	if err != nil {

@@ -18,6 +18,7 @@ func workedOn(t testing.TB, s *Store) {
 	d := mustApply(t, s, "导入", people(40)...)
 	mustApply(t, s, "改", set(mustGet(t, s, ledger.Cadre, d.IDs[0]), "pay", "?很多", "note", ""))
 	mustApply(t, s, "删", catalog.Delete(mustGet(t, s, ledger.Cadre, d.IDs[1])))
+	withPictures(t, s)
 	mustApply(t, s, "多余", people(3)...)
 	must(t)(s.Undo(ctx, "", UndoOptions{}))
 }
@@ -45,6 +46,14 @@ func portrait(t testing.TB, s *Store) string {
 	bin, err := s.Trash(ctx)
 	if err != nil {
 		t.Fatal(err)
+	}
+	hashes, err := column[string](ctx, s.read, sqlBlobs, s.township())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, hash := range hashes {
+		blob, err := s.Blob(ctx, hash)
+		fmt.Fprintln(&b, blob.Hash, blob.Media, len(blob.Data), blob.Sound(), err)
 	}
 	for _, r := range bin {
 		fmt.Fprintln(&b, r.Record.ID, r.Deleted.ID)
@@ -228,13 +237,16 @@ func TestRestoreOverARuin(t *testing.T) {
 
 func TestCheckFindsFaults(t *testing.T) {
 	for name, harm := range map[string]string{
-		"来历":     `UPDATE cadre SET _created = 999 WHERE id = (SELECT min(id) FROM cadre)`,
-		"最后改动":   `UPDATE cadre SET _updated = 1`,
-		"状态":     `UPDATE cadre SET _state = 1 WHERE id = (SELECT min(id) FROM cadre)`,
-		"指向已删除":  `UPDATE org SET _state = 1`,
-		"搜索信息":   `UPDATE cadre SET _search = 'x'`,
-		"操作日志应有": `UPDATE office SET last_op = 99`,
-		"不属于任何":  `UPDATE change SET op = op + 70`,
+		"来历":            `UPDATE cadre SET _created = 999 WHERE id = (SELECT min(id) FROM cadre)`,
+		"最后改动":          `UPDATE cadre SET _updated = 1`,
+		"状态":            `UPDATE cadre SET _state = 1 WHERE id = (SELECT min(id) FROM cadre)`,
+		"指向已删除":         `UPDATE org SET _state = 1`,
+		"搜索信息":          `UPDATE cadre SET _search = 'x'`,
+		"操作日志应有":        `UPDATE office SET last_op = 99`,
+		"不属于任何":         `UPDATE change SET op = op + 70`,
+		"内容已损坏":         `UPDATE blob SET data = x'00' WHERE hash = (SELECT min(hash) FROM blob)`,
+		"缺少图片":          `DELETE FROM blob`,
+		"4 张图片在数据库里找不到": `DELETE FROM blob`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "c.db")

@@ -15,13 +15,14 @@ type CheckReport struct {
 	Records    map[string]int // live records by kind
 	Operations int
 	Engine     string // "sqlite" or "postgres"
+	Pictures   Holding
 }
 
 // Sound reports whether nothing is wrong.
 func (r CheckReport) Sound() bool { return len(r.Faults) == 0 }
 
 // Check examines the whole database: the engine's own check of its file, references, the journal against the
-// records, and the search texts. On PostgreSQL the pages are the server's business (its administrator checks them
+// records, the search texts, and the pictures. On PostgreSQL the pages are the server's business (its administrator checks them
 // with pg_amcheck); everything else is checked alike.
 func (s *Store) Check(ctx context.Context) (CheckReport, error) {
 	report := CheckReport{Records: map[string]int{}, Engine: s.eng.name()}
@@ -40,7 +41,7 @@ func (s *Store) Check(ctx context.Context) (CheckReport, error) {
 				return fmt.Errorf("check %s: %w", k.Key, err)
 			}
 		}
-		return nil
+		return c.pictures()
 	})
 	return report, err
 }

@@ -54,9 +54,9 @@ func (e postgres) verify(ctx context.Context, db *sql.DB) error {
 	return err
 }
 
-// ddl leaves out what SQLite alone has.
+// ddl leaves out what SQLite alone has, and calls bytes what PostgreSQL calls them.
 func (postgres) ddl(statement string) string {
-	return strings.ReplaceAll(statement, " WITHOUT ROWID", "")
+	return strings.NewReplacer(" WITHOUT ROWID", "", " BLOB ", " BYTEA ").Replace(statement)
 }
 
 func (postgres) binary(expression string) string { return expression + ` COLLATE "C"` }

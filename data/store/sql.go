@@ -39,6 +39,14 @@ const (
 		" AND o.n > (SELECT coalesce(max(a.n), 0) FROM operation a WHERE a.township = $1 AND a.undoes IS NULL) ORDER BY o.n DESC LIMIT 1"
 	sqlOpAsOf = "SELECT coalesce(max(n), 0) FROM operation WHERE township = $1 AND at <= $2"
 
+	sqlBlob     = "SELECT media, data FROM blob WHERE township = $1 AND hash = $2"
+	sqlBlobData = "SELECT data FROM blob WHERE township = $1 AND hash = $2"
+	sqlBlobs    = "SELECT hash FROM blob WHERE township = $1 ORDER BY hash"
+	sqlBlobSum  = "SELECT count(*), coalesce(sum(size), 0) FROM blob WHERE township = $1"
+	sqlAddBlob  = "INSERT INTO blob (township, hash, media, size, data) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING"
+	// Of the changes of a kind those in whose images a text may stand.
+	sqlChangesWith = "SELECT before, after FROM change WHERE township = $1 AND kind = $2 AND (before LIKE $3 OR after LIKE $3)"
+
 	changeColumns  = "op, seq, kind, record, state_before, state_after, before, after"
 	sqlChangesOfOp = "SELECT " + changeColumns + " FROM change WHERE township = $1 AND op = $2 ORDER BY seq DESC"
 	// "op + 0" keeps SQLite from walking the whole journal in the order of its primary key instead of looking up the

@@ -15,17 +15,19 @@ import (
 
 // table is the table of one kind: how its records become rows and rows become records.
 type table struct {
-	kind    *catalog.Kind
-	insert  insertion
-	fields  []int // places in kind.Fields of the stored fields, in the order of the columns
-	refs    []ref // fields that refer to other records
-	lists   []ref // fields that hold lists of references
-	search  []int // places of the fields that the search box finds
-	sounds  *sounds
-	index   *searchIndex
-	rowSQL  string
-	fromSQL string // " FROM … WHERE township = $1"
-	liveSQL string // the same for live records alone
+	kind   *catalog.Kind
+	insert insertion
+	fields []int // places in kind.Fields of the stored fields, in the order of the columns
+	refs   []ref // fields that refer to other records
+	lists  []ref // fields that hold lists of references
+	// pictures are the places of fields that name pictures.
+	pictures []int
+	search   []int // places of the fields that the search box finds
+	sounds   *sounds
+	index    *searchIndex
+	rowSQL   string
+	fromSQL  string // " FROM … WHERE township = $1"
+	liveSQL  string // the same for live records alone
 	// changedSQL finds the ids of records that were created or changed after operation $2; $3 is the kind's key.
 	changedSQL string
 }
@@ -82,6 +84,8 @@ func newTable(k *catalog.Kind, sounds *sounds) (*table, error) {
 			continue
 		case catalog.ListReferrer:
 			t.lists = append(t.lists, ref{i, typ.ListTarget()})
+		case catalog.Pictures:
+			t.pictures = append(t.pictures, i)
 		}
 		if f.Search {
 			t.search = append(t.search, i)

@@ -30,6 +30,7 @@ type writer struct {
 	gone    map[string][]string // by kind: ids of records that were taken away
 	clashes []Clash
 	labels  *labelCache // of records that clashes name
+	album   album
 }
 
 // move is a change of state.
@@ -114,6 +115,9 @@ func (w *writer) create(c chunk) error {
 		t := w.s.tables[r.Kind.Key]
 		batches[t] = append(batches[t], c.rows[i])
 		w.want(t, r, t.fields)
+		if err := w.wantPictures(t, catalog.Record{}, r); err != nil {
+			return err
+		}
 		w.done.Created++
 		w.touched(t.kind.Key, r.ID)
 	}
@@ -271,6 +275,9 @@ func (w *writer) finish() error {
 		return err
 	}
 	if err := w.checkWanted(); err != nil {
+		return err
+	}
+	if err := w.checkPictures(); err != nil {
 		return err
 	}
 	return w.checkGone()
