@@ -74,7 +74,8 @@ func (a *almanac) largest() {
 		"content": value.Text("法院、国税、派出所、司法局等八个单位设咨询台,发放资料,现场解答\n少年法制图片展,税法和消费维权宣传"),
 		"date":    lawDay().Value(), "start": value.Text("08:30"), "end": value.Text("11:30"), "venue": value.Text(square.id), "place": value.Text(square.name),
 		"organiser": value.Text("北门社区党支部、社区党建工作联络委员会"), "leader": value.Text(a.head(partnerHome)), "partners": linkTo(partnerIDs()...),
-		"count": value.Int(680), "pictures": value.Text("2003年相册第1册"),
+		"count": value.Int(680), "pictures": a.photos("activity", "另有2003年相册第1册",
+			scene{"咨询台.png", consulting}, scene{"图片展.png", exhibition}, scene{"发放资料.png", leaflets}, scene{"各单位签到表.png", signatures}),
 	})
 }
 

@@ -287,6 +287,7 @@ func TestNoProblems(t *testing.T) {
 					continue
 				}
 				got, p := f.Type.Parse(catalog.TextCell(f.Type.Format(v)))
+				got = catalog.Over(f.Type, v, got)
 				if got != v || p != nil {
 					t.Errorf("%s %s: %s %q reads back as %q, %v", c.After.Kind.Key, c.After.Label(), f.Key, v.Canonical(), got.Canonical(), p)
 				}

@@ -51,7 +51,9 @@ func Operations(kinds []*catalog.Kind) []catalog.Operation {
 		if k == nil {
 			continue
 		}
-		out = append(out, operation(k, list.records(), entered().Add(time.Duration(i)*10*time.Minute)))
+		op := operation(k, list.records(), entered().Add(time.Duration(i)*10*time.Minute))
+		op.Blobs = t.blobs[k.Key]
+		out = append(out, op)
 	}
 	return out
 }
@@ -79,10 +81,11 @@ type town struct {
 	members []catalog.Record // see roster
 	// employed are the records of the cadres; see staff.
 	employed []catalog.Record
+	blobs    map[string][]catalog.Blob // pictures, by kind
 }
 
 func newTown(kinds []*catalog.Kind) *town {
-	return &town{kinds: kinds, orgIDs: orgIDs(), cadres: makeCadres(), venues: makeVenues()}
+	return &town{kinds: kinds, orgIDs: orgIDs(), cadres: makeCadres(), venues: makeVenues(), blobs: map[string][]catalog.Blob{}}
 }
 
 // roster returns the members, whom other ledgers name too.
