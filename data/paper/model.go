@@ -11,7 +11,7 @@ const mmPerPoint = 25.4 / 72
 // Ink is a colour; the zero Ink is black.
 type Ink struct{ R, G, B uint8 }
 
-// Op is one operation of drawing: a Text, Line, Rect, Fill or Picture.
+// Op is one operation of drawing: a Text, Line, Rect, Fill, Picture or Photo.
 type Op interface{ op() }
 
 // Text is a run of characters of one face. X is its left end, Y the baseline, Width its advance. A Turned text stands
@@ -73,6 +73,7 @@ type Document struct {
 	metrics [faceCount]metrics
 	glyphs  map[glyphKey]*glyphMask
 	masks   int // bytes that glyphs holds
+	photos  []decodedPhoto
 }
 
 // NewDocument returns a document without pages.
@@ -125,6 +126,9 @@ func (p *Page) TurnSince(n int, x, y float64) {
 			op.X, op.Y = 2*x-op.X-op.W, 2*y-op.Y-op.H
 			p.Ops[n+i] = op
 		case Picture:
+			op.X, op.Y = 2*x-op.X-op.W, 2*y-op.Y-op.H
+			p.Ops[n+i] = op
+		case Photo:
 			op.X, op.Y = 2*x-op.X-op.W, 2*y-op.Y-op.H
 			p.Ops[n+i] = op
 		}

@@ -96,6 +96,10 @@ func (p *pdfWriter) op(doc *Document, op Op) error {
 		p.pictures = append(p.pictures, p.picture(op.Image))
 		p.word("q").numbers(p.x(op.W), 0, 0, p.x(op.H), p.x(op.X), p.y(op.Y+op.H)).word("cm")
 		p.word(fmt.Sprintf("/I%d Do Q", len(p.pictures)))
+	case Photo:
+		p.pictures = append(p.pictures, p.photo(op))
+		p.word("q").numbers(p.x(op.W), 0, 0, p.x(op.H), p.x(op.X), p.y(op.Y+op.H)).word("cm")
+		p.word(fmt.Sprintf("/I%d Do Q", len(p.pictures)))
 	default:
 		return fmt.Errorf("operation %T is not known", op)
 	}
@@ -176,6 +180,16 @@ func appendDecimal(to []byte, n float64) []byte {
 }
 
 func decimal(n float64) string { return string(appendDecimal(nil, n)) }
+
+// photo writes a JPEG as it is and returns its object.
+func (p *pdfWriter) photo(photo Photo) int {
+	space := "/DeviceRGB"
+	if photo.Grey {
+		space = "/DeviceGray"
+	}
+	return p.file.raw(p.file.reserve(), fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace%s/Filter/DCTDecode",
+		photo.Wide, photo.High, space), photo.JPEG)
+}
 
 // picture writes an image and returns its object.
 func (p *pdfWriter) picture(source image.Image) int {

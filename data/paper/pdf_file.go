@@ -66,6 +66,18 @@ func (f *pdfFile) stream(number int, entries string, data []byte) int {
 	return number
 }
 
+// raw writes data, which need no packing, as an object with these entries in its dictionary, and returns the number.
+func (f *pdfFile) raw(number int, entries string, data []byte) int {
+	f.offsets[number-1] = f.written
+	f.print(fmt.Sprintf("%d 0 obj\n<<%s/Length %d>>\nstream\n", number, entries, len(data)))
+	if f.err == nil {
+		n, err := f.w.Write(data)
+		f.written, f.err = f.written+int64(n), err
+	}
+	f.print("\nendstream\nendobj\n")
+	return number
+}
+
 // close writes the index of objects and returns the first error.
 func (f *pdfFile) close(root, info int) error {
 	index := f.written

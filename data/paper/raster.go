@@ -43,8 +43,30 @@ func (d *Document) Draw(dst *image.RGBA, page int, dpi float64) {
 		case Picture:
 			box := image.Rect(c.pixel(op.X), c.pixel(op.Y), c.pixel(op.X+op.W), c.pixel(op.Y+op.H))
 			xdraw.ApproxBiLinear.Scale(dst, box, op.Image, op.Image.Bounds(), draw.Over, nil)
+		case Photo:
+			c.photo(op)
 		}
 	}
+}
+
+// smaller is from which reduction on a photograph is scaled by a method that sees all of its pixels: writing on a scan
+// would be torn by the fast one.
+const smaller = 1.5
+
+func (c *canvas) photo(p Photo) {
+	box := image.Rect(c.pixel(p.X), c.pixel(p.Y), c.pixel(p.X+p.W), c.pixel(p.Y+p.H))
+	if !box.Overlaps(c.dst.Rect) {
+		return
+	}
+	img := c.doc.decoded(p)
+	if img == nil {
+		return
+	}
+	scaler := xdraw.Scaler(xdraw.ApproxBiLinear)
+	if float64(img.Bounds().Dx()) > smaller*float64(box.Dx()) {
+		scaler = xdraw.BiLinear
+	}
+	scaler.Scale(c.dst, box, img, img.Bounds(), draw.Over, nil)
 }
 
 // canvas draws operations on a picture of scale dots per millimetre.

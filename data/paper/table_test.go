@@ -33,6 +33,8 @@ func dump(d *Document, m Measures) string {
 				fmt.Fprintf(&b, "rect %.1f %.1f %.1f %.1f %g\n", op.X, op.Y, op.W, op.H, op.Weight)
 			case Fill:
 				fmt.Fprintf(&b, "fill %.1f %.1f %.1f %.1f %v\n", op.X, op.Y, op.W, op.H, op.Ink)
+			case Photo:
+				fmt.Fprintf(&b, "photo %.1f %.1f %.1f %.1f of %d × %d\n", op.X, op.Y, op.W, op.H, op.Wide, op.High)
 			}
 		}
 	}

@@ -51,7 +51,7 @@ func TestWallsAndFormsAreAsAgreed(t *testing.T) {
 	for name, doc := range map[string]*Document{
 		"form": LayoutForms([]Form{trialForm()}), "poster": LayoutPoster(trialPoster(), A3), "cards": LayoutNameCards([]Card{{"张三", "北门社区　书记"}}),
 		"labels": LayoutLabels([]Card{{"张三", "北门社区"}, {Name: "古丽·买买提"}}), "chart": LayoutCharts(trialCharts(5), Sheet{}),
-		"comparison": LayoutComparison(trialComparison(2)),
+		"comparison": LayoutComparison(trialComparison(2)), "album": LayoutAlbum(trialAlbum(t, 3), 2),
 	} {
 		path := filepath.Join("testdata", "wall-"+name+".golden")
 		got := dump(doc, Measures{})
