@@ -20,8 +20,8 @@ import (
 
 func printCommand() command {
 	return command{
-		name: "print", usage: "roster 种类 | form 种类 编号… | poster 制度 [-size A3|A2|A4] | tags 种类 [-labels] | tally 名称 | chain | compare 制度  [-json] -o 文件.pdf",
-		brief: "排成可打印的 PDF: 花名册、登记表、上墙制度、席卡、统计表、责任链图、修订对照表",
+		name: "print", usage: "roster 种类 | form 种类 编号… | poster 制度 [-size A3|A2|A4] | tags 种类 [-labels] | tally 名称 | chain | compare 制度 | pictures 种类 [编号…] [-per 2]  [-json] -o 文件.pdf",
+		brief: "排成可打印的 PDF: 花名册、登记表、上墙制度、席卡、统计表、责任链图、修订对照表、图片页",
 		prepare: func(fs *flag.FlagSet) action {
 			var f printFlags
 			f.declare(fs)
@@ -41,6 +41,7 @@ type printFlags struct {
 	layoutFlags
 	from, to, bands, size string
 	labels, json          bool
+	per                   int // pictures to a page
 }
 
 func (f *printFlags) declare(fs *flag.FlagSet) {
@@ -51,6 +52,7 @@ func (f *printFlags) declare(fs *flag.FlagSet) {
 	fs.StringVar(&f.bands, "bands", "", "统计表里各`年龄段`的最大年龄, 如 30,45,60")
 	fs.StringVar(&f.size, "size", "", "上墙制度的`纸张`: A3、A2 或 A4; 不写就是 A3")
 	fs.BoolVar(&f.labels, "labels", false, "打印标签, 每张 A4 纸 24 格, 而不是席卡")
+	fs.IntVar(&f.per, "per", 2, "每页印几张图片: 1、2、4 或 6")
 	fs.BoolVar(&f.json, "json", false, "以 JSON 输出")
 }
 
@@ -66,7 +68,7 @@ type printer func(ctx context.Context, st *store.Store, words []string, f printF
 
 // printers are what can be printed, by WHAT.
 var printers = map[string]printer{
-	"roster": printRoster, "form": printForms, "poster": printPoster, "tags": printTags, "tally": printTally, "chain": printChain, "compare": printComparison,
+	"roster": printRoster, "form": printForms, "poster": printPoster, "tags": printTags, "tally": printTally, "chain": printChain, "compare": printComparison, "pictures": printPictures,
 }
 
 // printedJSON is what print -json says: the file, how many pages it has, and what is on them.
@@ -77,7 +79,7 @@ func (p printed) json(path string) object {
 func (c *call) print(ctx context.Context, what string, words []string, f printFlags) error {
 	makes, ok := printers[what]
 	if !ok {
-		return misuse("不能打印「%s」,可以用:roster、form、poster、tags、tally、chain、compare", what)
+		return misuse("不能打印「%s」,可以用:roster、form、poster、tags、tally、chain、compare、pictures", what)
 	}
 	if f.out == "" {
 		return misuse("请用 -o 写出文件名")

@@ -9,17 +9,18 @@ import (
 
 // printedPDF is what print -json says.
 type printedPDF struct {
-	File    string
-	Pages   int
-	Title   string
-	Records int
-	Cards   int
-	Charts  int
-	Size    string
-	Kind    string
-	Rule    string
-	Tally   string
-	Tables  int
+	File     string
+	Pages    int
+	Title    string
+	Records  int
+	Cards    int
+	Charts   int
+	Size     string
+	Kind     string
+	Rule     string
+	Tally    string
+	Tables   int
+	Pictures int
 }
 
 func TestPrint(t *testing.T) {

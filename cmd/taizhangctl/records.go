@@ -29,7 +29,7 @@ func (t targets) list(typ catalog.ListReferrer, v value.Value) (names []string, 
 
 // recordJSON returns a record as `list -json` prints it: its id, its kind, and its filled fields by key. Numbers are
 // numbers (money in yuan, shares in per cent), yes and no are booleans, dates have the precision that was given, choices are their
-// titles, references the names of the records, with their ids beside them, lists of references arrays of both. Texts that could not be understood stand
+// titles, references the names of the records, with their ids beside them, lists of references arrays of both. Pictures are one text, with the arrays of their names and hashes beside it. Texts that could not be understood stand
 // in their fields as they were given, and "unread" names those fields. Derived fields are those of the day asof; without
 // a day there are none.
 func recordJSON(r catalog.Record, refs targets, asof value.Date) object {
@@ -50,6 +50,9 @@ func recordJSON(r catalog.Record, refs targets, asof value.Date) object {
 		case isList:
 			names, ids := refs.list(list, v)
 			o = append(o, member{f.Key, names}, member{f.Key + "_ids", ids})
+		case isPictures(f):
+			names, hashes := pictureNames(v)
+			o = append(o, member{f.Key, f.Type.Format(v)}, member{f.Key + "_names", names}, member{f.Key + "_ids", hashes})
 		case catalog.Refers(f.Type) != "":
 			o = append(o, member{f.Key, refs.label(f.Type, v)}, member{f.Key + "_id", v.Canonical()})
 		default:
@@ -60,6 +63,19 @@ func recordJSON(r catalog.Record, refs targets, asof value.Date) object {
 		o = append(o, member{"unread", unread})
 	}
 	return o
+}
+
+func isPictures(f *catalog.Field) bool {
+	_, ok := f.Type.(catalog.Pictures)
+	return ok
+}
+
+func pictureNames(v value.Value) (names, hashes []string) {
+	names, hashes = []string{}, []string{}
+	for _, p := range (catalog.Pictures{}).List(v) {
+		names, hashes = append(names, p.Name), append(hashes, p.Hash)
+	}
+	return names, hashes
 }
 
 // valueJSON returns a value that is neither empty, unread nor a reference.

@@ -44,7 +44,7 @@ func (c *call) say(format string, args ...any) { fmt.Fprintf(c.err, format+"\n",
 func commands() []command {
 	return []command{
 		initCommand(), kindsCommand(),
-		importCommand(), memoryCommand(), diffCommand(), listCommand(), exportCommand(), fillCommand(), tallyCommand(), dueCommand(), reportCommand(), printCommand(),
+		importCommand(), memoryCommand(), diffCommand(), listCommand(), exportCommand(), fillCommand(), tallyCommand(), dueCommand(), reportCommand(), printCommand(), picturesCommand(),
 		undoCommand(), redoCommand(), historyCommand(), trashCommand(),
 		cellsCommand(), checkCommand(), backupCommand(), restoreCommand(),
 	}

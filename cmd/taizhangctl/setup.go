@@ -108,6 +108,14 @@ type checkJSON struct {
 	Operations int            `json:"operations"`
 	Records    map[string]int `json:"records"` // live ones, by kind
 	Faults     []string       `json:"faults"`
+	Pictures   picturesJSON   `json:"pictures"`
+}
+
+// picturesJSON counts pictures; unused are those that no record and no operation names.
+type picturesJSON struct {
+	Count  int   `json:"count"`
+	Bytes  int64 `json:"bytes"`
+	Unused int   `json:"unused"`
 }
 
 func checkCommand() command {
@@ -133,7 +141,7 @@ func checkCommand() command {
 
 func (c *call) printCheck(report store.CheckReport, asJSON bool) error {
 	if asJSON {
-		err := writeJSON(c.out, checkJSON{report.Sound(), report.Engine, report.Operations, report.Records, append([]string{}, report.Faults...)})
+		err := writeJSON(c.out, checkJSON{report.Sound(), report.Engine, report.Operations, report.Records, append([]string{}, report.Faults...), picturesJSON(report.Pictures)})
 		if err != nil {
 			return err
 		}
@@ -144,6 +152,12 @@ func (c *call) printCheck(report store.CheckReport, asJSON bool) error {
 		}
 		if err := writeTable(c.out, []string{"台账", "记录", ""}, rows); err != nil {
 			return err
+		}
+	}
+	if p := report.Pictures; p.Count > 0 {
+		c.say("图片 %d 张,共 %.1f MB", p.Count, float64(p.Bytes)/(1<<20))
+		if p.Unused > 0 {
+			c.say("其中 %d 张没有记录提到", p.Unused)
 		}
 	}
 	if report.Sound() {

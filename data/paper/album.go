@@ -7,6 +7,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"math"
+	"slices"
 )
 
 // Photo is a JPEG stretched over a rectangle. Its bytes are what a PDF embeds; they are only decoded while it is drawn,
@@ -108,25 +109,40 @@ func AlbumRoom(perPage int) (w, h float64) {
 }
 
 // LayoutAlbum puts photographs on A4 pages, upright, 1, 2, 4 or 6 to a page, each as large as its place allows with its
-// caption under it.
+// caption under it. Rows stand as close as the photographs let them.
 func LayoutAlbum(album Album, perPage int) *Document {
 	doc := NewDocument()
 	a := newArea(A4, Portrait, Margins{})
 	columns, rows := albumGrid(perPage)
 	w, h := AlbumRoom(perPage)
-	var p *Page
-	for i, photo := range album.Photos {
-		at := i % (columns * rows)
-		if at == 0 {
-			p = doc.AddPage(a.width, a.height)
-			p.albumHead(a, album)
+	for page := range slices.Chunk(album.Photos, columns*rows) {
+		p := doc.AddPage(a.width, a.height)
+		p.albumHead(a, album)
+		y := a.margins.Top + albumHead
+		for row := range slices.Chunk(page, columns) {
+			high := 0.0 // as the highest of the row: the others stand on the same line
+			for _, photo := range row {
+				_, fitted := photo.fitted(w, h)
+				high = math.Max(high, fitted)
+			}
+			for i, photo := range row {
+				p.albumPhoto(photo, a.margins.Left+float64(i)*(w+albumGap), y, w, high)
+			}
+			y += high + albumCaption + albumGap
 		}
-		x := a.margins.Left + float64(at%columns)*(w+albumGap)
-		y := a.margins.Top + albumHead + float64(at/columns)*(h+albumCaption+albumGap)
-		p.albumPhoto(photo, x, y, w, h)
 	}
 	a.number(doc.Pages)
 	return doc
+}
+
+// fitted returns the size of a photograph in a room; a missing one is as large as a photograph usually is.
+func (p AlbumPhoto) fitted(w, h float64) (float64, float64) {
+	wide, high := float64(p.Photo.Wide), float64(p.Photo.High)
+	if wide <= 0 || high <= 0 {
+		wide, high = 4, 3
+	}
+	scale := math.Min(w/wide, h/high)
+	return wide * scale, high * scale
 }
 
 // albumHead draws the title and the line of the unit, on every page: pages of photographs are filed one by one.
@@ -140,18 +156,15 @@ func (p *Page) albumHead(a area, album Album) {
 
 // albumPhoto draws a photograph in the middle of its place, and what stands under it.
 func (p *Page) albumPhoto(photo AlbumPhoto, x, y, w, h float64) {
-	under := y + h
-	if wide, high := float64(photo.Photo.Wide), float64(photo.Photo.High); wide > 0 && high > 0 {
-		scale := math.Min(w/wide, h/high)
-		op := photo.Photo
-		op.W, op.H = wide*scale, high*scale
-		op.X, op.Y = x+(w-op.W)/2, y+h-op.H // captions stand close under it
-		p.Ops = append(p.Ops, op)
-		p.Rect(op.X, op.Y, op.W, op.H, thin, Ink{150, 150, 150})
+	under, op := y+h, photo.Photo
+	op.W, op.H = photo.fitted(w, h)
+	op.X, op.Y = x+(w-op.W)/2, y+h-op.H
+	if op.JPEG == nil {
+		p.TextIn(op.X, op.Y, op.W, op.H, Middle, Style{Face: Song, Size: albumText, Ink: Ink{120, 120, 120}}, "（图片缺失）")
 	} else {
-		p.Rect(x, y, w, h, thin, Ink{150, 150, 150})
-		p.TextIn(x, y, w, h, Middle, Style{Face: Song, Size: albumText, Ink: Ink{120, 120, 120}}, "（图片缺失）")
+		p.Ops = append(p.Ops, op)
 	}
+	p.Rect(op.X, op.Y, op.W, op.H, thin, Ink{150, 150, 150})
 	p.drawBlock(p.doc.fit(Style{Face: Song, Size: albumText}, leastSize, photo.Caption, w, 6), x, under+1, w, 6, Middle)
 	p.drawBlock(p.doc.fit(Style{Face: Song, Size: albumSmall, Ink: Ink{80, 80, 80}}, leastSize, photo.Under, w, 5.5), x, under+7, w, 5.5, Middle)
 }

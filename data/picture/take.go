@@ -320,3 +320,18 @@ func decode(f format, data []byte) (img image.Image, err error) {
 	}
 	return img, err
 }
+
+// FileName returns the name of a picture as every file system takes it, with the ending of its type.
+func FileName(name, media string) string {
+	name = strings.TrimSuffix(name, filepath.Ext(name))
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return '_'
+		}
+		return r
+	}, name)
+	if name = strings.Trim(name, " ."); name == "" {
+		name = "图片"
+	}
+	return name + Extension(media)
+}
