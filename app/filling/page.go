@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -33,9 +34,14 @@ type Page struct {
 	org     string        // id of the community to fill in; "" is all
 	listed  []string      // ids of the list from which the clerk came, in its order; nil: nobody was chosen there
 	all     bool          // fills in everybody although the form's title names some alone
-	count   int           // records that go into the form
-	results []filling.Result
-	asking  desk.Latest
+	away    bool          // the clerk went to the records behind a number, and comes back
+	numbers bool          // the clerk says that the form asks for numbers
+	trial   *rehearsal    // of a form of numbers: what it will hold
+	// planning is held by whatever fills the form in or changes what goes into it: both go on beside the window.
+	planning sync.Mutex
+	count    int // records that go into the form
+	results  []filling.Result
+	asking   desk.Latest
 
 	box      *fyne.Container
 	body     fyne.CanvasObject
@@ -55,6 +61,7 @@ type division struct {
 	words string // as the clerk reads it
 	split func(*filling.Plan, context.Context, []catalog.Record) ([]filling.Job, error)
 	mark  string // in the names of several files; "" makes one file
+	each  bool   // of a form of numbers: a copy for each community
 }
 
 // The ways to divide the records, by the sort of form: for one person, for a few in blocks, a table.
@@ -73,10 +80,18 @@ var (
 		{words: "每个社区一张工作表", split: (*filling.Plan).Split},
 		{words: "每个社区一个文件", split: (*filling.Plan).Split, mark: roster.OrgMark},
 	}
+	byCount = []division{
+		{words: "填在一张表里"},
+		{words: "每个社区一张工作表", each: true},
+		{words: "每个社区一个文件", each: true, mark: roster.OrgMark},
+	}
 )
 
 // divisions returns the ways that suit the form.
 func (p *Page) divisions() []division {
+	if p.plan.Counts() {
+		return byCount
+	}
 	switch p.plan.People() {
 	case 0:
 		return byTable
@@ -104,6 +119,7 @@ func New(d *desk.Desk) desk.Page {
 	p.view = &view{page: p}
 	p.grid = grid.New(p.view, nil, 0)
 	p.grid.OnUnhandledKey = func(k *fyne.KeyEvent) { d.TakeKey(k) }
+	p.grid.OnLink, p.grid.OnSelect = p.openNumber, p.sayNumber
 	p.grid.OnHeaderMenu = func(col int, at fyne.Position) { p.columnMenu(col, at) }
 	p.kinds, p.orgs, p.split = look.NewSelect(nil, nil), look.NewSelect(nil, nil), look.NewSelect(nil, nil)
 	p.save = look.PrimaryButton("填好另存为…", theme.DocumentSaveIcon(), p.Confirm)
@@ -122,8 +138,15 @@ func (p *Page) Content() fyne.CanvasObject { return p.box }
 
 // Open implements desk.Page.
 func (p *Page) Open(to desk.Place) {
-	p.org, p.kind, p.listed = to.Org, p.desk.Kind(to.Kind), to.IDs
-	if paths, ok := to.Data.([]string); ok && len(paths) > 0 {
+	paths, ok := to.Data.([]string)
+	if away := p.away; away && p.plan != nil && (!ok || len(paths) > 0 && paths[0] == p.path) {
+		p.away = false
+		p.recount() // what was decided stays
+		return
+	}
+	p.away = false
+	p.org, p.kind, p.listed, p.numbers = to.Org, p.desk.Kind(to.Kind), to.IDs, false
+	if ok && len(paths) > 0 {
 		p.read(paths[0])
 		return
 	}
@@ -134,6 +157,7 @@ func (p *Page) Open(to desk.Place) {
 
 // Drop implements desk.Dropper: on this page a workbook is a form to complete.
 func (p *Page) Drop(paths []string) bool {
+	p.numbers = false
 	p.read(paths[0])
 	return true
 }
@@ -160,7 +184,7 @@ func (p *Page) choose() {
 }
 
 func (p *Page) giveUp() {
-	p.form, p.plan, p.results, p.listed = nil, nil, nil, nil
+	p.form, p.plan, p.results, p.listed, p.trial = nil, nil, nil, nil, nil
 	p.show(p.nothing())
 	p.desk.Back()
 }
@@ -168,9 +192,9 @@ func (p *Page) giveUp() {
 // read opens a form and finds out what it asks for.
 func (p *Page) read(path string) {
 	name := filepath.Base(path)
-	p.path, p.form, p.plan, p.results, p.all = path, nil, nil, nil, false
+	p.path, p.form, p.plan, p.results, p.all, p.trial = path, nil, nil, nil, false, nil
 	p.show(container.NewCenter(look.MutedText("正在读取 " + name + " …")))
-	options := filling.Options{Kinds: p.desk.Kinds, Kind: p.kind, Office: p.desk.Office.Name, Clerk: p.desk.Actor, Today: p.desk.Today(), Memory: p.desk.Store}
+	options := filling.Options{Kinds: p.desk.Kinds, Kind: p.kind, Numbers: p.numbers, Office: p.desk.Office.Name, Clerk: p.desk.Actor, Today: p.desk.Today(), Memory: p.desk.Store}
 	var form *sheet.Form
 	var plan *filling.Plan
 	p.desk.Run("读取 "+name, func(ctx context.Context, _ desk.Progress) (err error) {
@@ -225,7 +249,7 @@ func (p *Page) full(records int) fyne.CanvasObject {
 func (p *Page) importStep() look.Step {
 	return look.Step{Label: "去导入", Icon: theme.DownloadIcon(), Do: func() {
 		path := p.path
-		p.form, p.plan, p.results, p.listed = nil, nil, nil, nil
+		p.form, p.plan, p.results, p.listed, p.trial = nil, nil, nil, nil, nil
 		p.show(p.nothing())
 		p.desk.Replace(desk.Place{Page: desk.PageIntake, Data: []string{path}})
 	}}
@@ -242,19 +266,22 @@ func (p *Page) opened() {
 
 // showChoices fills the lists at the head.
 func (p *Page) showChoices() {
-	var titles []string
+	titles := []string{numbersTitle}
 	at := 0
 	for i, k := range p.desk.Kinds {
 		titles = append(titles, k.Title)
 		if k == p.plan.Kind {
-			at = i
+			at = i + 1
 		}
 	}
 	p.kinds.OnChanged, p.orgs.OnChanged, p.split.OnChanged = nil, nil, nil
 	p.kinds.SetOptions(titles)
 	p.kinds.SetSelectedIndex(at)
 	p.kinds.OnChanged = func(string) {
-		p.kind = p.desk.Kinds[p.kinds.SelectedIndex()]
+		p.kind, p.numbers = nil, p.kinds.SelectedIndex() == 0
+		if !p.numbers {
+			p.kind = p.desk.Kinds[p.kinds.SelectedIndex()-1]
+		}
 		p.read(p.path)
 	}
 	var ways []string
@@ -312,6 +339,11 @@ func (p *Page) finder() func(ctx context.Context) ([]catalog.Record, error) {
 
 // recount counts whom the form is for and says what will happen.
 func (p *Page) recount() {
+	if p.plan.Counts() {
+		p.count = 0
+		p.tryNumbers()
+		return
+	}
 	find := p.finder()
 	desk.Ask(&p.asking, func(ctx context.Context) (int, error) {
 		found, err := find(ctx)
@@ -337,9 +369,13 @@ func (p *Page) showSentence() {
 			}
 		}
 	}
-	text := fmt.Sprintf("将填入 %d %s", p.count, p.plan.Kind.Unit)
+	unit, columns := "个数", "行或列"
+	if p.plan.Kind != nil {
+		unit, columns = p.plan.Kind.Unit, "列"
+	}
+	text := fmt.Sprintf("将填入 %d %s", p.count, unit)
 	if unknown > 0 {
-		text += fmt.Sprintf(",%d 列不知道填什么,留空", unknown)
+		text += fmt.Sprintf(",%d %s不知道填什么,留空", unknown, columns)
 	}
 	p.sentence.SetText(text)
 	p.desk.SetTitle(p, "套表 "+p.plan.Name+":"+text)
@@ -347,5 +383,9 @@ func (p *Page) showSentence() {
 	if p.count == 0 {
 		p.save.Disable()
 	}
-	p.desk.Status(p, strings.Join(p.plan.Notes, " · "))
+	notes := p.plan.Notes
+	if p.plan.Counts() {
+		notes = append([]string{p.plan.KindWhy}, notes...)
+	}
+	p.desk.Status(p, strings.Join(notes, " · "))
 }

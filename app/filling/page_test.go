@@ -114,3 +114,59 @@ func TestUnwritableTargets(t *testing.T) {
 	p.fill(byTable[0], filepath.Join(dir, "填好.xlsx"))
 	w.Until("the file", func() bool { return strings.Contains(trial.Words(w.Window.Content()), "已保存到 "+dir) })
 }
+
+const numbersForm = "../../data/filling/testdata/party-statistics-communities.xlsx"
+
+// TestNumbersLeadToRecords: a form of numbers is shown as it will be, each number leads to the records behind it, and what a
+// heading asks for can be changed.
+func TestNumbersLeadToRecords(t *testing.T) {
+	w, p, _ := opened(t)
+	members := w.Catch(desk.PageRoster)
+	w.Import([]string{numbersForm})
+	w.UntilTitle("套表 party-statistics-communities.xlsx:将填入 77 个数")
+	if cell, _ := p.view.Cell(5, 3); cell.Text != "600" || !cell.Link {
+		t.Errorf("all members are %+v", cell)
+	}
+	if words := trial.Words(w.Window.Content()); !strings.Contains(words, "支部书记 兼任居委会主任") || !strings.Contains(words, "各行填什么") {
+		t.Errorf("the page says\n%s", words)
+	}
+	p.openNumber(6, 6) // women among the secretaries
+	if members.Kind != "cadre" || len(members.IDs) != 8 || members.Title != "G7 支部书记 · 性别女 8" {
+		t.Errorf("led to %+v", *members)
+	}
+	w.Back()
+	w.UntilTitle("套表 party-statistics-communities.xlsx:将填入 77 个数")
+	p.set("D", "cadres")
+	w.Until("other numbers", func() bool { cell, _ := p.view.Cell(5, 3); return cell.Text == "30" })
+	p.openNumber(6, 6)
+	w.Back()
+	w.UntilTitle("套表 party-statistics-communities.xlsx:将填入 77 个数")
+	if len(p.plan.Blanks[0].Columns[0].Fields) != 1 || p.plan.Blanks[0].Columns[0].Fields[0] != "cadres" {
+		t.Error("coming back from the records undid what was decided")
+	}
+	p.orgs.SetSelected("北门社区")
+	w.Until("the numbers of one community", func() bool { cell, _ := p.view.Cell(5, 3); return cell.Text == "3" })
+	out := filepath.Join(t.TempDir(), "填好.xlsx")
+	p.fill(byCount[0], out)
+	w.Until("the file", func() bool { return strings.Contains(trial.Words(w.Window.Content()), "已保存到 "+out) })
+	if words := trial.Words(w.Window.Content()); !strings.Contains(words, "已填 77 个数") {
+		t.Errorf("the page says\n%s", words)
+	}
+	if len(p.results) != 1 || len(p.results[0].Numbers) != 77 || p.results[0].Org != "北门社区" {
+		t.Errorf("filled are %d sheets", len(p.results))
+	}
+}
+
+// TestNumbersOfAPeriod: what was done is counted in the days that the clerk gives.
+func TestNumbersOfAPeriod(t *testing.T) {
+	w, p, _ := opened(t)
+	w.Import([]string{"../../data/filling/testdata/two-halves-of-sorts.xlsx"})
+	w.UntilTitle("套表 two-halves-of-sorts.xlsx:将填入 12 个数")
+	all, _ := p.view.Cell(5, 4)
+	p.setPeriod("2003-02", "2003-03")
+	w.Until("fewer visits", func() bool { cell, _ := p.view.Cell(5, 4); return cell.Text != all.Text && cell.Text != "" })
+	p.setPeriod("x", "")
+	w.Until("a warning", func() bool { return strings.Contains(trial.Words(w.Window.Content()), "「x」不是日期") })
+	p.kinds.SetSelected("走访慰问")
+	w.Until("records", func() bool { return p.plan != nil && !p.plan.Counts() || p.plan == nil && p.form == nil })
+}

@@ -25,22 +25,38 @@ const mostMissing = 200
 func (p *Page) showPanel() {
 	p.panel.Objects = nil
 	if len(p.results) > 0 {
-		p.panel.Add(resultBox(p.results))
+		p.panel.Add(resultBox("已填", p.results))
+	} else if p.trial != nil {
+		p.panel.Add(resultBox("将填", p.trial.results))
 	}
 	p.panel.Add(p.options())
-	p.panel.Add(look.NewText("各列填什么", look.Strong))
+	p.addLines("各列填什么", func(c *filling.Column) bool { return !c.OfRow() })
+	p.addLines("各行填什么", (*filling.Column).OfRow)
+	p.panel.Refresh()
+}
+
+// addLines shows those of the columns, or of the rows, that belong under a heading.
+func (p *Page) addLines(heading string, of func(*filling.Column) bool) {
+	headed := false
 	for _, b := range p.plan.Blanks {
 		for i := range b.Columns {
-			p.panel.Add(p.columnLine(b, &b.Columns[i]))
+			c := &b.Columns[i]
+			if !of(c) {
+				continue
+			}
+			if !headed {
+				p.panel.Add(look.NewText(heading, look.Strong))
+				headed = true
+			}
+			p.panel.Add(p.columnLine(b, c))
 		}
 	}
-	p.panel.Refresh()
 }
 
 // options lets the clerk say for whom and for which day the form is completed.
 func (p *Page) options() fyne.CanvasObject {
 	box := look.Column(6, look.NewText("填给谁、按哪天", look.Strong))
-	if p.listed != nil {
+	if p.listed != nil && !p.plan.Counts() {
 		only := look.NewCheck(fmt.Sprintf("只填名册里列出的 %d %s,按那里的顺序", len(p.listed), p.plan.Kind.Unit), nil)
 		only.Checked = true
 		only.OnChanged = func(bool) {
@@ -63,6 +79,9 @@ func (p *Page) options() fyne.CanvasObject {
 	day.SetText(p.plan.AsOf().String())
 	day.OnSubmitted = p.setAsOf
 	box.Add(look.Row(8, look.MutedText("截止日期"), look.Wide(130, day), look.Button("算到这天", nil, func() { p.setAsOf(day.Text) })))
+	if p.plan.Counts() {
+		box.Add(p.period())
+	}
 	if p.plan.Recalled() {
 		box.Add(look.Row(8, look.MutedText("用了上次记住的各列"), look.QuietButton("忘记", nil, p.forget)))
 	}
@@ -81,10 +100,17 @@ func (p *Page) setAsOf(text string) {
 		day = r.Date
 	}
 	plan := p.plan
-	p.desk.Run("改截止日期", func(ctx context.Context, _ desk.Progress) error { return plan.SetAsOf(ctx, day) }, func(err error) {
+	p.desk.Run("改截止日期", func(ctx context.Context, _ desk.Progress) error {
+		p.planning.Lock()
+		defer p.planning.Unlock()
+		return plan.SetAsOf(ctx, day)
+	}, func(err error) {
 		if err != nil {
 			p.desk.Fail(err)
 			return
+		}
+		if plan.Counts() {
+			p.recount()
 		}
 		p.showPanel()
 	})
@@ -103,13 +129,14 @@ func (p *Page) forget() {
 }
 
 // resultBox says what became of the sheets and lists what stayed blank or is doubtful.
-func resultBox(results []filling.Result) fyne.CanvasObject {
-	rows, added, missing := 0, 0, 0
+func resultBox(verb string, results []filling.Result) fyne.CanvasObject {
+	rows, added, missing, numbers := 0, 0, 0, 0
 	var lines []string
 	for _, r := range results {
 		rows += r.Rows
 		added += r.AddedRows
 		missing += len(r.Missing)
+		numbers += len(r.Numbers)
 		for _, m := range r.Missing {
 			place := m.Cell
 			if len(results) > 1 {
@@ -121,7 +148,10 @@ func resultBox(results []filling.Result) fyne.CanvasObject {
 			lines = append(lines, r.Sheet+":"+n)
 		}
 	}
-	text := fmt.Sprintf("已填 %d 条", rows)
+	text := fmt.Sprintf("%s %d 条", verb, rows)
+	if numbers > 0 {
+		text = fmt.Sprintf("%s %d 个数", verb, numbers)
+	}
 	if len(results) > 1 {
 		text += fmt.Sprintf(",共 %d 张", len(results))
 	}
@@ -143,12 +173,12 @@ func resultBox(results []filling.Result) fyne.CanvasObject {
 
 // columnLine shows a column, what it will hold and why.
 func (p *Page) columnLine(b *filling.Blank, c *filling.Column) fyne.CanvasObject {
-	place := sheet.ColName(c.Col)
+	place := c.Place()
 	if b.Card {
 		place = sheet.CellName(c.Row, c.Col)
 	}
-	button := look.QuietButton(p.fieldWords(c)+" ▾", nil, nil)
-	button.OnTapped = func() { p.fieldMenu(place, c, fyne.CurrentApp().Driver().AbsolutePositionForObject(button)) }
+	button := look.QuietButton(p.fieldWords(b, c)+" ▾", nil, nil)
+	button.OnTapped = func() { p.fieldMenu(b, place, c, fyne.CurrentApp().Driver().AbsolutePositionForObject(button)) }
 	name := look.NewCutText(place+"  "+strings.ReplaceAll(c.Title(), "\n", ""), look.Body)
 	why := c.Why
 	if c.Form != "" {
@@ -158,7 +188,10 @@ func (p *Page) columnLine(b *filling.Blank, c *filling.Column) fyne.CanvasObject
 }
 
 // fieldWords says what a column will hold.
-func (p *Page) fieldWords(c *filling.Column) string {
+func (p *Page) fieldWords(b *filling.Blank, c *filling.Column) string {
+	if b.Counts() {
+		return b.Words(c)
+	}
 	if c.Kept {
 		return "原有公式"
 	}
@@ -182,12 +215,16 @@ func (p *Page) fieldWords(c *filling.Column) string {
 // columnMenu offers what a column of the form may hold.
 func (p *Page) columnMenu(col int, at fyne.Position) {
 	b := p.plan.Blanks[0]
-	if i := slices.IndexFunc(b.Columns, func(c filling.Column) bool { return c.Col == col }); i >= 0 {
-		p.fieldMenu(sheet.ColName(col), &b.Columns[i], at)
+	if i := slices.IndexFunc(b.Columns, func(c filling.Column) bool { return c.Col == col && !c.OfRow() }); i >= 0 {
+		p.fieldMenu(b, sheet.ColName(col), &b.Columns[i], at)
 	}
 }
 
-func (p *Page) fieldMenu(place string, c *filling.Column, at fyne.Position) {
+func (p *Page) fieldMenu(b *filling.Blank, place string, c *filling.Column, at fyne.Position) {
+	if b.Counts() {
+		p.countMenu(place, c, at)
+		return
+	}
 	choose := func(key string) func() {
 		return func() { p.set(place, key) }
 	}
@@ -204,10 +241,17 @@ func (p *Page) fieldMenu(place string, c *filling.Column, at fyne.Position) {
 // set says what a column will hold; it is remembered with the form when it is filled in.
 func (p *Page) set(column, field string) {
 	plan := p.plan
-	p.desk.Run("改列", func(ctx context.Context, _ desk.Progress) error { return plan.Set(ctx, column, field) }, func(err error) {
+	p.desk.Run("改列", func(ctx context.Context, _ desk.Progress) error {
+		p.planning.Lock()
+		defer p.planning.Unlock()
+		return plan.Set(ctx, column, field)
+	}, func(err error) {
 		if err != nil {
 			p.desk.Fail(err)
 			return
+		}
+		if plan.Counts() {
+			p.recount()
 		}
 		p.grid.SetColumns(p.view.columns())
 		p.showSentence()

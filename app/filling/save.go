@@ -43,23 +43,39 @@ type filled struct {
 	results []filling.Result
 }
 
-// fill completes the form and writes it to path, or to the files for which path is the pattern.
-func (p *Page) fill(way division, path string) {
-	plan, original, find, listed := p.plan, p.form, p.finder(), p.listed != nil
-	var done filled
-	p.desk.Run("填表", func(ctx context.Context, report desk.Progress) error {
+// jobs returns what prepares the copies of the form.
+func (p *Page) jobs(way division) func(ctx context.Context) ([]filling.Job, error) {
+	plan, listed, org := p.plan, p.listed != nil, p.org
+	if plan.Counts() {
+		return func(ctx context.Context) ([]filling.Job, error) { return plan.CountJobs(ctx, org, way.each) }
+	}
+	find := p.finder()
+	return func(ctx context.Context) ([]filling.Job, error) {
 		all, err := find(ctx)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		jobs := []filling.Job{{Org: plan.Org(), Records: all}}
 		if way.split != nil {
-			if jobs, err = way.split(plan, ctx, all); err != nil {
-				return err
-			}
+			jobs, err = way.split(plan, ctx, all)
 		}
 		for i := range jobs {
 			jobs[i].KeepOrder = listed
+		}
+		return jobs, err
+	}
+}
+
+// fill completes the form and writes it to path, or to the files for which path is the pattern.
+func (p *Page) fill(way division, path string) {
+	plan, original, prepare := p.plan, p.form, p.jobs(way)
+	var done filled
+	p.desk.Run("填表", func(ctx context.Context, report desk.Progress) error {
+		p.planning.Lock()
+		defer p.planning.Unlock()
+		jobs, err := prepare(ctx)
+		if err != nil {
+			return err
 		}
 		if way.mark == "" {
 			done, err = writeOne(ctx, plan, original, jobs, path)
@@ -109,6 +125,9 @@ func writeOne(ctx context.Context, plan *filling.Plan, original *sheet.Form, job
 
 // writeEach writes a workbook for each job; files that are there stay.
 func writeEach(ctx context.Context, plan *filling.Plan, original *sheet.Form, jobs []filling.Job, pattern string, report desk.Progress) (filled, error) {
+	if len(jobs) == 0 && plan.Kind == nil {
+		return filled{}, catalog.Refuse(filling.CodeNobody, "没有要填的社区,没有填表")
+	}
 	if len(jobs) == 0 {
 		return filled{}, catalog.Refuse(filling.CodeNobody, "没有符合条件的%s,没有填表", plan.Kind.Title)
 	}

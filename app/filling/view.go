@@ -16,7 +16,11 @@ func (v *view) sheet() *sheet.Sheet {
 	if v.page.plan == nil {
 		return nil
 	}
-	return v.page.form.Book().Sheets[v.page.plan.Blanks[0].Place]
+	book := v.page.form.Book()
+	if v.page.trial != nil {
+		book = v.page.trial.book
+	}
+	return book.Sheets[v.page.plan.Blanks[0].Place]
 }
 
 // columns returns a column for each of the sheet's, headed by its letter and what will be written there.
@@ -30,8 +34,8 @@ func (v *view) columns() []grid.Column {
 		return out
 	}
 	for i := range b.Columns {
-		if c := &b.Columns[i]; c.Col < len(out) {
-			sheetview.Name(&out[c.Col], v.page.fieldWords(c), columnTone(c))
+		if c := &b.Columns[i]; c.Col < len(out) && !c.OfRow() {
+			sheetview.Name(&out[c.Col], v.page.fieldWords(b, c), columnTone(c))
 		}
 	}
 	return out
@@ -61,7 +65,11 @@ func (v *view) Cell(row, col int) (grid.Cell, bool) {
 	if s == nil {
 		return grid.Cell{}, true
 	}
-	return grid.Cell{Text: sheetview.Text(s.Cell(row, col))}, true
+	cell := grid.Cell{Text: sheetview.Text(s.Cell(row, col))}
+	if n := v.page.numberAt(row, col); n != nil {
+		cell.Tone, cell.Link = look.Added, len(n.Records) > 0
+	}
+	return cell, true
 }
 
 // Row implements grid.RowStyler.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,6 +25,7 @@ import (
 // fillFlags are the flags of fill.
 type fillFlags struct {
 	kind, date, by, split, out, id string
+	from, to                       string
 	columns                        list
 	json, mark, forget, all        bool
 }
@@ -36,12 +38,14 @@ func fillCommand() command {
 			var sel selection
 			var f fillFlags
 			sel.declare(fs)
-			fs.StringVar(&f.kind, "kind", "", "表要填的是这个`种类`; 不写就自动识别")
+			fs.StringVar(&f.kind, "kind", "", "表要填的是这个`种类`, 或 count(统计数); 不写就自动识别")
 			fs.StringVar(&f.id, "id", "", "只填这一个人, 写记录的`编号`")
 			fs.BoolVar(&f.all, "all", false, "表名里写明某一类人(如 流动党员)时, 也填全部的人")
 			fs.StringVar(&f.date, "date", "", "填报`日期`; 不写就是今天")
 			fs.StringVar(&f.by, "by", "", "填表人的`姓名`; 不写就留空")
 			fs.Var(&f.columns, "map", "`列=栏目`: 这一列填哪一栏, 例如 F=joined 或 职务=党内职务+居委会职务; 等号后不写就留空; 下个月同样表头的表会记得")
+			fs.StringVar(&f.from, "from", "", "要填数的统计表: 活动、慰问等从这个`日期`数起; 不写就按表里写的时段")
+			fs.StringVar(&f.to, "to", "", "数到这个`日期`")
 			fs.BoolVar(&f.forget, "forget", false, "忘掉以前用 -map 记下的")
 			fs.StringVar(&f.split, "split", "", "`org 或 person`: 每个社区、每个人一张表; -o 是文件夹或文件名里有 {社区}、{姓名} 时, 各一个文件")
 			fs.BoolVar(&f.mark, "mark", false, "缺内容的格子加浅黄底色")
@@ -139,6 +143,9 @@ func (f *fillFlags) check() error {
 	return nil
 }
 
+// countKind is the word of -kind for forms that ask for numbers.
+const countKind = "count"
+
 // plan reads the form and takes over what the flags say of its columns.
 func (f *fillFlags) plan(ctx context.Context, st *store.Store, form *sheet.Form, name string, sel selection) (*filling.Plan, error) {
 	office, err := st.Office(ctx)
@@ -146,7 +153,9 @@ func (f *fillFlags) plan(ctx context.Context, st *store.Store, form *sheet.Form,
 		return nil, err
 	}
 	opt := filling.Options{Kinds: ledger.All(), Office: office.Name, Clerk: f.by, Today: value.DateOf(time.Now()), Memory: st, Fresh: f.forget, Mark: f.mark}
-	if f.kind != "" {
+	if f.kind == countKind {
+		opt.Numbers = true
+	} else if f.kind != "" {
 		if opt.Kind, err = kindOf(f.kind); err != nil {
 			return nil, err
 		}
@@ -160,6 +169,12 @@ func (f *fillFlags) plan(ctx context.Context, st *store.Store, form *sheet.Form,
 	}
 	if !date.IsZero() {
 		opt.Today = date
+	}
+	if opt.From, err = day("from", f.from); err != nil {
+		return nil, err
+	}
+	if opt.To, err = day("to", f.to); err != nil {
+		return nil, err
 	}
 	plan, err := filling.Read(ctx, form, name, formRecords{records{st}, st}, opt)
 	if err != nil {
@@ -182,6 +197,9 @@ func (f *fillFlags) plan(ctx context.Context, st *store.Store, form *sheet.Form,
 func (f *fillFlags) jobs(ctx context.Context, st *store.Store, plan *filling.Plan, sel selection) ([]filling.Job, error) {
 	if named := plan.Org(); sel.org == "" && !named.IsZero() {
 		sel.org = named.ID
+	}
+	if plan.Counts() {
+		return f.countJobs(ctx, st, plan, sel)
 	}
 	q, org, err := sel.query(ctx, st, plan.Kind)
 	if err != nil {
@@ -219,6 +237,21 @@ func (f *fillFlags) jobs(ctx context.Context, st *store.Store, plan *filling.Pla
 		return plan.Each(ctx, all)
 	}
 	return []filling.Job{{Org: org, Records: all, KeepOrder: sorted}}, nil
+}
+
+// countJobs says for which communities a form of numbers is filled in.
+func (f *fillFlags) countJobs(ctx context.Context, st *store.Store, plan *filling.Plan, sel selection) ([]filling.Job, error) {
+	if len(sel.where) > 0 || sel.find != "" || sel.sort != "" || sel.limit != 0 || f.id != "" || f.split == "person" {
+		return nil, misuse("「%s」要填的是统计数,不能用 -where、-find、-sort、-limit、-id 和 -split person;要当作一个人一行的表来填,请写 -kind", plan.Name)
+	}
+	var org catalog.Record
+	if sel.org != "" {
+		var err error
+		if org, err = community(ctx, st, sel.org); err != nil {
+			return nil, err
+		}
+	}
+	return plan.CountJobs(ctx, org.ID, f.split == "org")
 }
 
 // conditionOn reports whether a -where speaks of a field.
@@ -303,11 +336,12 @@ func (c *call) sayFilled(f fillFlags, plan *filling.Plan, form string, files []f
 	if f.json {
 		return writeJSON(c.out, filledJSON(form, f.out, plan, files))
 	}
-	rows, missing := 0, 0
+	rows, missing, numbers := 0, 0, 0
 	for _, file := range files {
 		for _, r := range file.results {
 			rows += r.Rows
 			missing += len(r.Missing)
+			numbers += len(r.Numbers)
 		}
 	}
 	for _, n := range plan.Notes {
@@ -319,8 +353,30 @@ func (c *call) sayFilled(f fillFlags, plan *filling.Plan, form string, files []f
 	for _, file := range files {
 		fmt.Fprintln(c.out, file.path)
 	}
+	if plan.Counts() {
+		for _, n := range notesOf(files) {
+			c.say("%s", n)
+		}
+		c.say("%s;已填 %d 个数,%d 处没有填或需要核对", plan.KindWhy, numbers, missing)
+		return nil
+	}
 	c.say("已填 %d %s%s,%d 处没有内容或需要核对", rows, plan.Kind.Unit, plan.Kind.Title, missing)
 	return nil
+}
+
+// notesOf returns what has to be known of the numbers in some files, each sentence once.
+func notesOf(files []filledFile) []string {
+	var out []string
+	for _, file := range files {
+		for _, r := range file.results {
+			for _, n := range r.Notes {
+				if !slices.Contains(out, n) {
+					out = append(out, n)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // printFilled writes what the columns of the form were taken for, and how many cells of each lack something.

@@ -28,6 +28,9 @@ const leastKnown = 2
 
 func (p *Plan) isBlank() bool {
 	for _, b := range p.Blanks {
+		if b.counts != nil { // that there is room for numbers was asked when it was found
+			continue
+		}
 		if !b.Card && (len(b.known()) < leastKnown || len(b.written()) > 0) {
 			return false
 		}
@@ -40,7 +43,7 @@ func (p *Plan) isBlank() bool {
 func (p *Plan) Held() int {
 	held, free := 0, 0
 	for _, b := range p.Blanks {
-		if b.Card {
+		if b.Card || b.counts != nil {
 			return 0
 		}
 		free += len(b.body.free)

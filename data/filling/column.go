@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"taizhang/data/catalog"
@@ -32,6 +33,8 @@ type Column struct {
 	printed catalog.Cell // what the form has in all blank rows: an amount that everybody gets
 	beside  bool         // a merged heading covers it, and the value stands in the first column
 	byClerk bool
+	decided string            // in Chinese: when the clerk said so
+	ofRow   bool              // of a form of numbers: it is the words of a row
 	tick    []string          // of √ columns: the values at which it is ticked
 	before  map[string]string // of joined posts: what says where the post is
 	hints   hints
@@ -44,6 +47,17 @@ const officeKey = "office"
 // Title returns the heading in one line.
 func (c *Column) Title() string { return strings.Join(c.Heading, "/") }
 
+// OfRow reports whether, in a form of numbers, it is not a column but the words of a row.
+func (c *Column) OfRow() bool { return c.ofRow }
+
+// Place names the column as Plan.Set takes it: by its letters, or the number of its row.
+func (c *Column) Place() string {
+	if c.ofRow {
+		return strconv.Itoa(c.Row + 1)
+	}
+	return sheet.ColName(c.Col)
+}
+
 // Unknown reports whether the column stays blank because nobody knows what goes there.
 func (c *Column) Unknown() bool {
 	return len(c.Fields) == 0 && !c.Kept && !c.beside && c.printed.IsEmpty()
@@ -54,6 +68,9 @@ func (c *Column) serial() bool { return len(c.Fields) == 1 && c.Fields[0] == cat
 // is reports whether a word names the column: its letters, its heading, or the last level of it.
 func (c *Column) is(word string, card bool) bool {
 	word = value.Tight(word)
+	if c.ofRow {
+		return word == strconv.Itoa(c.Row+1) || value.Tight(c.Title()) == word || value.Tight(c.Heading[len(c.Heading)-1]) == word
+	}
 	if !card && strings.EqualFold(word, sheet.ColName(c.Col)) || card && strings.EqualFold(word, sheet.CellName(c.Row, c.Col)) {
 		return true
 	}

@@ -42,12 +42,13 @@ type Result struct {
 	AddedRows int            `json:"added_rows"` // rows that the form didn't have
 	Missing   []Missing      `json:"missing"`
 	Completed []Completed    `json:"completed"`
+	Numbers   []Number       `json:"numbers,omitempty"` // of a form of numbers
 	Notes     []string       `json:"notes,omitempty"`
 }
 
 // ColumnReport says what a column of a form was taken for.
 type ColumnReport struct {
-	Column  string  `json:"column"` // letters; in a one-person form the cell
+	Column  string  `json:"column"` // letters; in a one-person form the cell; of the words of a row its number
 	Heading string  `json:"heading"`
 	Field   *string `json:"field"` // key; several joined by "+"; null: left blank
 	Why     string  `json:"why"`
@@ -76,8 +77,19 @@ const mostSheets = 300
 // Fill writes the records of the jobs into a form, which must be the one that was read or a clone of it: the first
 // job into the form's own sheet, each other one into a copy of it.
 func (p *Plan) Fill(ctx context.Context, form *sheet.Form, jobs []Job) ([]Result, error) {
+	if p.Counts() {
+		if err := p.findOrgs(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if len(jobs) == 0 && p.Kind == nil {
+		return nil, catalog.Refuse(CodeNobody, "没有要填的社区,没有填表")
+	}
 	if len(jobs) == 0 {
 		return nil, catalog.Refuse(CodeNobody, "没有符合条件的%s,没有填表", p.Kind.Title)
+	}
+	if len(p.Blanks) > 1 && p.Counts() {
+		return p.fillEachSheet(ctx, form, jobs)
 	}
 	if len(p.Blanks) > 1 && len(jobs) == 1 {
 		return p.fillAll(ctx, form, jobs[0])
@@ -180,6 +192,9 @@ func (p *Plan) sorted(job Job) []catalog.Record {
 
 // fill writes the records of a job into a sheet.
 func (b *Blank) fill(ctx context.Context, fs *sheet.FormSheet, job Job) (Result, error) {
+	if b.counts != nil {
+		return b.fillCounts(ctx, fs, job)
+	}
 	records := b.plan.sorted(job)
 	out := Result{Sheet: fs.Name(), Kind: b.plan.Kind.Key, Columns: b.reports(), Missing: []Missing{}, Completed: []Completed{}, Rows: len(records)}
 	year := 0
@@ -292,7 +307,7 @@ func (b *Blank) makeRoom(fs *sheet.FormSheet, n int) (added int, rows []int, err
 	}
 	added = n - len(rows)
 	at, grow := b.body.end, true
-	if len(rows) == 0 && b.table.Sheet.Rows() <= at { // nothing below has to move, and the headings are no pattern
+	if len(rows) == 0 && fs.Source().Rows() <= at { // nothing below has to move, and the headings are no pattern
 		for k := range added {
 			rows = append(rows, at+k*h)
 		}
@@ -374,6 +389,8 @@ func (b *Blank) reports() []ColumnReport {
 		out[i] = ColumnReport{Column: sheet.ColName(c.Col), Heading: c.Title(), Why: c.Why, Form: c.Form, Kept: c.Kept}
 		if b.Card {
 			out[i].Column = sheet.CellName(c.Row, c.Col)
+		} else if c.ofRow {
+			out[i].Column = c.Place()
 		}
 		if len(c.Fields) > 0 {
 			field := c.Fields[0]

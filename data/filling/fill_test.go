@@ -40,33 +40,48 @@ func TestGolden(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f := form(t, name+".xlsx")
 			p := read(t, f, name+".xlsx", o, options())
-			done := fill(t, f, p, filling.Job{Records: o.of(p.Kind)})
-			for i := range done.results {
-				done.results[i].Notes = append(slices.Clone(p.Notes), done.results[i].Notes...)
-			}
-			got, err := json.MarshalIndent(struct {
-				Results []filling.Result
-				Filled  sheet.Dump
-			}{done.results, done.book.Dump()}, "", " ")
-			if err != nil {
-				t.Fatal(err)
-			}
-			got = bytes.ReplaceAll(got, []byte("\n     "), nil) // cells in one line
-			golden := filepath.Join("testdata", name+".golden.json")
-			if *update {
-				if err := os.WriteFile(golden, got, 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got, want) {
-				t.Errorf("differs from %s; look at it with FILLED=. and write it anew with -update\n%s", golden, firstDifference(got, want))
-			}
+			golden(t, name, f, p, filling.Job{Records: o.of(p.Kind)})
 		})
+	}
+	o = append(o, work(t)...)
+	for _, file := range []string{"numbers-by-community.xlsx", "numbers-of-named-branches.xlsx", "party-statistics-communities.xlsx", "party-statistics-change.xls", "two-halves-of-sorts.xlsx",
+		"work-by-months.xlsx", "communities-as-columns.xlsx", "numbers-beside-names.xlsx"} {
+		name := strings.TrimSuffix(file, filepath.Ext(file))
+		t.Run(name, func(t *testing.T) {
+			f := form(t, file)
+			golden(t, name, f, read(t, f, file, o, options()), filling.Job{})
+		})
+	}
+}
+
+// golden fills a form and holds it to its golden file.
+func golden(t *testing.T, name string, f *sheet.Form, p *filling.Plan, job filling.Job) {
+	t.Helper()
+	done := fill(t, f, p, job)
+	for i := range done.results {
+		done.results[i].Notes = append(slices.Clone(p.Notes), done.results[i].Notes...)
+	}
+	got, err := json.MarshalIndent(struct {
+		Results []filling.Result
+		Filled  sheet.Dump
+	}{done.results, done.book.Dump()}, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got = bytes.ReplaceAll(got, []byte("\n     "), nil) // cells in one line
+	path := filepath.Join("testdata", name+".golden.json")
+	if *update {
+		if err := os.WriteFile(path, got, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("differs from %s; look at it with FILLED=. and write it anew with -update\n%s", path, firstDifference(got, want))
 	}
 }
 

@@ -23,11 +23,10 @@ type facts struct {
 	asof   value.Date // 截止日期
 	year   int        // of a wide table; 0: that of asof
 	count  int
-	people string // the measure word of the records
 }
 
 func (p *Plan) facts(org catalog.Record, n int, asof value.Date) facts {
-	f := facts{unit: p.opt.Office, office: strings.TrimRight(p.opt.Office, "镇乡街道县市区"), clerk: p.opt.Clerk, date: p.opt.Today, asof: asof, count: n, people: p.Kind.Unit}
+	f := facts{unit: p.opt.Office, office: strings.TrimRight(p.opt.Office, "镇乡街道县市区"), clerk: p.opt.Clerk, date: p.opt.Today, asof: asof, count: n}
 	if !org.IsZero() {
 		f.unit += org.Label()
 		f.org = strings.TrimSuffix(org.Label(), "社区")
@@ -71,7 +70,7 @@ func (b *Blank) completeLines(fs *sheet.FormSheet, f facts, from, to int, out *R
 func (b *Blank) completeFooter(fs *sheet.FormSheet, f facts, from, to int, out *Result) {
 	b.eachText(fs, from, to, func(row, col int, text string) {
 		done := text
-		if m := countLine.FindStringSubmatch(text); m != nil {
+		if m := countLine.FindStringSubmatch(text); m != nil && b.counts == nil {
 			done = countLine.ReplaceAllString(done, fmt.Sprintf("${1}${2} %d ${4}", f.count))
 		}
 		b.complete(fs, row, col, text, f.lines(done, false), out)

@@ -83,6 +83,10 @@ func (r *Remembered) Words(kinds []*catalog.Kind) []string {
 		if !ok {
 			continue
 		}
+		if r.Kind == countsKey {
+			out = append(out, "「"+heading+"」"+countWords(keys))
+			continue
+		}
 		out = append(out, "「"+heading+"」"+fieldWords(kind, keys))
 	}
 	return out
@@ -112,13 +116,28 @@ func fieldWords(kind *catalog.Kind, keys []string) string {
 	return words
 }
 
+// countsKey stands for the kind of a form of numbers.
+const countsKey = "count"
+
+// kindKey returns the key of the kind of records that go into the form.
+func (p *Plan) kindKey() string {
+	if p.Kind == nil {
+		return countsKey
+	}
+	return p.Kind.Key
+}
+
 // shape tells forms with these headings apart from others.
 func (b *Blank) shape() string {
 	headings := make([][]string, len(b.Columns))
 	for i, c := range b.Columns {
 		headings[i] = c.Heading
 	}
-	return b.plan.Kind.Key + ":" + intake.Fingerprint(headings)
+	kind := countsKey
+	if b.plan.Kind != nil {
+		kind = b.plan.Kind.Key
+	}
+	return kind + ":" + intake.Fingerprint(headings)
 }
 
 // recall takes over what was decided for a form with the same headings.
@@ -141,6 +160,10 @@ func (b *Blank) recall(ctx context.Context) error {
 			continue
 		}
 		b.plan.recalled = true
+		if b.counts != nil {
+			b.takeCount(i, keys, "上次已指定")
+			continue
+		}
 		b.Columns[i].take(keys, "上次已指定")
 	}
 	return nil
@@ -151,6 +174,10 @@ func (p *Plan) Recalled() bool { return p.recalled }
 
 // knows reports whether all keys are fields of the kind, or stand for something else that can be filled in.
 func (p *Plan) knows(keys []string) bool {
+	if p.Kind == nil {
+		_, ok := meaningOf(keys)
+		return ok
+	}
 	for _, k := range keys {
 		if k != catalog.Serial && k != officeKey && p.Kind.Index(k) < 0 {
 			return false
@@ -166,7 +193,7 @@ func (p *Plan) Remember(ctx context.Context) error {
 	}
 	var made []Remembered
 	for _, b := range p.Blanks {
-		r := Remembered{Shape: b.shape(), Form: p.Name, Kind: p.Kind.Key, Fields: map[string][]string{}, At: time.Now()}
+		r := Remembered{Shape: b.shape(), Form: p.Name, Kind: p.kindKey(), Fields: map[string][]string{}, At: time.Now()}
 		for i, c := range b.Columns {
 			r.Headings = append(r.Headings, c.Title())
 			if c.byClerk {

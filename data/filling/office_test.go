@@ -129,6 +129,23 @@ func someOffice(t testing.TB, n int) office {
 	return o
 }
 
+// work is what two communities have done.
+func work(t testing.TB) office {
+	meeting, activity, visit, service := ledger.Meeting, ledger.Activity, ledger.Visit, ledger.Service
+	return office{
+		record(t, meeting, "w1", map[string]string{"date": "2003-03-05", "org": "o1", "type": "支部党员大会", "attended": "30"}),
+		record(t, meeting, "w2", map[string]string{"date": "2003-06-05", "org": "o2", "type": "党课", "attended": "28"}),
+		record(t, activity, "w3", map[string]string{"date": "2003-05-12", "org": "o1", "title": "法律进社区", "type": "法律进社区", "count": "120", "state": "已办"}),
+		record(t, activity, "w4", map[string]string{"date": "2003-10-12", "org": "o1", "title": "重阳节", "type": "文体活动", "state": "计划"}),
+		record(t, visit, "w5", map[string]string{"date": "2003-01-20", "org": "o1", "category": "老年人", "count": "12", "money": "2400"}),
+		record(t, visit, "w6", map[string]string{"date": "2003-01-21", "org": "o2", "category": "残疾人", "count": "5", "money": "1050.5"}),
+		record(t, visit, "w7", map[string]string{"date": "2002-12-21", "org": "o2", "category": "经济困难户", "count": "7", "goods": "大米"}),
+		record(t, visit, "w8", map[string]string{"date": "2003-09-01", "org": "o2", "category": "优抚对象", "goods": "大米"}),
+		record(t, service, "w9", map[string]string{"date": "2003-08", "org": "o1", "item": "义诊", "count": "430"}),
+		record(t, service, "w10", map[string]string{"date": "2003-07-15", "item": "义诊", "count": "20"}),
+	}
+}
+
 func options() filling.Options {
 	return filling.Options{Kinds: ledger.All(), Office: "容城镇", Clerk: "王小明", Today: value.Date{Year: 2003, Month: 9, Day: 30}}
 }

@@ -263,8 +263,8 @@ var (
 // oldest is the greatest age that is ticked in a band.
 const oldest = 130
 
-// ageBand finds the columns 35岁及以下, 36—45岁 … under 年龄: the ages at which each is ticked. 35岁以下 leaves 35 out, unless
-// the next band begins at 36.
+// ageBand finds the columns 35岁及以下, 36—45岁 … under 年龄: the ages at which each is ticked. 35岁以下 takes 35 in (民法典第
+// 1259条), unless the next band begins at 35.
 func (b *Blank) ageBand(heading []string) (ages []string, field *catalog.Field, ok bool) {
 	n := len(heading)
 	field = b.plan.Kind.Field("age")
@@ -277,7 +277,7 @@ func (b *Blank) ageBand(heading []string) (ages []string, field *catalog.Field, 
 		from, _ = strconv.Atoi(m[1])
 	} else if m := ageTo.FindStringSubmatch(word); m != nil {
 		to, _ = strconv.Atoi(m[1])
-		if m[2] == "" && !b.startsAt(heading[:n-1], to+1) {
+		if m[2] == "" && b.startsAt(heading[:n-1], to) {
 			to--
 		}
 	} else if m := ageSpan.FindStringSubmatch(word); m != nil {
@@ -296,6 +296,15 @@ func (b *Blank) ageBand(heading []string) (ages []string, field *catalog.Field, 
 func (b *Blank) startsAt(above []string, age int) bool {
 	return slices.ContainsFunc(b.Columns, func(c Column) bool {
 		n := len(c.Heading)
-		return n > 0 && slices.Equal(c.Heading[:n-1], above) && strings.HasPrefix(value.Tight(c.Heading[n-1]), strconv.Itoa(age))
+		if n == 0 || !slices.Equal(c.Heading[:n-1], above) {
+			return false
+		}
+		word := foldSigns.Replace(value.Tight(c.Heading[n-1]))
+		for _, from := range []*regexp.Regexp{ageSpan, ageFrom} {
+			if m := from.FindStringSubmatch(word); m != nil && m[1] == strconv.Itoa(age) {
+				return true
+			}
+		}
+		return false
 	})
 }

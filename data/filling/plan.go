@@ -22,15 +22,18 @@ type Records interface {
 
 // Options say for whom and when a form is completed.
 type Options struct {
-	Kinds  []*catalog.Kind // the kinds that a form may ask for
-	Kind   *catalog.Kind   // the kind that it asks for; nil: it is recognised
-	Office string          // 容城镇
-	Clerk  string          // who stands as 填表人; "" leaves that blank
-	Today  value.Date      // stands as 填报日期
-	AsOf   value.Date      // ages are counted on this day; zero: on the form's own 截止日期, else Today
-	Memory Memory          // what a clerk has decided for forms with the same headings; may be nil
-	Fresh  bool            // leaves aside what Memory keeps
-	Mark   bool            // gives cells that lack a value a light yellow ground
+	Kinds   []*catalog.Kind // the kinds that a form may ask for
+	Kind    *catalog.Kind   // the kind that it asks for; nil: it is recognised
+	Numbers bool            // it asks for numbers, whatever else it looks like
+	Office  string          // 容城镇
+	Clerk   string          // who stands as 填表人; "" leaves that blank
+	Today   value.Date      // stands as 填报日期
+	AsOf    value.Date      // ages are counted on this day; zero: on the form's own 截止日期, else Today
+	From    value.Date      // of a form of numbers: the first day of logs; zero: as the form says
+	To      value.Date      // the last day of logs; zero: as the form says, else AsOf
+	Memory  Memory          // what a clerk has decided for forms with the same headings; may be nil
+	Fresh   bool            // leaves aside what Memory keeps
+	Mark    bool            // gives cells that lack a value a light yellow ground
 }
 
 // Codes of the refusals of this package.
@@ -47,8 +50,8 @@ const (
 
 // Plan is how a form is to be completed. It changes nothing by itself and may be used for several copies of the form.
 type Plan struct {
-	Name    string // of the form's file
-	Kind    *catalog.Kind
+	Name    string        // of the form's file
+	Kind    *catalog.Kind // nil: the form asks for numbers
 	KindWhy string
 	Blanks  []*Blank // what is to be filled in, in the order of the sheets
 	Notes   []string // what a clerk should know of the form as a whole
@@ -59,6 +62,7 @@ type Plan struct {
 	recalled bool
 	rest     []*intake.Table              // that were found beside those in Blanks
 	labels   map[string]map[string]string // names of the records that others refer to, by kind, by id
+	orgs     map[string]catalog.Record    // of a form of numbers: the communities, by id
 }
 
 // Blank is one table of a form, or its one-person forms on one sheet.
@@ -74,6 +78,7 @@ type Blank struct {
 
 	plan   *Plan
 	table  *intake.Table
+	counts *counts // of a table that asks for numbers; nil: for records
 	body   body
 	blocks int                       // people on one sheet of a card
 	months map[string]catalog.Months // of a wide form: what the rows that are being filled hold, by id
@@ -82,8 +87,16 @@ type Blank struct {
 // Read finds out what a form asks for. name is the name of its file.
 func Read(ctx context.Context, form *sheet.Form, name string, records Records, opt Options) (*Plan, error) {
 	p := &Plan{Name: name, opt: opt, records: records, form: form, labels: map[string]map[string]string{}}
-	if err := p.readCards(); err != nil {
+	if err := p.readCounts(ctx); err != nil {
 		return nil, err
+	}
+	if len(p.Blanks) == 0 && opt.Numbers {
+		return nil, catalog.Refuse(CodeNoForm, "在「%s」里没有找到要填数的表:程序要找说明数什么的表头(如 党员数、其中女、35岁及以下)和行名", name)
+	}
+	if len(p.Blanks) == 0 {
+		if err := p.readCards(); err != nil {
+			return nil, err
+		}
 	}
 	if len(p.Blanks) == 0 {
 		if err := p.readTables(ctx); err != nil {
@@ -263,6 +276,9 @@ func (b *Blank) prepare(ctx context.Context) error {
 	if fs.Protected() {
 		b.plan.Notes = append(b.plan.Notes, "工作表「"+b.Sheet+"」设有保护,已填好,保护原样保留")
 	}
+	if b.counts != nil {
+		return b.prepareCounts(ctx, fs)
+	}
 	if !b.Card {
 		for _, c := range b.table.Columns {
 			b.Columns = append(b.Columns, Column{Col: c.Col, Heading: c.Heading, place: len(b.Columns)})
@@ -317,6 +333,9 @@ func (p *Plan) People() int {
 // Set overrules which field goes into a column. The column is named by its letters or its heading; the field by its
 // key or title, several joined by "+"; "#" is the serial number, "" leaves the column blank.
 func (p *Plan) Set(ctx context.Context, column, field string) error {
+	if p.Counts() {
+		return p.setCounts(ctx, column, field)
+	}
 	keys, err := p.fieldKeys(field)
 	if err != nil {
 		return err
@@ -349,6 +368,10 @@ func (p *Plan) Set(ctx context.Context, column, field string) error {
 func (p *Plan) SetAsOf(ctx context.Context, day value.Date) error {
 	p.opt.AsOf = day
 	for _, b := range p.Blanks {
+		if b.counts != nil {
+			b.setPeriod()
+			continue
+		}
 		fs, err := p.form.Sheet(b.Place)
 		if err != nil {
 			return err

@@ -23,7 +23,7 @@ const leastTitleWord = 4
 
 // Only returns the condition that the form's title sets; ok is false if it sets none.
 func (p *Plan) Only() (o Only, ok bool) {
-	if len(p.Blanks) == 0 {
+	if len(p.Blanks) == 0 || p.Kind == nil {
 		return Only{}, false
 	}
 	b := p.Blanks[0]

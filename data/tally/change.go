@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"taizhang/data/catalog"
 	"taizhang/data/ledger"
@@ -20,13 +21,28 @@ type Past interface {
 type change map[int][]string
 
 // The lines of the table. Those without a source of their own follow from others.
-var changeLines = []struct {
-	number int
-	title  string
-}{
+var changeLines = []changeLine{
 	{1, "上年底党员数"}, {2, "增加合计"}, {3, "发展党员"}, {5, "恢复党籍"}, {7, "转入组织关系"}, {9, "减少合计"}, {10, "出党"}, {11, "停止党籍"},
 	{12, "死亡"}, {13, "转出组织关系"}, {15, "本期末应有党员数"}, {16, "本期末实有党员数"}, {17, "差数(实有减应有)"},
 }
+
+type changeLine struct {
+	number int
+	title  string
+}
+
+// lineKey returns the key of the cell of a line: its number and its title.
+func lineKey(number int) string {
+	for _, l := range changeLines {
+		if l.number == number {
+			return fmt.Sprintf("%d %s", l.number, l.title)
+		}
+	}
+	return ""
+}
+
+// key names the line for what is remembered of it.
+func (l changeLine) key() string { return strconv.Itoa(l.number) }
 
 // memberChange counts who joined and who left between From and the last day. Without From the year of the last day is
 // counted.
@@ -35,37 +51,57 @@ var changeLines = []struct {
 // two rosters alone is put into a line by the ledgers; whoever no ledger explains is the difference of line 17. Where
 // it doesn't, line 1 is counted back from the present roster, and the note says so.
 func memberChange(ctx context.Context, records Records, p Params) (*Result, error) {
+	m, err := movements(ctx, records, p)
+	if err != nil {
+		return nil, err
+	}
+	lines, note := m.lines(nil)
+	res := &Result{Groups: []Group{lines.group()}}
+	if note != "" {
+		res.Notes = []string{note}
+	}
+	return res, nil
+}
+
+// movement is what is known of who joined and who left in a period.
+type movement struct {
+	before     value.Date // the day before the period
+	start, now roster
+	why        reasons
+}
+
+// movements gathers who joined and who left in the period of p.
+func movements(ctx context.Context, records Records, p Params) (movement, error) {
 	end := p.last()
 	from := p.From
 	if from.IsZero() {
 		from = value.Date{Year: end.Year, Month: 1, Day: 1}
 	}
-	now, err := membersOn(ctx, records, p, value.Date{})
-	if err != nil {
-		return nil, err
+	m := movement{before: from.AddDays(-1)}
+	var err error
+	if m.now, err = membersOn(ctx, records, p, value.Date{}); err != nil {
+		return m, err
 	}
-	why, err := causes(ctx, records, from.First(), end)
-	if err != nil {
-		return nil, err
+	if m.why, err = causes(ctx, records, from.First(), end); err != nil {
+		return m, err
 	}
-	before := from.AddDays(-1)
-	start, err := membersOn(ctx, records, p, before)
-	if err != nil {
-		return nil, err
-	}
-	lines := change{}
+	m.start, err = membersOn(ctx, records, p, m.before)
+	return m, err
+}
+
+// lines counts those of the members that has lets through; nil lets through all. note says what a reader has to know.
+func (m movement) lines(has func(catalog.Record) bool) (lines change, note string) {
+	start, now := m.start.only(has), m.now.only(has)
+	lines = change{}
 	for _, r := range now.list {
 		lines[16] = append(lines[16], r.ID)
 	}
-	var notes []string
 	if len(start.list) > 0 {
-		lines.compare(start, now, why)
-	} else {
-		lines.countBack(now, why)
-		notes = append(notes, fmt.Sprintf("台账中没有 %s 的党员名册，第1行按现有名册和增减倒推，第17行不作核对", before.Chinese()))
+		lines.compare(start, now, m.why)
+		return lines, ""
 	}
-	res := &Result{Groups: []Group{lines.group()}, Notes: notes}
-	return res, nil
+	lines.countBack(now, m.why)
+	return lines, fmt.Sprintf("台账中没有 %s 的党员名册，第1行按现有名册和增减倒推，第17行不作核对", m.before.Chinese())
 }
 
 // roster is the members of a day.
@@ -73,6 +109,26 @@ type roster struct {
 	list []catalog.Record
 	has  map[string]bool
 	all  map[string]catalog.Record // also those who are out of the party
+}
+
+// only returns those members that has lets through.
+func (r roster) only(has func(catalog.Record) bool) roster {
+	if has == nil {
+		return r
+	}
+	out := roster{has: map[string]bool{}, all: map[string]catalog.Record{}}
+	for id, m := range r.all {
+		if has(m) {
+			out.all[id] = m
+		}
+	}
+	for _, m := range r.list {
+		if has(m) {
+			out.has[m.ID] = true
+			out.list = append(out.list, m)
+		}
+	}
+	return out
 }
 
 // membersOn returns the members on a past day, or now for the zero day. It is empty for a past that isn't known.
@@ -203,7 +259,7 @@ func (c change) group() Group {
 	should := len(c[1]) + len(c[2]) - len(c[9])
 	g := Group{Key: "change", Title: "党员数量变化", Unit: ledger.Member.Unit, Kind: ledger.Member}
 	for _, l := range changeLines {
-		cell := Cell{Key: fmt.Sprintf("%d %s", l.number, l.title), Count: int64(len(c[l.number])), Records: c[l.number]}
+		cell := Cell{Key: lineKey(l.number), Count: int64(len(c[l.number])), Records: c[l.number]}
 		switch l.number {
 		case 15:
 			cell.Count, cell.Records = int64(should), c.expected()

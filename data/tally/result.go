@@ -46,6 +46,9 @@ type Cell struct {
 // Text returns the number as it is printed, money in yuan.
 func (c Cell) Text() string { return c.text(c.Count) }
 
+// IsMoney reports whether the number is in fen.
+func (c Cell) IsMoney() bool { return c.money }
+
 func (c Cell) text(n int64) string {
 	if c.money {
 		return value.FormatMoney(n)

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"taizhang/data/sheet"
+)
+
+// countAnswer is what fill -json prints of a form of numbers.
+type countAnswer struct {
+	filledAnswer
+	Numbers []filledNumber
+}
+
+type filledNumber struct {
+	Cell, What, Kind string
+	Count            float64
+	Records          []string
+}
+
+// tallied is what tally -json prints.
+type tallied struct {
+	Tally, Title, AsOf string
+	Groups             []struct {
+		Key, Title string
+		Cells      []struct {
+			Key     string
+			Count   float64
+			Records []string
+		}
+	}
+}
+
+// cell returns a number of a tally and the records behind it.
+func (t tallied) cell(group, key string) (count float64, records []string) {
+	for _, g := range t.Groups {
+		for _, c := range g.Cells {
+			if g.Key == group && c.Key == key {
+				return c.Count, c.Records
+			}
+		}
+	}
+	return -1, nil
+}
+
+// checkNumbers compares numbers of a form with those of tallies: cell → tally flags, group and cell.
+func checkNumbers(t *testing.T, c ctl, a countAnswer, out string, want map[string][]string) {
+	t.Helper()
+	book, err := sheet.Open(context.Background(), out, sheet.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	results := map[string]tallied{}
+	for cell, w := range want {
+		name := strings.Join(w[:len(w)-2], " ")
+		res, ok := results[name]
+		if !ok {
+			decode(t, c.ok(append(append([]string{"tally"}, w[:len(w)-2]...), "-asof", "2003-09-30", "-json")...), &res)
+			results[name] = res
+		}
+		count, records := res.cell(w[len(w)-2], w[len(w)-1])
+		at := slices.IndexFunc(a.Numbers, func(n filledNumber) bool { return n.Cell == cell })
+		if at < 0 {
+			t.Errorf("%s has no number", cell)
+			continue
+		}
+		n := a.Numbers[at]
+		row, col := place(t, cell)
+		shown := book.Sheets[0].Cell(row, col).Text
+		slices.Sort(n.Records)
+		slices.Sort(records)
+		if n.Count != count || !slices.Equal(n.Records, records) || shown != strconv.FormatFloat(count, 'f', -1, 64) {
+			t.Errorf("%s (%s) is %v of %d records and shows %s; tally %v says %v of %d", cell, n.What, n.Count, len(n.Records), shown, w, count, len(records))
+		}
+	}
+}
+
+// place reads the name of a cell with one letter.
+func place(t *testing.T, cell string) (row, col int) {
+	t.Helper()
+	n, err := strconv.Atoi(cell[1:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n - 1, int(cell[0] - 'A')
+}
+
+// TestFillNumbers: what stands in a form of numbers is what the tallies say, with the same records behind it.
+func TestFillNumbers(t *testing.T) {
+	c := demoOffice(t)
+	before := c.dump()
+	out := filepath.Join(t.TempDir(), "填好.xlsx")
+	var a countAnswer
+	decode(t, c.ok("fill", forms+"party-statistics-communities.xlsx", "-date", "2003-10-08", "-json", "-o", out), &a)
+	want := map[string][]string{}
+	lines := []string{"总计", "女", "35岁及以下", "36–45岁", "46–54岁", "55–59岁", "60岁及以上", "大专及以上", "中专", "高中、中技", "初中及以下"}
+	for i, group := range []string{"members", "branch_committee", "branch_and_residents", "secretaries", "secretary_directors", "residents_committee", "directors"} {
+		for k, line := range lines {
+			want[string(rune('D'+i))+strconv.Itoa(6+k)] = []string{"community-party", group, line}
+		}
+	}
+	checkNumbers(t, c, a, out, want)
+	if len(a.Numbers) != len(want) || a.Range != "D6:J16" || a.Kind != "" || len(a.Missing) != 0 {
+		t.Errorf("%d numbers in %s of %q, %d missing", len(a.Numbers), a.Range, a.Kind, len(a.Missing))
+	}
+
+	a = countAnswer{}
+	decode(t, c.ok("fill", forms+"numbers-by-community.xlsx", "-date", "2003-10-08", "-json", "-o", out), &a)
+	if a.AddedRows != 6 || len(a.Numbers) != 110 || a.Completed[0].Text != "容城镇社区党建工作情况统计表" {
+		t.Errorf("%d rows added, %d numbers, %v", a.AddedRows, len(a.Numbers), a.Completed)
+	}
+	checkNumbers(t, c, a, out, map[string][]string{
+		"D5": {"member-composition", "org", "北门社区"}, "D14": {"member-composition", "org", "福船岭社区"}, "J5": {"cadre-composition", "org", "北门社区"}, "L6": {"visits", "org", "西上社区"},
+		"E5": {"member-composition", "-org", "北门", "sex", "女"}, "K8": {"cadre-composition", "-org", "新南", "sex", "女"}, "H6": {"member-composition", "-org", "西上", "-bands", "35,59", "age", "≤35"},
+		"I6": {"member-composition", "-org", "西上", "-bands", "35,59", "age", ">59"}, "F7": {"member-management", "-org", "新北", "political_status", "中共预备党员"},
+	})
+	book, err := sheet.Open(context.Background(), out, sheet.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := book.Sheets[0]; s.Cell(14, 3).Text != "600" || s.Cell(14, 11).Text != "287" || s.Cell(14, 9).Text != "30" {
+		t.Errorf("the totals are %s, %s, %s", s.Cell(14, 3).Text, s.Cell(14, 11).Text, s.Cell(14, 9).Text)
+	}
+
+	a = countAnswer{}
+	decode(t, c.ok("fill", forms+"party-statistics-change.xls", "-org", "北门", "-asof", "2003-09-30", "-json", "-o", out), &a)
+	checkNumbers(t, c, a, out, map[string][]string{
+		"C4": {"member-change", "-org", "北门", "-from", "2003-01-01", "change", "1 上年底党员数"}, "C6": {"member-change", "-org", "北门", "-from", "2003-01-01", "change", "3 发展党员"},
+		"C14": {"member-change", "-org", "北门", "-from", "2003-01-01", "change", "16 本期末实有党员数"}, "D14": {"member-composition", "-org", "北门", "sex", "女"},
+	})
+
+	a = countAnswer{}
+	decode(t, c.ok("fill", forms+"work-by-months.xlsx", "-asof", "2003-09-30", "-json", "-o", out), &a)
+	checkNumbers(t, c, a, out, map[string][]string{
+		"G7": {"services", "month", "2003-05"}, "C8": {"visits", "month", "2003-01"}, "C9": {"visit-money", "month", "2003-01"}, "E6": {"activities", "month", "2003-03"}, "F10": {"education", "month", "2003-04"},
+	})
+	if slices.ContainsFunc(a.Numbers, func(n filledNumber) bool { return n.Cell[0] == 'L' }) {
+		t.Error("October has numbers on 30 September")
+	}
+	if c.dump() != before {
+		t.Error("filling forms changed records")
+	}
+}
+
+// TestFillNumbersOverruled: a heading is overruled in words, which is remembered, listed and forgotten; what makes no sense is
+// refused.
+func TestFillNumbersOverruled(t *testing.T) {
+	c := demoOffice(t)
+	out := filepath.Join(t.TempDir(), "x.xlsx")
+	form := forms + "numbers-of-named-branches.xlsx"
+	var a countAnswer
+	decode(t, c.ok("fill", form, "-date", "2003-09-30", "-json", "-o", out), &a)
+	if f := a.Columns[7].Field; f != nil || !strings.Contains(a.Columns[7].Why, "党员台账里没有这一类") || a.Columns[8].Column != "7" || a.Columns[8].Why != "台账里没有这个社区,留空;可以指定" {
+		t.Errorf("%+v", a.Columns[7:])
+	}
+	decode(t, c.ok("fill", form, "-map", "困难党员=60岁以上党员", "-json", "-o", out), &a)
+	if *a.Columns[7].Field != "members+age=60.." {
+		t.Errorf("%+v", a.Columns[7])
+	}
+	decode(t, c.ok("fill", form, "-json", "-o", out), &a)
+	if a.Columns[7].Field == nil || !strings.Contains(c.ok("memory"), "「困难党员」数「党员」(党员台账),年龄60岁及以上") {
+		t.Error("it was not remembered")
+	}
+	c.ok("memory", "-forget", "all")
+	a = countAnswer{}
+	decode(t, c.ok("fill", form, "-json", "-o", out), &a)
+	if a.Columns[7].Field != nil {
+		t.Error("it was not forgotten")
+	}
+	c.fails(exitMisused, "统计数", "fill", form, "-where", "sex=女", "-o", out)
+	c.fails(exitRefused, "没有「怪数」这样的数", "fill", form, "-map", "B=怪数", "-o", out)
+	c.fails(exitRefused, "没有找到要填数的表", "fill", forms+"tall-rows.xlsx", "-kind", "count", "-o", out)
+	c.fails(exitMisused, "-from", "fill", form, "-from", "2003", "-o", out)
+	dir := t.TempDir()
+	c.ok("fill", forms+"party-statistics-communities.xlsx", "-split", "org", "-o", filepath.Join(dir, "{社区}.xlsx"))
+	if files, err := filepath.Glob(filepath.Join(dir, "*.xlsx")); err != nil || len(files) != 10 {
+		t.Errorf("%q %v", files, err)
+	}
+}

@@ -1,0 +1,448 @@
+package filling
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"taizhang/data/catalog"
+	"taizhang/data/intake"
+	"taizhang/data/ledger"
+	"taizhang/data/sheet"
+	"taizhang/data/value"
+)
+
+// counts is a table that asks for numbers: its rows and columns say of what, each cell is a tally (data/tally) with the
+// records behind it.
+type counts struct {
+	grids    []countGrid
+	title    meaning       // what the title says is counted
+	from, to value.Date    // the period of logs
+	own      [3]value.Date // what the form itself says: its day, the first and the last day of its period
+	blank    *Blank
+}
+
+// countGrid is one of the tables that stand side by side, with what its headings mean.
+type countGrid struct {
+	grid
+	cols []countHead
+	rows []countHead // from the first row of the table on
+	open bool        // its blank rows are for communities
+}
+
+// countHead is the heading of a column, or the words of a row.
+type countHead struct {
+	meaning
+	at     int // column or row of the sheet
+	levels []string
+	column int // place in Blank.Columns, -1 if it is not one that can be overruled
+	ofRow  bool
+}
+
+// orgList gives the communities in the order of the ledger.
+type orgList struct {
+	ids    []string
+	labels map[string]string
+}
+
+func (p *Plan) orgList(ctx context.Context) (orgList, error) {
+	l := orgList{labels: map[string]string{}}
+	err := p.records.Each(ctx, ledger.Org, func(r catalog.Record) error {
+		l.ids = append(l.ids, r.ID)
+		l.labels[r.ID] = r.Label()
+		return ctx.Err()
+	})
+	return l, err
+}
+
+// named returns the id of the community that words name, "" if they name none or several.
+func (l orgList) named(words string) string {
+	ref, ok := ledger.Member.Field(orgKey).Type.(catalog.Ref)
+	if !ok || words == "" {
+		return ""
+	}
+	if ids := ref.Named(words, l.labels); len(ids) == 1 {
+		return ids[0]
+	}
+	return ""
+}
+
+// readCounts finds the sheets that ask for numbers.
+func (p *Plan) readCounts(ctx context.Context) error {
+	if p.opt.Kind != nil && !p.opt.Numbers {
+		return nil
+	}
+	orgs, err := p.orgList(ctx)
+	if err != nil {
+		return fmt.Errorf("read the communities: %w", err)
+	}
+	lex := lexiconFor(p.opt.Kinds, orgs.named)
+	for place, src := range p.form.Book().Sheets {
+		if src.Hidden || src.Rows() == 0 {
+			continue
+		}
+		fs, err := p.form.Sheet(place)
+		if err != nil {
+			return err
+		}
+		s := &gridScan{fs: fs, src: src, lex: lex}
+		grids := s.find()
+		if len(grids) == 0 {
+			continue
+		}
+		b := &Blank{plan: p, Place: place, Sheet: src.Name}
+		b.body.example = -1
+		b.counts = &counts{blank: b}
+		b.readAbove(s, grids[0].head[0])
+		for _, g := range grids {
+			b.addGrid(s, g)
+		}
+		if why := b.wantsNumbers(s); why != "" {
+			b.counts.lists(func(list []*meaning, _ []string) { partOfPosts(list) })
+			b.counts.lendAll()
+			b.explain()
+			p.Blanks = append(p.Blanks, b)
+			if p.KindWhy == "" {
+				p.KindWhy = why
+			}
+			b.findOrgAbove(ctx, s, orgs, grids[0].head[0])
+		}
+	}
+	if len(p.Blanks) == 0 {
+		return nil
+	}
+	return p.besideCounts(ctx)
+}
+
+// besideCounts looks at the other sheets of a workbook: where one for records stands before those for numbers it is filled
+// in first, otherwise it is named.
+func (p *Plan) besideCounts(ctx context.Context) error {
+	if len(p.form.Book().Sheets) == len(p.Blanks) {
+		return nil
+	}
+	reading, err := intake.Recognise(ctx, []intake.Source{{Name: p.Name, Book: p.form.Book()}}, p.records, intake.Options{Kinds: p.opt.Kinds, Today: p.opt.Today})
+	if err != nil {
+		return fmt.Errorf("recognise the other sheets: %w", err)
+	}
+	for _, t := range reading.Files[0].Tables {
+		place := slices.Index(p.form.Book().Sheets, t.Sheet)
+		if t.Kind == nil || !t.Included || slices.ContainsFunc(p.Blanks, func(b *Blank) bool { return b.Place == place }) {
+			continue
+		}
+		if place < p.Blanks[0].Place && !p.opt.Numbers {
+			for _, b := range p.Blanks {
+				p.Notes = append(p.Notes, b.Sheet+" 要填的是统计数,这次没有填;把填好的文件再套一次,种类选「统计数」即可")
+			}
+			p.Blanks, p.KindWhy = nil, ""
+			return nil
+		}
+		p.Notes = append(p.Notes, fmt.Sprintf("%s %s 要填的是%s,这次没有填;把填好的文件再套一次,种类选「%s」即可", t.Sheet.Name, t.Range(), t.Kind.Title, t.Kind.Title))
+	}
+	return nil
+}
+
+// Counts reports whether the form asks for numbers rather than for records.
+func (p *Plan) Counts() bool { return len(p.Blanks) > 0 && p.Blanks[0].counts != nil }
+
+// Counts reports whether the table asks for numbers rather than for records.
+func (b *Blank) Counts() bool { return b.counts != nil }
+
+var (
+	dayAbove   = regexp.MustCompile(`((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日`)
+	spanAbove  = regexp.MustCompile(`((?:19|20)\d{2})年?(\d{1,2})[-—–~～至到](\d{1,2})月`)
+	monthAbove = regexp.MustCompile(`((?:19|20)\d{2})年(\d{1,2})月`)
+	partAbove  = regexp.MustCompile(`((?:19|20)\d{2})年度?(?:第)?(?:([一二三四1-4])季度|([上下])半年)`)
+	fullAbove  = regexp.MustCompile(`((?:19|20)\d{2})年`)
+	madeOn     = regexp.MustCompile(`(填报|填表|制表|上报|报送)(日期|时间)`)
+)
+
+// readAbove reads the title and the dates above the headings.
+func (b *Blank) readAbove(s *gridScan, head int) {
+	for r := range head {
+		for c := range min(s.src.Cols(), mostCountCols) {
+			text := foldHeading(s.src.Cell(r, c).Text)
+			if text == "" {
+				continue
+			}
+			if b.Title == "" && !strings.Contains(text, ":") && len([]rune(text)) >= 5 {
+				b.Title = text
+				b.counts.title = titleMeaning(s.lex, text)
+			}
+			if !madeOn.MatchString(text) {
+				b.readPeriod(text)
+			}
+		}
+	}
+	if b.Title == "" {
+		b.Title = s.src.Name
+		b.counts.title = titleMeaning(s.lex, foldHeading(s.src.Name))
+	}
+}
+
+// titleMeaning returns what a title says is counted; what it says besides doesn't matter.
+func titleMeaning(lex *lexicon, title string) meaning {
+	read := lex.read([]string{title}, nil)
+	m := said{measures: read.measures, topics: read.topics}.meant()
+	if m.problem != "" {
+		return meaning{}
+	}
+	m.filters = nil
+	return m
+}
+
+// readPeriod takes the day on which ages are counted, and the period of logs, from a line above the table.
+func (b *Blank) readPeriod(text string) {
+	number := func(s string) int { n, _ := strconv.Atoi(s); return n }
+	c := b.counts
+	switch {
+	case dayAbove.MatchString(text):
+		m := dayAbove.FindStringSubmatch(text)
+		if d, ok := value.NewDate(number(m[1]), number(m[2]), number(m[3])); ok {
+			b.Date = d
+		}
+	case !c.from.IsZero():
+	case spanAbove.MatchString(text):
+		m := spanAbove.FindStringSubmatch(text)
+		c.setMonths(number(m[1]), [2]int{number(m[2]), number(m[3])})
+	case partAbove.MatchString(text):
+		m := partAbove.FindStringSubmatch(text)
+		c.setMonths(number(m[1]), quarter(m[2], m[3]))
+	case monthAbove.MatchString(text):
+		m := monthAbove.FindStringSubmatch(text)
+		c.setMonths(number(m[1]), [2]int{number(m[2]), number(m[2])})
+	case fullAbove.MatchString(text):
+		c.setMonths(number(fullAbove.FindStringSubmatch(text)[1]), [2]int{1, 12})
+	}
+}
+
+func (c *counts) setMonths(year int, months [2]int) {
+	if months[0] < 1 || months[1] > 12 || months[0] > months[1] {
+		return
+	}
+	c.from, c.to = value.Date{Year: year, Month: months[0]}, value.Date{Year: year, Month: months[1]}
+}
+
+// year is the one of which months in headings are.
+func (c *counts) year() int {
+	if !c.from.IsZero() {
+		return c.from.Year
+	}
+	return c.blank.asof(&Column{}).Year
+}
+
+// addGrid reads the headings of one of the tables.
+func (b *Blank) addGrid(s *gridScan, g grid) {
+	out := countGrid{grid: g}
+	var among []string
+	for _, c := range g.columns {
+		among = append(among, foldHeading(strings.Join(s.path(&g, c), "")))
+	}
+	for _, c := range g.columns {
+		levels := s.path(&g, c)
+		h := countHead{meaning: s.lex.read(levels, among).meant(), at: c, levels: levels, column: -1}
+		if h.org == "" {
+			h.column = len(b.Columns)
+			b.Columns = append(b.Columns, Column{Col: c, Row: g.first, Heading: levels, place: len(b.Columns)})
+		}
+		out.cols = append(out.cols, h)
+	}
+	among = nil
+	forOrgs := s.forOrgs(&out)
+	for r := g.first; r < g.end; r++ {
+		among = append(among, foldHeading(strings.Join(s.rowPath(&g, r), "")))
+	}
+	for r := g.first; r < g.end; r++ {
+		levels := s.rowPath(&g, r)
+		if len(levels) > 0 && isDots(strings.Join(levels, "")) {
+			levels = nil
+		}
+		h := countHead{meaning: s.lex.read(levels, among).meant(), at: r, levels: levels, column: -1, ofRow: true}
+		if forOrgs && len(h.unknown) > 0 {
+			h.problem = "台账里没有这个社区"
+		}
+		if h.org == "" && len(levels) > 0 && !sumWords.MatchString(value.Tight(levels[len(levels)-1])) {
+			h.column = len(b.Columns)
+			b.Columns = append(b.Columns, Column{Col: g.labels[0], Row: r, Heading: levels, place: len(b.Columns), ofRow: true})
+		}
+		out.rows = append(out.rows, h)
+	}
+	b.counts.grids = append(b.counts.grids, out)
+}
+
+// titles that are of lists of records rather than of numbers, and the other way round.
+var (
+	listTitle  = regexp.MustCompile(`登记表|登记簿|花名册|名册|名单|签领|发放表|记录|采集表|一览表|通讯录|明细表|申报表|审批表`)
+	countTitle = regexp.MustCompile(`统计|汇总|报表|月报|季报|年报|构成表|数据`)
+)
+
+// evidence is what speaks for a form of numbers.
+type evidence struct {
+	cols, rows     int  // headings and words of rows that say what to count
+	orgs, blank    int  // communities that are named, and rows without words
+	unknown, named int  // rows that nobody understands, and tables in the rows of which communities stand
+	list           bool // there is a column for people
+}
+
+// weigh gathers what speaks for a form of numbers, and finds the tables of which the blank rows are for communities.
+func (b *Blank) weigh(s *gridScan) evidence {
+	var e evidence
+	for i := range b.counts.grids {
+		g := &b.counts.grids[i]
+		for _, c := range slices.Concat(g.labels, g.columns) {
+			e.list = e.list || slices.ContainsFunc(s.path(&g.grid, c), func(level string) bool { return personHeading.MatchString(foldHeading(level)) })
+		}
+		e.addColumns(g, b.ownColumns(g))
+		forOrgs, blank := s.forOrgs(g), e.blank
+		e.addRows(g, forOrgs)
+		g.open = e.blank > blank && forOrgs
+		if forOrgs && e.orgs > 0 {
+			e.named++
+		}
+	}
+	return e
+}
+
+// addColumns counts the columns; own are those that the ledger of communities has itself.
+func (e *evidence) addColumns(g *countGrid, own map[int]bool) {
+	for _, h := range g.cols {
+		switch {
+		case h.org != "":
+			e.orgs, e.cols = e.orgs+1, e.cols+1
+		case h.tells() && h.follows() && !own[h.at]:
+			e.cols++
+		}
+	}
+}
+
+func (e *evidence) addRows(g *countGrid, forOrgs bool) {
+	for _, h := range g.rows {
+		switch {
+		case len(h.levels) == 0:
+			e.blank++
+		case h.org != "":
+			e.orgs++
+		case h.tells() && h.follows():
+			e.rows++
+		case !h.total && !forOrgs:
+			e.unknown++
+		}
+	}
+}
+
+// wantsNumbers says why the tables ask for numbers, "" if they don't.
+func (b *Blank) wantsNumbers(s *gridScan) string {
+	e := b.weigh(s)
+	counting := countTitle.MatchString(b.Title + b.Sheet)
+	listing := listTitle.MatchString(b.Title+b.Sheet) && !counting
+	open := b.counts.grids[0].open
+	switch {
+	case e.list || e.cols == 0 || !s.hasRoom(b.counts) || e.unknown > e.rows+e.orgs+e.blank:
+		return ""
+	case e.rows >= leastKnownRows:
+		return fmt.Sprintf("各列和 %d 行的名称说的都是数(如「%s」),没有姓名一列,是要填数的统计表", e.rows, b.firstTelling())
+	case listing || e.rows == 0 && e.orgs < 2 && e.named == 0 && !open:
+		return ""
+	case !counting && (e.cols < leastKnownCols || open && e.cols <= leastKnownCols):
+		return ""
+	}
+	return fmt.Sprintf("每行一个社区,%d 列的表头说的都是数(如「%s」),没有姓名一列,是要填数的统计表", e.cols, b.firstTelling())
+}
+
+// firstTelling returns the first heading that says what is counted.
+func (b *Blank) firstTelling() string {
+	for i := range b.counts.grids {
+		g := &b.counts.grids[i]
+		own := b.ownColumns(g)
+		for _, h := range slices.Concat(g.cols, g.rows) {
+			if (h.subject() || len(h.filters)+len(h.choices) > 0) && h.follows() && (h.ofRow || !own[h.at]) {
+				return value.Tight(strings.Join(h.levels, "/"))
+			}
+		}
+	}
+	return b.Title
+}
+
+// ownColumns are the columns that the ledger of communities has itself: a form of nothing else lists communities.
+func (b *Blank) ownColumns(g *countGrid) map[int]bool {
+	var columns []intake.Column
+	for _, h := range g.cols {
+		columns = append(columns, intake.Column{Heading: readHints(h.levels).plain})
+	}
+	own := map[int]bool{}
+	for i, m := range intake.Match(columns, ledger.Org) {
+		if m.Mapped() && m.Basis >= intake.ByTitle && m.Basis <= intake.ByBare && len(g.cols[i].levels) > 0 {
+			own[g.cols[i].at] = true
+		}
+	}
+	return own
+}
+
+// forOrgs reports whether the rows of a table are for communities: nothing but their names is asked for beside the numbers.
+func (s *gridScan) forOrgs(g *countGrid) bool {
+	named := false
+	for _, c := range g.labels {
+		path := s.path(&g.grid, c)
+		if len(path) == 0 {
+			return false
+		}
+		leaf := foldHeading(path[len(path)-1])
+		switch {
+		case officeHeadings.MatchString(leaf):
+		case orgHeading.MatchString(leaf):
+			named = true
+		default:
+			return false
+		}
+	}
+	return named
+}
+
+// hasRoom reports whether most of the cells wait for numbers.
+func (s *gridScan) hasRoom(c *counts) bool {
+	free, taken := 0, 0
+	for i := range c.grids {
+		g := &c.grids[i]
+		for _, row := range g.rows {
+			for _, col := range g.cols {
+				cell := s.src.Cell(row.at, col.at)
+				_, formula := s.fs.Has(row.at, col.at)
+				switch {
+				case formula:
+				case isFree(cell):
+					free++
+				default:
+					taken++
+				}
+			}
+		}
+	}
+	return free > taken
+}
+
+// isFree reports whether a cell may be written on.
+func isFree(c catalog.Cell) bool {
+	return c.IsEmpty() || c.Type == catalog.CellNumber && c.Text == "0" || isDots(c.Text)
+}
+
+// findOrgAbove takes the community that the lines above the table or its title name.
+func (b *Blank) findOrgAbove(ctx context.Context, s *gridScan, orgs orgList, head int) {
+	for r := range head {
+		for c := range min(s.src.Cols(), mostCountCols) {
+			text := foldHeading(s.src.Cell(r, c).Text)
+			for _, id := range orgs.ids {
+				name := value.Tight(orgs.labels[id])
+				if name == "" || !strings.Contains(text, name) {
+					continue
+				}
+				found, err := b.plan.records.Lookup(ctx, ledger.Org.Key, []string{id})
+				if err == nil && !found[id].IsZero() {
+					b.Org, b.OrgWhy = found[id], "「"+sheet.CellName(r, c)+"」写有「"+orgs.labels[id]+"」"
+					return
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,179 @@
+#!/usr/bin/python3
+"""Makes blank forms that ask for numbers, in the manner of superior offices. Run it in this folder; the workbooks are committed."""
+import xlwt
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.utils import get_column_letter as L
+
+thin = Side(style="thin")
+box = Border(left=thin, right=thin, top=thin, bottom=thin)
+ctr = Alignment(horizontal="center", vertical="center", wrap_text=True)
+left = Alignment(horizontal="left", vertical="center", wrap_text=True)
+
+
+def start(title, n, size=18):
+    ws = Workbook().active
+    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    ws.page_setup.orientation, ws.page_setup.paperSize = "landscape", 9
+    ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
+    ws["A1"] = title
+    ws["A1"].font, ws["A1"].alignment = Font(name="方正小标宋简体", size=size), ctr
+    ws.merge_cells(start_row=1, start_column=1, end_row=1, end_column=n)
+    ws.row_dimensions[1].height = 36
+    return ws
+
+
+def line(ws, row, *texts):
+    for a, b, t in texts:
+        ws.cell(row, a, t).font = Font(name="仿宋_GB2312", size=11)
+        ws.cell(row, a).alignment = left
+        if b > a:
+            ws.merge_cells(start_row=row, start_column=a, end_row=row, end_column=b)
+
+
+def grid(ws, r1, r2, n, head, h=22):
+    for r in range(r1, r2 + 1):
+        ws.row_dimensions[r].height = h
+        for c in range(1, n + 1):
+            x = ws.cell(r, c)
+            x.border, x.alignment = box, ctr
+            x.font = Font(name="黑体" if r <= head else "仿宋_GB2312", size=10)
+
+
+def put(ws, cells, merges=()):
+    for a, v in cells.items():
+        ws[a] = v
+    for m in merges:
+        ws.merge_cells(m)
+
+
+def widths(ws, first, n, others=9):
+    ws.column_dimensions["A"].width = 6
+    ws.column_dimensions["B"].width = first
+    for c in range(3, n + 1):
+        ws.column_dimensions[L(c)].width = others
+
+
+# Communities to be written in, too few rows, a total with formulas, groups that are merged.
+ws = start("____镇社区党建工作情况统计表", 14)
+line(ws, 2, (1, 6, "填报单位(盖章):"), (9, 14, "统计截止时间:2003年9月30日"))
+put(ws, {"A3": "序号", "B3": "社区\n名称", "C3": "党支部\n(个)", "D3": "党员数\n(人)", "E3": "其中", "H3": "年龄结构", "J3": "社区\n干部数", "K3": "其中:女", "L3": "走访慰问\n(人次)",
+         "M3": "慰问金\n(万元)", "N3": "备注", "E4": "女", "F4": "预备\n党员", "G4": "大专\n及以上", "H4": "35岁\n及以下", "I4": "60岁\n以上"},
+    ["A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:G3", "H3:I3", "J3:J4", "K3:K4", "L3:L4", "M3:M4", "N3:N4"])
+put(ws, {"A9": "合计"}, ["A9:B9"])
+for c in range(3, 14):
+    ws.cell(9, c, "=SUM(%s5:%s8)" % (L(c), L(c)))
+grid(ws, 3, 9, 14, 4)
+widths(ws, 14, 14)
+line(ws, 10, (1, 4, "填表人:"), (6, 9, "审核人:"), (11, 14, "联系电话:"))
+ws.parent.save("numbers-by-community.xlsx")
+
+# Communities that are written in already, in another order, of which one is not ours; a plain total.
+ws = start("各社区党员队伍基本情况汇总表", 9)
+line(ws, 2, (1, 4, "填报单位:"), (6, 9, "填报日期:   年  月  日"))
+put(ws, {"A3": "单位", "B3": "党员\n总数", "C3": "男", "D3": "女", "E3": "少数\n民族", "F3": "在职党员", "G3": "离退休党员", "H3": "流动党员", "I3": "困难党员"})
+for i, o in enumerate(["城北社区党支部", "北门社区党支部", "南大社区", "南山社区", "合    计"]):
+    ws.cell(4 + i, 1, o)
+grid(ws, 3, 8, 9, 3)
+ws.column_dimensions["A"].width = 18
+line(ws, 9, (1, 9, "注:1.本表由各社区党支部填报。2.困难党员指享受低保的党员。"))
+ws.parent.save("numbers-of-named-branches.xlsx")
+
+# The communities of the yearly party statistics: a cross-table with numbered columns and merged groups of rows.
+ws = start("社区党组织和党员情况", 10, 20)
+line(ws, 2, (1, 4, "填报单位:"), (8, 10, "2003年9月30日"))
+put(ws, {"A3": "项      目", "C3": "行次", "D3": "乡镇社区\n党员", "E3": "社区支部委员", "G3": "支部书记", "I3": "居委会\n委员", "J3": "居委会\n主任", "E4": "小计", "F4": "其中:兼任\n居委会委员", "G4": "小计",
+         "H4": "其中:兼任\n居委会主任", "A5": "甲", "C5": "乙"}, ["A3:B4", "C3:C4", "D3:D4", "E3:F3", "G3:H3", "I3:I4", "J3:J4", "A5:B5"])
+for c in range(4, 11):
+    ws.cell(5, c, c - 3)
+rows = [("总  计", None), ("女", None), ("年龄", "35岁及以下"), (None, "36至45岁"), (None, "46至54岁"), (None, "55至59岁"), (None, "60岁及以上"), ("学历", "大专及以上"), (None, "中专"),
+        (None, "高中、中技"), (None, "初中及以下")]
+for i, (a, b) in enumerate(rows):
+    r = 6 + i
+    ws.cell(r, 1, a)
+    ws.cell(r, 2, b)
+    ws.cell(r, 3, i + 1)
+put(ws, {}, ["A6:B6", "A7:B7", "A8:A12", "A13:A16"])
+grid(ws, 3, 16, 10, 5)
+ws.column_dimensions["B"].width = 14
+line(ws, 17, (1, 3, "单位负责人:"), (5, 7, "填表人:"), (8, 10, "报出日期:"))
+ws.parent.save("party-statistics-communities.xlsx")
+
+# Table 1 of the party statistics in the format of 1997, indented by blanks.
+book = xlwt.Workbook()
+s = book.add_sheet("表1")
+b = xlwt.easyxf("borders: left thin, right thin, top thin, bottom thin; align: vert centre")
+t = xlwt.easyxf("font: height 400, bold on; align: horiz centre")
+s.write_merge(0, 0, 0, 3, "党员数量变化情况", t)
+s.write(1, 0, "填报单位:")
+s.write(1, 2, "2003年1-9月")
+for c, w in enumerate(["项目", "行次", "人数", "其中:女"]):
+    s.write(2, c, w, b)
+for i, w in enumerate(["一、上年底党员数", "二、本年增加", "    发展党员", "    恢复党籍", "    转入组织关系", "三、本年减少", "    出党", "    停止党籍", "    死亡", "    转出组织关系", "四、本期末实有党员数", "五、党费结余(元)"]):
+    s.write(3 + i, 0, w, b)
+    s.write(3 + i, 1, i + 1, b)
+    s.write(3 + i, 2, None, b)
+    s.write(3 + i, 3, None, b)
+s.write(15, 0, "填表人:")
+s.col(0).width = 256 * 30
+book.save("party-statistics-change.xls")
+
+# Things by sort and unit, the second half beside the first.
+ws = start("2003年社区服务和走访慰问情况统计表", 6)
+line(ws, 2, (1, 3, "填报单位:"), (4, 6, "单位负责人(签字):"))
+for c, w in enumerate(["类别", "人次", "慰问金(元)", "类别", "人次", "慰问金(元)"], 1):
+    ws.cell(3, c, w)
+for r, (a, b_) in enumerate([("老年人", "经济困难户"), ("少年儿童", "优抚对象"), ("残疾人", "合计")], 4):
+    ws.cell(r, 1, a)
+    ws.cell(r, 4, b_)
+grid(ws, 3, 6, 6, 3)
+for c in "ABCDEF":
+    ws.column_dimensions[c].width = 16
+ws.parent.save("two-halves-of-sorts.xlsx")
+
+# Work by months, with a row of quarters' totals as formulas.
+ws = start("社区党建工作月报统计表(2003年度)", 15)
+put(ws, {"A2": "工作项目", "B2": "单位"})
+for m in range(1, 13):
+    ws.cell(2, 2 + m, "%d月" % m)
+ws.cell(2, 15, "全年合计")
+work = [("召开支部党员大会", "次"), ("支委会", "次"), ("上党课", "次"), ("开展共建活动", "次"), ("服务群众", "人次"), ("走访慰问", "人次"), ("慰问金", "元"), ("教育培训", "次"), ("培训", "人次"), ("图书借阅", "册")]
+for i, (w, u) in enumerate(work):
+    ws.cell(3 + i, 1, w)
+    ws.cell(3 + i, 2, u)
+    ws.cell(3 + i, 15, "=SUM(C%d:N%d)" % (3 + i, 3 + i))
+grid(ws, 2, 12, 15, 2)
+ws.column_dimensions["A"].width = 20
+line(ws, 13, (1, 5, "填表人:"), (8, 12, "审核人:"))
+ws.parent.save("work-by-months.xlsx")
+
+# Communities as columns, things as rows, women with their own row under those that they are part of.
+orgs = ["北门", "西上", "新北", "新南", "南大"]
+ws = start("社区基本情况统计表", 8)
+put(ws, {"A2": "指标名称", "B2": "计量\n单位", "H2": "合计"})
+for i, o in enumerate(orgs):
+    ws.cell(2, 3 + i, o + "社区")
+items = [("一、居民户数", "户"), ("二、总人口", "人"), ("三、党员总数", "人"), ("  其中:女", "人"), ("      少数民族", "人"), ("      30岁以下", "人"), ("      30—45岁", "人"), ("      党龄50年以上", "人"),
+         ("四、社区干部", "人"), ("  其中:党员", "人"), ("      大专以上学历", "人"), ("五、入党积极分子", "人"), ("六、驻区单位", "个"), ("七、活动室(间)", "间"), ("八、低保户", "户"), ("九、女党员占比", "%")]
+for i, (w, u) in enumerate(items):
+    ws.cell(3 + i, 1, w)
+    ws.cell(3 + i, 2, u)
+grid(ws, 2, 18, 8, 2)
+ws.column_dimensions["A"].width = 24
+line(ws, 19, (1, 4, "填表人:"), (5, 8, "填表日期:    年   月   日"))
+ws.parent.save("communities-as-columns.xlsx")
+
+# Communities with what is known of them beside the numbers: no table of records, though it has names.
+ws = start("社区党组织基本情况统计表", 11)
+line(ws, 2, (1, 6, "填报单位:"), (8, 11, "截止日期:2003年9月30日"))
+for c, w in enumerate(["序号", "乡镇", "社区名称", "书记", "办公电话", "户数", "人口", "党员数", "35岁以下党员数", "驻区单位数", "服务人次"], 1):
+    ws.cell(3, c, w)
+ws["A4"], ws["A14"] = 1, "合计"
+ws.merge_cells("A14:C14")
+for c in range(6, 12):
+    ws.cell(14, c, "=SUM(%s4:%s13)" % (L(c), L(c)))
+grid(ws, 3, 14, 11, 3)
+widths(ws, 10, 11, 12)
+line(ws, 15, (1, 4, "负责人:"), (6, 9, "填表人:"))
+ws.parent.save("numbers-beside-names.xlsx")
