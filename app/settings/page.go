@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -51,9 +52,14 @@ func (p *Page) Content() fyne.CanvasObject { return p.box }
 
 // Open implements desk.Page.
 func (p *Page) Open(desk.Place) {
-	p.office.SetText(p.desk.Office.Name)
 	p.showAppearance()
 	p.showMemory()
+	if p.desk.Office.Name == desk.Unnamed {
+		p.office.SetText("")
+		p.desk.Window.Canvas().Focus(p.office) // what one comes here for in a new office
+		return
+	}
+	p.office.SetText(p.desk.Office.Name)
 }
 
 // Retheme implements desk.Rethemer.
@@ -108,20 +114,24 @@ func (p *Page) showAppearance() {
 }
 
 func (p *Page) unit() []fyne.CanvasObject {
-	save := look.Button("保存", nil, func() {
-		name := p.office.Text
-		p.desk.Run("保存单位名称", func(ctx context.Context, _ desk.Progress) error {
-			return p.desk.Store.RenameOffice(ctx, name)
-		}, func(err error) {
-			if err != nil {
-				p.desk.Fail(err)
-				return
-			}
-			p.desk.Renamed(name)
-			p.desk.Say("单位名称已改为「" + name + "」,会印在每张表上")
-		})
-	})
+	p.office.SetPlaceHolder("例如:青山镇")
+	p.office.OnSubmitted = p.rename
+	save := look.Button("保存", nil, func() { p.rename(p.office.Text) })
 	return []fyne.CanvasObject{row("单位名称", look.Wide(240, p.office), save)}
+}
+
+func (p *Page) rename(name string) {
+	name = strings.TrimSpace(name)
+	p.desk.Run("保存单位名称", func(ctx context.Context, _ desk.Progress) error {
+		return p.desk.Store.RenameOffice(ctx, name)
+	}, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.desk.Renamed(name)
+		p.desk.Say("单位名称已改为「" + name + "」,会印在每张表上")
+	})
 }
 
 func (p *Page) data() []fyne.CanvasObject {

@@ -152,6 +152,9 @@ func (s *Store) Office(ctx context.Context) (Office, error) {
 
 // RenameOffice changes the office's name, as it stands on printed tables.
 func (s *Store) RenameOffice(ctx context.Context, name string) error {
+	if strings.TrimSpace(name) == "" {
+		return catalog.Refuse("office_name", "单位名称是空的:请填写单位的全称,它印在每张表上")
+	}
 	return s.transact(ctx, func(tx *session) error { return tx.exec(sqlRenameOffice, name, s.township()) })
 }
 

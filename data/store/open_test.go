@@ -350,6 +350,7 @@ func TestSettings(t *testing.T) {
 		if err := s.RenameOffice(ctx, "新容城镇"); err != nil {
 			t.Fatal(err)
 		}
+		refused(t, s.RenameOffice(ctx, " "), "office_name")
 		if o, err := s.Office(ctx); err != nil || o != (Office{"450999101", "新容城镇"}) {
 			t.Error(o, err)
 		}
