@@ -11,6 +11,9 @@ type Table struct {
 	Notes   []string   // lines under the last row: 注:…
 	Signers []string   // the last line: 填表人, 审核人, 单位(盖章)
 	Sheet   string     // name of the workbook sheet; "" means Title
+	// Open is set for a table to be filled in, in a workbook: it may grow downwards, so nothing stands below the rows,
+	// and what holds for their cells holds for those further down.
+	Open bool `json:",omitempty"`
 }
 
 // Column is one column of a Table.

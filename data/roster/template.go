@@ -10,7 +10,7 @@ import (
 // AllView is the name of the view that every kind has beside its own: all stored fields.
 const AllView = "全部栏目"
 
-// templateRows is how many rows a blank template has.
+// templateRows is how many rows of a blank template are ruled; those below can be filled in as well.
 const templateRows = 30
 
 // AllColumns returns the columns of AllView and of templates: those of the usual view with their headings, but for what
@@ -43,7 +43,7 @@ func follows(f *catalog.Field) bool {
 func Template(k *catalog.Kind, office string) catalog.Table {
 	t := catalog.Table{
 		Title: title(k.View("").Title, office, catalog.Record{}), Left: "填报单位：" + office, Right: "填报日期：    年    月    日",
-		Signers: []string{"填表人", "审核人", "单位（盖章）"}, Sheet: k.Title,
+		Sheet: k.Title, Open: true,
 	}
 	for _, c := range (&builder{req: Request{Kind: k}, view: catalog.View{Columns: AllColumns(k)}}).makeColumns() {
 		column := catalog.Column{Heading: c.heading, Width: c.width, Numeric: c.numeric}

@@ -36,7 +36,11 @@ func (w *tableWriter) offer() error {
 func (w *tableWriter) offerChoices(column int, choices []string) error {
 	first := w.head() + w.nHeading
 	dv := excelize.NewDataValidation(true)
-	dv.SetSqref(Range{first, column, first + len(w.t.Rows) - 1, column}.String())
+	last := first + len(w.t.Rows) - 1
+	if w.t.Open {
+		last = excelize.TotalRows - 1
+	}
+	dv.SetSqref(Range{first, column, last, column}.String())
 	text := strings.Join(choices, ",")
 	if len(utf16.Encode([]rune(text))) <= longestList && !strings.ContainsAny(strings.Join(choices, ""), `,"`) {
 		if err := dv.SetDropList(choices); err != nil {
@@ -51,6 +55,21 @@ func (w *tableWriter) offerChoices(column int, choices []string) error {
 	}
 	dv.ShowErrorMessage = false // other wordings are understood too
 	return w.f.AddDataValidation(w.sheet, dv)
+}
+
+// openColumn gives column i of an open table the look of its cells down to the end of the sheet: a number of an ID card
+// that is typed below the ruled rows must stay a text.
+func (w *tableWriter) openColumn(i int) error {
+	if !w.t.Open {
+		return nil
+	}
+	look := look{part: partBody, size: w.l.BodySize, align: w.t.Columns[i].Align}
+	w.bodyCell(i, "", w.l.RowHeight, &look)
+	id, err := w.styles.id(look)
+	if err != nil {
+		return err
+	}
+	return w.out.SetColStyle(i+1, i+1, id)
 }
 
 // listOutside writes choices into the hidden sheet and returns where they stand.

@@ -161,6 +161,9 @@ func (w *tableWriter) open() error {
 		if err := out.SetColWidth(i+1, i+1, charWidth(mm)); err != nil {
 			return fmt.Errorf("set width of column %s: %w", ColName(i), err)
 		}
+		if err := w.openColumn(i); err != nil {
+			return fmt.Errorf("set style of column %s: %w", ColName(i), err)
+		}
 	}
 	if w.identity == "" {
 		return nil
