@@ -7,6 +7,7 @@ import (
 	"taizhang/app/desk"
 	"taizhang/app/trial"
 	"taizhang/data/catalog"
+	"taizhang/data/due"
 	"taizhang/data/ledger"
 	"taizhang/data/store"
 	"taizhang/data/value"
@@ -71,4 +72,32 @@ func TestNothingYet(t *testing.T) {
 	w.Until("the first figure", func() bool { return strings.HasPrefix(figuresOf(p), "1 0 0 ") })
 	w.Undo()
 	w.Until("the empty page again", func() bool { return strings.Contains(trial.Words(p.box), "还没有任何记录") })
+}
+
+func TestUrgent(t *testing.T) {
+	rules := func(items []due.Item) string {
+		var out []string
+		for _, i := range items {
+			out = append(out, i.Rule)
+		}
+		return strings.Join(out, " ")
+	}
+	items := func(words string) (out []due.Item) {
+		for _, rule := range strings.Fields(words) {
+			out = append(out, due.Item{Rule: rule})
+		}
+		return out
+	}
+	for in, want := range map[string]string{
+		"":                    "",
+		"a a a":               "a a a", // nothing else wants the room
+		"a a a a b":           "a a a a b",
+		"a a a a b b c c":     "a a a b b c c",
+		"a a a a a a a a b":   "a a a a a a b",
+		"a a b b c c d d e e": "a a b b c c d",
+	} {
+		if got := rules(urgent(items(in))); got != want {
+			t.Errorf("of %q: %q, want %q", in, got, want)
+		}
+	}
 }

@@ -16,7 +16,7 @@ import (
 // What the list of what is due shows.
 const (
 	dueShown = 7 // in all
-	ofOne    = 2 // of one sort, so that one sort doesn't hide the others
+	ofOne    = 2 // of one sort while there are others, so that one sort doesn't hide them
 )
 
 // showDue lists the most urgent of what is due.
@@ -51,13 +51,23 @@ func ofOrg(items []due.Item, org string) []due.Item {
 	return out
 }
 
-// urgent returns the first of what is due, few of each sort.
+// urgent returns the first of what is due, few of each sort unless there is room for more.
 func urgent(items []due.Item) []due.Item {
+	left := dueShown
+	shown := make([]bool, len(items))
+	for _, limit := range []int{ofOne, len(items)} {
+		seen := map[string]int{}
+		for i, item := range items {
+			if seen[item.Rule]++; !shown[i] && left > 0 && seen[item.Rule] <= limit {
+				shown[i] = true
+				left--
+			}
+		}
+	}
 	var out []due.Item
-	seen := map[string]int{}
-	for _, i := range items {
-		if seen[i.Rule]++; seen[i.Rule] <= ofOne && len(out) < dueShown {
-			out = append(out, i)
+	for i, item := range items {
+		if shown[i] {
+			out = append(out, item)
 		}
 	}
 	return out
