@@ -114,8 +114,24 @@ func WriteXLSX(ctx context.Context, w io.Writer, tables []catalog.Table, opt Opt
 	out := sheet.WriteOptions{Creator: opt.Author, Created: opt.Created, Identity: opt.Identity, Layouts: make([]sheet.PageLayout, len(measures))}
 	for i, m := range measures {
 		out.Layouts[i] = pageLayout(m)
+		if tables[i].Open {
+			out.Layouts[i] = enlarge(out.Layouts[i])
+		}
 	}
 	return sheet.WriteTable(ctx, w, tables, out)
+}
+
+// enlarge gives a table to be filled in, which has a column for every field, type that can be read on the screen. On
+// paper the program fits it to the width again.
+func enlarge(l sheet.PageLayout) sheet.PageLayout {
+	by := lineSize / l.BodySize
+	for _, measures := range [][]float64{l.Columns, l.HeadingHeights, l.RowHeights} {
+		for i := range measures {
+			measures[i] *= by
+		}
+	}
+	l.HeadingSize, l.BodySize, l.Breaks = lineSize, lineSize, nil
+	return l
 }
 
 // WriteCSV writes the only table of tables as csv.
