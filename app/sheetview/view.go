@@ -20,7 +20,12 @@ const (
 	mostWidth          = 260
 	headingRoom        = 36
 	mostHeading        = 160
+	numberRoom         = 40 // beside a number, for its mark
+	mostNumber         = 200
 )
+
+// sampledRows are the rows from the top that decide whether a column shows its numbers whole.
+const sampledRows = 100
 
 // Columns returns a column for each of the sheet's, headed by its letter. A nil sheet has none.
 func Columns(s *sheet.Sheet) []grid.Column {
@@ -28,14 +33,29 @@ func Columns(s *sheet.Sheet) []grid.Column {
 		return nil
 	}
 	out := make([]grid.Column, s.Cols())
+	ruler := look.NewRuler(look.Current().GridSize(), fyne.TextStyle{})
 	for i := range out {
 		width := s.ColWidth(i) * pixelsPerCharacter
 		if width == 0 {
 			width = defaultWidth
 		}
+		if number := longestNumber(s, i); number != "" {
+			width = max(width, min(ruler.Width(number)/look.Current().Scale+numberRoom, mostNumber))
+		}
 		out[i] = grid.Column{Key: sheet.ColName(i), Heading: []string{sheet.ColName(i)}, Width: min(max(width, leastWidth), mostWidth)}
 	}
 	return out
+}
+
+// longestNumber is the longest text of a column that can't be told from its beginning: one of an ID card, a phone, a date.
+func longestNumber(s *sheet.Sheet, col int) (longest string) {
+	for row := range min(s.Rows(), sampledRows) {
+		text := Text(s.Cell(row, col))
+		if len(text) > len(longest) && strings.Trim(text, "0123456789-./:Xx ") == "" {
+			longest = text
+		}
+	}
+	return longest
 }
 
 // Name gives a column what it stands for beside its letter, a menu to change that, and room for both.

@@ -1,7 +1,10 @@
 package sheetview_test
 
 import (
+	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2/test"
 
 	"taizhang/app/grid"
 	"taizhang/app/sheetview"
@@ -20,6 +23,15 @@ func TestSpans(t *testing.T) {
 	}
 	if got := len(sheetview.Columns(s)); got != 3 {
 		t.Errorf("%d columns, want 3", got)
+	}
+}
+
+// TestNumbersAreShownWhole: a narrow column of a sheet with small type must not hide the digits that are to be checked.
+func TestNumbersAreShownWhole(t *testing.T) {
+	test.NewTempApp(t)
+	columns := sheetview.Columns(sheet.FromRows("表", [][]string{{"身份证号码", "备注"}, {"450999196805120010", strings.Repeat("长", 40)}}))
+	if columns[0].Width < 150 || columns[1].Width > 100 {
+		t.Errorf("an ID number has %v pixels, a note %v", columns[0].Width, columns[1].Width)
 	}
 }
 
