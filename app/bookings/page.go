@@ -74,7 +74,7 @@ func New(d *desk.Desk) desk.Page {
 		look.Button("打印", theme.DocumentPrintIcon(), p.Print),
 	})
 	line := look.Inset(look.Row(8, look.Button("今天", nil, p.today),
-		look.QuietButton("", theme.NavigateBackIcon(), func() { p.step(-1) }), look.QuietButton("", theme.NavigateNextIcon(), func() { p.step(+1) }),
+		look.IconButton("往前(PageUp)", theme.NavigateBackIcon(), func() { p.step(-1) }), look.IconButton("往后(PageDown)", theme.NavigateNextIcon(), func() { p.step(+1) }),
 		p.period, look.Wide(90, p.span), look.Wide(140, p.kind)), 0, 16, 8, 16)
 	p.box = look.Dock(look.Column(0, head, line, look.Hairline()), nil, nil, p.form.box, p.body)
 	return p

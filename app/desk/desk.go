@@ -260,7 +260,7 @@ func (d *Desk) build() {
 	d.banner.parent = centre
 	d.shell = container.New(shellLayout{}, look.Surface(look.OnPanel, d.top.box), look.Hairline(),
 		look.Surface(look.OnPanel, d.nav.box), look.Hairline(), look.Surface(look.OnGround, centre), look.Hairline(), look.Surface(look.OnPanel, d.foot.box))
-	d.Window.SetContent(d.shell)
+	d.Window.SetContent(look.WithTips(d.shell))
 }
 
 // shellLayout places the seven parts of the window: bar, line, navigation, line, page, line, foot.

@@ -67,7 +67,9 @@ func (b *banner) show(text string, tone look.Tone, actions []look.Step) {
 			a.Do()
 		}))
 	}
-	right.Add(look.QuietButton("✕", nil, func() { b.hide() }))
+	closing := look.QuietButton("✕", nil, func() { b.hide() })
+	closing.Tip = "关闭(Esc)"
+	right.Add(closing)
 	sentence := look.NewParagraph(text)
 	line := container.NewBorder(nil, nil, container.NewCenter(mark), container.NewCenter(right), sentence)
 	b.box.Objects = []fyne.CanvasObject{look.Toned(tone, look.Inset(line, 6, 8, 6, 16))}

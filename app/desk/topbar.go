@@ -43,7 +43,8 @@ func newTopBar(d *Desk) *topBar {
 	t.office = look.NewCutText(d.Office.Name, look.Strong)
 	t.smaller = look.QuietButton("A−", nil, func() { d.zoom(-1) })
 	t.larger = look.QuietButton("A+", nil, func() { d.zoom(+1) })
-	right := look.Row(0, look.QuietButton("", theme.ColorPaletteIcon(), d.nextMode),
+	t.smaller.Tip, t.larger.Tip = "缩小文字", "放大文字"
+	right := look.Row(0, look.IconButton("换颜色:浅色、深色、高对比度", theme.ColorPaletteIcon(), d.nextMode),
 		look.QuietButton("帮助", theme.HelpIcon(), func() { d.Go(Place{Page: PageHelp}) }))
 	bar := look.Inset(container.New(&topLayout{bar: t}, t.office, t.search, t.undo, t.redo, right), 4, 8, 4, 16)
 	t.box = container.New(&zoomLayout{bar: t}, bar, t.smaller, t.larger)
@@ -140,6 +141,9 @@ func (t *topBar) hint(room float32) {
 
 // fitUndo cuts the label of what can be undone to the room that there is.
 func (t *topBar) fitUndo(room float32) {
+	if t.undo.Tip = ""; t.undoes != "" {
+		t.undo.Tip = "撤销:" + t.undoes // which the label may have to cut
+	}
 	for n := undoLabelLength; ; n-- {
 		text := "撤销"
 		if t.undoes != "" && n > 2 {

@@ -9,6 +9,7 @@ import (
 // disabled button looks it; focus and hover are the toolkit's.
 type PushButton struct {
 	widget.Button
+	Tip   string            // what it does, shown while the pointer is on it; for buttons whose label doesn't say it
 	stand fyne.CanvasObject // where its menu opens while the button itself is in a toolbar's menu
 }
 

@@ -59,12 +59,12 @@ func New(d *desk.Desk) desk.Page {
 	p.office = look.Button("存为 Excel", theme.DocumentSaveIcon(), func() { p.save(p.officeEnding()) })
 	head := desk.Head([]fyne.CanvasObject{p.title}, []fyne.CanvasObject{
 		p.paper,
-		look.QuietButton("", theme.ZoomOutIcon(), func() { p.setZoom(p.shownZoom() / 1.25) }),
+		look.IconButton("缩小", theme.ZoomOutIcon(), func() { p.setZoom(p.shownZoom() / 1.25) }),
 		p.fit,
-		look.QuietButton("", theme.ZoomInIcon(), func() { p.setZoom(p.shownZoom() * 1.25) }),
-		look.QuietButton("", theme.NavigateBackIcon(), func() { p.turn(-1) }),
+		look.IconButton("放大", theme.ZoomInIcon(), func() { p.setZoom(p.shownZoom() * 1.25) }),
+		look.IconButton("上一页", theme.NavigateBackIcon(), func() { p.turn(-1) }),
 		p.where,
-		look.QuietButton("", theme.NavigateNextIcon(), func() { p.turn(+1) }),
+		look.IconButton("下一页", theme.NavigateNextIcon(), func() { p.turn(+1) }),
 		p.office,
 		look.Button("存为 PDF", theme.DocumentSaveIcon(), p.Export),
 		look.PrimaryButton("打印", theme.DocumentPrintIcon(), p.Print),

@@ -58,7 +58,7 @@ func newSide(p *Page) *side {
 		history: look.Column(0), related: look.Column(0), foot: container.NewStack(), refused: map[string]refusal{}}
 	s.hidden = p.desk.Preferences().BoolWithFallback("roster.side.hidden", false)
 	step := func(by int) func() { return func() { s.step(by) } }
-	arrows := container.NewHBox(look.QuietButton("", theme.NavigateBackIcon(), step(-1)), look.QuietButton("", theme.NavigateNextIcon(), step(+1)))
+	arrows := container.NewHBox(look.IconButton("上一条", theme.NavigateBackIcon(), step(-1)), look.IconButton("下一条", theme.NavigateNextIcon(), step(+1)))
 	head := look.Column(2, look.Dock(nil, nil, nil, arrows, s.name), look.Inset(s.about, 0, 12, 0, 0))
 	s.box = look.Surface(look.OnRaised, look.Dock(look.Column(0, look.Inset(head, 8, 4, 8, 16), look.Hairline()), s.foot, nil, nil, s.body))
 	return s

@@ -60,9 +60,9 @@ func (p *Page) line() fyne.CanvasObject {
 func (p *Page) limits() *fyne.Container {
 	row := look.Row(8)
 	if p.sort.years {
-		row.Add(look.QuietButton("", theme.NavigateBackIcon(), func() { p.step(-1) }))
+		row.Add(look.IconButton("上一年", theme.NavigateBackIcon(), func() { p.step(-1) }))
 		row.Add(p.period)
-		row.Add(look.QuietButton("", theme.NavigateNextIcon(), func() { p.step(+1) }))
+		row.Add(look.IconButton("下一年", theme.NavigateNextIcon(), func() { p.step(+1) }))
 		row.Add(look.Button("今年", nil, func() { p.step(p.desk.Today().Year - p.year) }))
 	}
 	if len(p.sort.choices) > 0 {
