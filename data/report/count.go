@@ -144,6 +144,16 @@ func (c *counting) cells(name string, g *tally.Group, unit string, say func(cell
 	c.list(name, comma, items...)
 }
 
+// known returns a group unless all that it counts is unfilled: a breakdown would say nothing then.
+func known(g *tally.Group) *tally.Group {
+	for _, cell := range g.Cells {
+		if cell.Count != 0 && cell.Key != tally.Unfilled {
+			return g
+		}
+	}
+	return &tally.Group{Kind: g.Kind}
+}
+
 // plainly says 流动党员12人.
 func plainly(cell string, f *Figure) []Span {
 	return []Span{{Text: cell}, shown(f), {Text: f.Unit}}

@@ -41,7 +41,7 @@ func (c *counting) branches() {
 		secretaries = cells[0]
 	}
 	c.one(number("支部书记人数", "人", ledger.Cadre, secretaries))
-	c.cells("支部书记产生方式", c.chosen(secretaries), "人", plainly)
+	c.cells("支部书记产生方式", known(c.chosen(secretaries)), "人", plainly)
 }
 
 // chosen counts how the secretaries were chosen.
@@ -82,10 +82,10 @@ func (c *counting) cadres() {
 	const name = "cadre-composition"
 	c.cell("干部人数", "人", name, "total", tally.Total)
 	c.cell("女干部人数", "人", name, "sex", "女")
-	c.cells("干部年龄", c.group(name, "age", false), "人", wholly(bandWords))
-	c.cells("干部学历", c.group(name, "education", false), "人", plainly)
+	c.cells("干部年龄", known(c.group(name, "age", false)), "人", wholly(bandWords))
+	c.cells("干部学历", known(c.group(name, "education", false)), "人", plainly)
 	c.cells("干部政治面貌", c.group(name, "political_status", false), "人", plainly)
-	c.cells("干部产生方式", c.group("cadre-work", "chosen_by", false), "人", plainly)
+	c.cells("干部产生方式", known(c.group("cadre-work", "chosen_by", false)), "人", plainly)
 	g := c.group("cadre-work", "committee", false)
 	var items [][]Span
 	seats := tally.Cell{}
@@ -125,7 +125,7 @@ func (c *counting) members() {
 	c.cell("党员人数", "人", name, "total", tally.Total)
 	c.cell("女党员人数", "人", name, "sex", "女")
 	c.cells("党员分类", c.group(name, "class", false), "人", plainly)
-	c.cells("党员管理方式", c.group("member-management", "management", false), "人", plainly)
+	c.cells("党员管理方式", known(c.group("member-management", "management", false)), "人", plainly)
 	inParty := func(r catalog.Record) bool { return ledger.InParty(r) }
 	c.one(counted("预备党员人数", "人", ledger.Member, c.all(ledger.Member, func(r catalog.Record) bool {
 		return inParty(r) && r.Get("political_status").Canonical() == ledger.ProbationaryMember

@@ -175,6 +175,23 @@ func TestEmptyLedgers(t *testing.T) {
 	}
 }
 
+// TestUnfilledFields has cadres of whom little is known: a breakdown that knows nothing isn't made.
+func TestUnfilledFields(t *testing.T) {
+	records := demonstration()
+	for i, r := range records {
+		if r.Kind == ledger.Cadre {
+			records[i] = r.With("chosen_by", value.Value{}).With("education", value.Value{})
+		}
+	}
+	r := run(t, records, params())
+	for _, key := range []string{"branches", "cadres"} {
+		p := paragraph(t, r, key)
+		if text := p.Text(); strings.Contains(text, "未填") || strings.Contains(text, "产生方式") || strings.Contains(text, "文化程度") {
+			t.Errorf("%s reads %q", key, text)
+		}
+	}
+}
+
 func TestPeriod(t *testing.T) {
 	r := run(t, trial.Demonstration(), params())
 	if r.Params.From != trial.Day("2002-10-01") || r.Params.To != trial.Day("2003-09-30") {
