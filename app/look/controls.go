@@ -161,9 +161,15 @@ func (e *SelectEntry) TypedShortcut(s fyne.Shortcut) { typedShortcut(e, &e.Entry
 // typedShortcut gives an entry the shortcuts of editing, and the window the rest: the toolkit passes the window over
 // while a widget has the focus.
 func typedShortcut(from fyne.CanvasObject, entry *widget.Entry, s fyne.Shortcut) {
-	if custom, ok := s.(*desktop.CustomShortcut); ok && !isEditing(custom.KeyName) {
+	custom, ok := s.(*desktop.CustomShortcut)
+	switch {
+	case ok && !isEditing(custom.KeyName):
 		PassShortcut(from, s)
-		return
+	case ok && custom.Modifier&fyne.KeyModifierControl != 0 && custom.KeyName == fyne.KeyHome:
+		entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageUp}) // the toolkit knows the ends of a text by these keys alone
+	case ok && custom.Modifier&fyne.KeyModifierControl != 0 && custom.KeyName == fyne.KeyEnd:
+		entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	default:
+		entry.TypedShortcut(s)
 	}
-	entry.TypedShortcut(s)
 }

@@ -83,6 +83,7 @@ func (e *editor) keep() {
 	text := strings.TrimSpace(e.entry.Text)
 	if _, err := e.page.report.Try(e.key, text); err != nil {
 		e.page.desk.Fail(err)
+		e.page.desk.Window.Canvas().Focus(e.entry) // to go on typing
 		return
 	}
 	p, key := e.page, e.key
