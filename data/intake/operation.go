@@ -114,11 +114,14 @@ func (p *Plan) label(changes []catalog.Change) string {
 	for _, tp := range p.Tables {
 		planned[tp.Table.Kind] = true
 	}
+	kinds = slices.DeleteFunc(kinds, func(k *catalog.Kind) bool { return !planned[k] })
 	var parts []string
 	for _, k := range kinds {
-		if planned[k] {
-			parts = append(parts, fmt.Sprintf("%d %s", count[k], k.Unit))
+		part := fmt.Sprintf("%d %s", count[k], k.Unit)
+		if len(kinds) > 1 {
+			part = k.Title + " " + part
 		}
+		parts = append(parts, part)
 	}
 	return strings.TrimSpace("导入 " + p.fileNames() + " " + strings.Join(parts, "、"))
 }

@@ -255,6 +255,17 @@ func TestSeveralFiles(t *testing.T) {
 	}
 }
 
+// TestLabelOfSeveralKinds: numbers alone would not say of what.
+func TestLabelOfSeveralKinds(t *testing.T) {
+	o := newOffice(t, "北门社区")
+	p := o.plan(o.read(
+		sheet.FromRows("干部", grid("北门社区干部花名册\n姓名|出生年月|党内职务\n张三|1968-05|书记")),
+		sheet.FromRows("服务", grid("北门社区服务登记表\n服务时间|服务项目|服务人次\n2003-05-12|理发|12\n2003-06-12|义诊|30"))))
+	if op := p.Operation("", "", intake.AcceptSure); op.Label != "导入 表.xlsx 社区干部 1 人、服务 2 次" {
+		t.Errorf("label %q", op.Label)
+	}
+}
+
 // TestStruckOut: a row that is struck through is asked about, and stored if a clerk says so.
 func TestStruckOut(t *testing.T) {
 	for _, name := range []string{"old_xls_struck_through.xls", "comments_filters_strikes_colours.xlsx"} {
