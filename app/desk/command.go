@@ -140,6 +140,9 @@ func (d *Desk) closeOverlay() bool {
 	}
 	top.Hide()
 	overlays.Remove(top)
+	if d.Window.Title() != d.called {
+		d.Window.SetTitle(d.called) // a dialog that is closed so doesn't take its title away
+	}
 	return true
 }
 

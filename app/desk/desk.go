@@ -38,6 +38,7 @@ type Desk struct {
 	pages    map[string]Page
 	page     Page
 	place    Place
+	called   string  // the window's title, while no dialog gives it another
 	trail    []Place // where Esc leads back to
 	job      *job
 	waiting  []func() // jobs that were asked for while another had only begun
@@ -329,5 +330,6 @@ func (d *Desk) SetTitle(from Page, what string) {
 }
 
 func (d *Desk) title(what string) {
-	d.Window.SetTitle(what + " · " + d.Office.Name + " · " + programName)
+	d.called = what + " · " + d.Office.Name + " · " + programName
+	d.Window.SetTitle(d.called)
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"taizhang/app/look"
@@ -79,6 +81,39 @@ func TestEscGoesBackOneStepAtATime(t *testing.T) {
 	press(d, fyne.KeyEscape)
 	if d.Place().Page != PageOverview {
 		t.Errorf("the third Esc led to %s", d.Place().Page)
+	}
+}
+
+// TestEscTakesTheTitleOfADialogAway: dialogs name themselves in the window's title, for screen readers.
+func TestEscTakesTheTitleOfADialogAway(t *testing.T) {
+	d, _ := newDesk(t)
+	called := d.Window.Title()
+	widget.ShowModalPopUp(widget.NewLabel("保存到"), d.Window.Canvas())
+	d.Window.SetTitle("保存到 · " + called)
+	press(d, fyne.KeyEscape)
+	if d.Window.Title() != called {
+		t.Errorf("the window is called %q after Esc", d.Window.Title())
+	}
+}
+
+// TestSavedOffersWhatCanBeOpened: no program of the office's opens a backup.
+func TestSavedOffersWhatCanBeOpened(t *testing.T) {
+	d, _ := newDesk(t)
+	for name, want := range map[string]int{"名册.xlsx": 3, "备份.db": 2} { // ✕ is a button too
+		file := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(file, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		d.Saved(file)
+		n := 0
+		for _, o := range test.LaidOutObjects(d.banner.box) {
+			if _, ok := o.(*look.PushButton); ok {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("%d buttons for %s, want %d", n, name, want)
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"taizhang/app/look"
 	"taizhang/app/platform"
+	"taizhang/data/packet"
 )
 
 // workbooks are the files that can be imported.
@@ -55,9 +56,11 @@ func (d *Desk) Saved(path string) {
 		d.Fail(err)
 		return
 	}
-	d.Say("已保存到 "+path+"("+sizeWords(info.Size())+")",
-		look.Step{Label: "打开", Do: func() { d.Fail(platform.OpenFile(path)) }},
-		look.Step{Label: "打开所在文件夹", Do: func() { d.Fail(platform.OpenFile(filepath.Dir(path))) }})
+	steps := []look.Step{{Label: "打开所在文件夹", Do: func() { d.Fail(platform.OpenFile(filepath.Dir(path))) }}}
+	if !packet.IsOurs(path) { // a backup or a package is opened here, when it is needed
+		steps = append([]look.Step{{Label: "打开", Do: func() { d.Fail(platform.OpenFile(path)) }}}, steps...)
+	}
+	d.Say("已保存到 "+path+"("+sizeWords(info.Size())+")", steps...)
 }
 
 // SavedAll tells the clerk in which folder several files were saved and offers to open it.
