@@ -267,6 +267,15 @@ func verifyCopy(ctx context.Context, path string) error {
 	return nil
 }
 
+// verifyGiven verifies a copy that a clerk has chosen. That it is damaged must not sound as if her records were.
+func verifyGiven(ctx context.Context, path string) error {
+	err := verifyCopy(ctx, path)
+	if errors.Is(err, &catalog.Refusal{Code: "damaged"}) {
+		return catalog.Refuse("damaged", "备份「%s」已损坏,不能使用:可能没有拷完,或拷贝时出了错。现有的台账没有改动;请重新拷贝,或换一份备份", path).Because(err)
+	}
+	return err
+}
+
 // copyBeforeMigration makes a verified copy of a database that holds operations before its schema is changed from
 // step last.
 func (s *Store) copyBeforeMigration(ctx context.Context, last int64) error {
@@ -303,7 +312,7 @@ func RestoreBackup(ctx context.Context, file, dsn string, kinds []*catalog.Kind,
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	if err := verifyCopy(ctx, file); err != nil {
+	if err := verifyGiven(ctx, file); err != nil {
 		return "", err
 	}
 	if IsPostgres(dsn) {

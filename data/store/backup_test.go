@@ -205,6 +205,9 @@ func TestRestoreRefusesWhatIsNoSoundCopy(t *testing.T) {
 	if err := os.WriteFile(text, []byte("this is not a database at all"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := Inspect(ctx, torn, ledger.All()); !strings.Contains(catalog.Message(err), "现有的台账没有改动") {
+		t.Errorf("of a damaged backup it says: %s", catalog.Message(err))
+	}
 	for file, code := range map[string]string{torn: "damaged", short: "damaged", text: "not_database", filepath.Join(dir, "none"): "no_access"} {
 		_, err := RestoreBackup(ctx, file, target, ledger.All(), Options{})
 		refused(t, err, code)

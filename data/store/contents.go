@@ -29,7 +29,7 @@ func (s *Store) Contents(ctx context.Context) (c Contents, err error) {
 // Inspect verifies a copy that Backup has written, and says what is in it. It may be older than this program; one of a
 // newer program is refused with a catalog.Refusal of code newer_database, others as RestoreBackup refuses them.
 func Inspect(ctx context.Context, file string, kinds []*catalog.Kind) (Contents, error) {
-	if err := verifyCopy(ctx, file); err != nil {
+	if err := verifyGiven(ctx, file); err != nil {
 		return Contents{}, err
 	}
 	db, err := sql.Open("sqlite3", fileURL(file, "mode=ro&_query_only=1"))
