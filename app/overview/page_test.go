@@ -91,9 +91,9 @@ func TestUrgent(t *testing.T) {
 	for in, want := range map[string]string{
 		"":                    "",
 		"a a a":               "a a a", // nothing else wants the room
-		"a a a a b":           "a a a a b",
-		"a a a a b b c c":     "a a a b b c c",
-		"a a a a a a a a b":   "a a a a a a b",
+		"a a a a b":           "a a a b",
+		"a a a a b b c c":     "a a b b c c",
+		"a a a a a a a a b":   "a a a b",
 		"a a b b c c d d e e": "a a b b c c d",
 	} {
 		if got := rules(urgent(items(in))); got != want {

@@ -16,7 +16,8 @@ import (
 // What the list of what is due shows.
 const (
 	dueShown = 7 // in all
-	ofOne    = 2 // of one sort while there are others, so that one sort doesn't hide them
+	ofOne    = 2 // of one sort, so that one sort doesn't hide the others
+	dueLeast = 4 // in all, with more of one sort if there are no others
 )
 
 // showDue lists the most urgent of what is due.
@@ -51,17 +52,20 @@ func ofOrg(items []due.Item, org string) []due.Item {
 	return out
 }
 
-// urgent returns the first of what is due, few of each sort unless there is room for more.
+// urgent returns the first of what is due, few of each sort unless that leaves room.
 func urgent(items []due.Item) []due.Item {
-	left := dueShown
-	shown := make([]bool, len(items))
-	for _, limit := range []int{ofOne, len(items)} {
-		seen := map[string]int{}
-		for i, item := range items {
-			if seen[item.Rule]++; !shown[i] && left > 0 && seen[item.Rule] <= limit {
-				shown[i] = true
-				left--
-			}
+	n := 0
+	shown, seen := make([]bool, len(items)), map[string]int{}
+	for i, item := range items {
+		if seen[item.Rule]++; seen[item.Rule] <= ofOne && n < dueShown {
+			shown[i] = true
+			n++
+		}
+	}
+	for i := range items {
+		if !shown[i] && n < dueLeast {
+			shown[i] = true
+			n++
 		}
 	}
 	var out []due.Item
