@@ -223,6 +223,7 @@ func (p *Plan) linkCreated(op *catalog.Operation) {
 		}
 		ids[key] = c.After.ID
 	}
+	people := p.createdPeople(op)
 	for n := range op.Changes {
 		rec := op.Changes[n].After
 		if rec.IsZero() {
@@ -233,9 +234,45 @@ func (p *Plan) linkCreated(op *catalog.Operation) {
 			if v := rec.At(i); ok && !v.IsEmpty() && !v.IsUnread() {
 				rec = rec.With(rec.Kind.Fields[i].Key, p.reading.withCreated(list, v, ids))
 			}
+			if ref, ok := rec.Kind.Fields[i].Type.(catalog.Ref); ok && rec.At(i).IsEmpty() && people[ref.Kind] != nil {
+				if id, ok := people[ref.Kind].created(ref, rec, p.reading.dirs[ref.Kind]); ok {
+					rec = rec.With(rec.Kind.Fields[i].Key, value.Text(id))
+				}
+			}
 		}
 		op.Changes[n].After = rec
 	}
+}
+
+// createdPeople are the records that an operation makes of kinds to which others refer by what they say themselves, such
+// as the members of whom the dues of the same folder speak.
+func (p *Plan) createdPeople(op *catalog.Operation) map[string]*directory {
+	out := map[string]*directory{}
+	for key, dir := range p.reading.dirs {
+		if dir.known != nil {
+			out[key] = &directory{kind: dir.kind, exact: map[string][]string{}, known: map[string]catalog.Record{}, bySet: map[string][]string{}}
+		}
+	}
+	for _, c := range op.Changes {
+		if d := out[c.Record().Kind.Key]; d != nil && c.Before.IsZero() {
+			name := value.Tight(c.After.Get(d.kind.Name).Canonical())
+			d.exact[name] = append(d.exact[name], c.After.ID)
+			d.note(c.After)
+		}
+	}
+	return out
+}
+
+// created returns the one of new records that a record means. Where a stored one bears the name, only the ID number is
+// enough.
+func (d *directory) created(ref catalog.Ref, rec catalog.Record, stored *directory) (string, bool) {
+	id, ok := d.meant(ref, rec)
+	if !ok {
+		return "", false
+	}
+	set := rec.Get(idKey).Canonical()
+	sure := set != "" && d.known[id].Get(idKey).Canonical() == set
+	return id, sure || len(stored.exact[value.Tight(rec.Get(d.kind.Name).Canonical())]) == 0
 }
 
 // withCreated returns a list with the new records that its words name, unless a stored record has the name, too.

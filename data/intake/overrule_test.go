@@ -266,6 +266,31 @@ func TestLabelOfSeveralKinds(t *testing.T) {
 	}
 }
 
+// TestDuesOfNewMembers has the folder of a new office: members and their dues come in one operation.
+func TestDuesOfNewMembers(t *testing.T) {
+	o := newOffice(t, "北门社区")
+	p := o.plan(o.read(
+		sheet.FromRows("党员", grid("北门社区党员花名册\n姓名|性别|身份证号码|入党时间|人员类别\n张三|男|450999196805120010|1990-07-01|常住居民党员\n"+
+			"李四|女|450999197105120022|1995-07-01|常住居民党员\n李四|女|450999198105120024|2005-07-01|常住居民党员\n王五|男|450999195501010013|1985-07-01|常住居民党员")),
+		sheet.FromRows("党费", grid("北门社区党费收缴表\n月份|姓名|身份证号码|应交金额|实交金额\n2026-01|张三|450999196805120010|15|15\n2026-01|李四||15|15\n2026-01|王五||15|15"))))
+	op := p.Operation("", "", intake.AcceptAll)
+	names := map[string]string{}
+	for _, c := range op.Changes {
+		if c.After.Kind == ledger.Member {
+			names[c.After.ID] = c.After.Label()
+		}
+	}
+	var got []string
+	for _, c := range op.Changes {
+		if c.After.Kind == ledger.Dues {
+			got = append(got, c.After.Label()+" → "+names[c.After.Get("member").Canonical()])
+		}
+	}
+	if s := strings.Join(got, "; "); s != "2026年1月 张三 → 张三; 2026年1月 李四 → ; 2026年1月 王五 → 王五" {
+		t.Error(s)
+	}
+}
+
 // TestStruckOut: a row that is struck through is asked about, and stored if a clerk says so.
 func TestStruckOut(t *testing.T) {
 	for _, name := range []string{"old_xls_struck_through.xls", "comments_filters_strikes_colours.xlsx"} {
