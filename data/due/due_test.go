@@ -109,6 +109,28 @@ func TestMeetingsMissed(t *testing.T) {
 	}
 }
 
+// TestManyMeetingsMissed: a new office has held few so far, and a list of all months would hide what was missed.
+func TestManyMeetingsMissed(t *testing.T) {
+	items, err := due.List(context.Background(), office([]catalog.Record{
+		record(ledger.Org, "o", "name", "北门社区", "founded", "2000"),
+		record(ledger.Meeting, "m1", "org", "o", "type", ledger.MeetingCommittee, "date", "2002-11-04"),
+		record(ledger.Meeting, "m2", "org", "o", "type", ledger.MeetingCommittee, "date", "2003-05-04"),
+		record(ledger.Meeting, "m3", "org", "o", "type", ledger.MeetingCommittee, "date", "2003-08-04"),
+	}), day("2003-09-30"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, i := range items {
+		got = append(got, i.Text)
+	}
+	for _, want := range []string{"北门社区2002年10月、12月至2003年4月、6月、7月、9月没有召开支委会", "北门社区2002年第4季度至2003年第3季度没有召开支部党员大会"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("no %q in %q", want, got)
+		}
+	}
+}
+
 func TestDuesInArrears(t *testing.T) {
 	month := func(id, name string, m int, paid string) catalog.Record {
 		return trial.Record(ledger.Dues, fmt.Sprint(id, m), "org", "o", "name", name, "month", fmt.Sprintf("2003-%02d", m), "due", "200", "paid", paid)

@@ -43,15 +43,37 @@ func (s *scene) missed(org catalog.Record, duty ledger.MeetingDuty, held []value
 	if len(gaps) == 0 {
 		return
 	}
-	var words []string
-	for i, p := range gaps {
-		if word := p.String(); i > 0 && p.first.Year == gaps[i-1].first.Year {
-			words = append(words, strings.TrimPrefix(word, fmt.Sprintf("%d年", p.first.Year)))
-		} else {
-			words = append(words, word)
+	s.add(org, gaps[len(gaps)-1].last, "%s%s没有召开%s", org.Label(), inWords(gaps), ledger.MeetingType.Format(value.Text(duty.Type)))
+}
+
+// inWords lists periods, three and more that follow each other by the first and the last: 2003年2月、5月至9月.
+func inWords(gaps []period) string {
+	year := 0 // the one named last
+	name := func(p period) string {
+		word := p.String()
+		if p.first.Year == year {
+			word = strings.TrimPrefix(word, fmt.Sprintf("%d年", year))
 		}
+		year = p.first.Year
+		return word
 	}
-	s.add(org, gaps[len(gaps)-1].last, "%s%s没有召开%s", org.Label(), strings.Join(words, "、"), ledger.MeetingType.Format(value.Text(duty.Type)))
+	var words []string
+	for i := 0; i < len(gaps); {
+		n := 1
+		for i+n < len(gaps) && gaps[i+n].first == gaps[i+n-1].last.AddDays(1) {
+			n++
+		}
+		if n < 3 {
+			n = 1
+		}
+		word := name(gaps[i])
+		if n > 1 {
+			word += "至" + name(gaps[i+n-1])
+		}
+		words = append(words, word)
+		i += n
+	}
+	return strings.Join(words, "、")
 }
 
 // period is a month, a quarter or a year of the calendar.
