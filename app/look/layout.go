@@ -108,6 +108,12 @@ func (f fixedWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(Current().Px(f.width), height)
 }
 
+// flexibleWidth gives its objects what width they get, and says what they would take.
+type flexibleWidth struct {
+	fixedWidth         // the least
+	wish       float32 // in pixels at 100 %
+}
+
 // dock puts objects at the edges of its last one, top and bottom over the whole width.
 type dock struct{ top, bottom, left, right fyne.CanvasObject }
 

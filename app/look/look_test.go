@@ -331,6 +331,20 @@ func outline(t *testing.T, f *sfnt.Font, r rune) string {
 	return out
 }
 
+func TestToolbarNarrowsWhatIsFlexible(t *testing.T) {
+	apply(t, Options{})
+	choice := Flexible(280, 150, NewSelect(nil, nil))
+	print := Button("打印", nil, nil)
+	bar := Toolbar([]fyne.CanvasObject{choice}, []fyne.CanvasObject{print})
+	test.NewTempWindow(t, bar)
+	for _, room := range []struct{ width, choice float32 }{{600, 280}, {300, 300 - print.MinSize().Width - toolbarGap}, {100, 150}} {
+		bar.Resize(fyne.NewSize(room.width, 40))
+		if got := choice.Size().Width; got < room.choice-1 || got > room.choice+1 {
+			t.Errorf("in %v pixels the choice has %v, want %v", room.width, got, room.choice)
+		}
+	}
+}
+
 func TestToolbarPutsIntoAMenuWhatDoesNotFit(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(New(Options{}))
 	primary, export, print := PrimaryButton("导入", nil, nil), Button("导出", nil, nil), Button("打印预览和打印", nil, nil)

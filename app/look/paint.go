@@ -95,6 +95,12 @@ func Wide(width float32, content fyne.CanvasObject) *fyne.Container {
 	return container.New(fixedWidth{width}, content)
 }
 
+// Flexible returns content that a toolbar makes as wide as width if there is room, and not narrower than least; both are
+// in pixels at 100 %.
+func Flexible(width, least float32, content fyne.CanvasObject) *fyne.Container {
+	return container.New(flexibleWidth{fixedWidth{least}, width}, content)
+}
+
 func present(list []fyne.CanvasObject) []fyne.CanvasObject {
 	out := make([]fyne.CanvasObject, 0, len(list))
 	for _, o := range list {

@@ -10,7 +10,7 @@ import (
 const toolbarGap = 8
 
 // Toolbar returns a strip of actions: some at the left, some at the right. The lists may hold nil. Where there is no
-// room for all, as with large text, texts that may be cut are, and the last buttons at the right go into a menu; the
+// room for all, as with large text, texts that may be cut are, what is Flexible is narrower, and the last buttons at the right go into a menu; the
 // primary one never does.
 func Toolbar(left, right []fyne.CanvasObject) fyne.CanvasObject {
 	t := &toolbar{left: present(left), right: present(right)}
@@ -34,14 +34,11 @@ func (t *toolbar) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	gap := Current().Px(toolbarGap)
 	x, spare := float32(0), size.Width-t.taken(gap)
 	for _, o := range t.left {
-		if text, ok := o.(*Text); ok && text.Cut {
-			more := max(min(text.Full()-text.MinSize().Width, spare), 0)
-			spare -= more
-			t.put(o, x, text.MinSize().Width+more, size.Height)
-			x += text.MinSize().Width + more + gap
-			continue
-		}
-		x = t.place(o, x, size.Height) + gap
+		least := o.MinSize().Width
+		more := max(min(wish(o)-least, spare), 0)
+		spare -= more
+		t.put(o, x, least+more, size.Height)
+		x += least + more + gap
 	}
 	x = max(size.Width-width(t.right, gap)-width([]fyne.CanvasObject{t.more}, gap), x)
 	if t.more.Visible() {
@@ -53,6 +50,21 @@ func (t *toolbar) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		}
 	}
 	t.place(t.more, x, size.Height)
+}
+
+// wish is the width that a part at the left takes if there is room.
+func wish(o fyne.CanvasObject) float32 {
+	switch o := o.(type) {
+	case *Text:
+		if o.Cut {
+			return o.Full()
+		}
+	case *fyne.Container:
+		if f, ok := o.Layout.(flexibleWidth); ok {
+			return Current().Px(f.wish)
+		}
+	}
+	return o.MinSize().Width
 }
 
 func (t *toolbar) place(o fyne.CanvasObject, x, height float32) float32 {
