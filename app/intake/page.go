@@ -70,7 +70,7 @@ func New(d *desk.Desk) desk.Page {
 	p.all = look.NewCheck("", func(bool) { p.showSentence() })
 	p.accept = look.PrimaryButton("导入", theme.ConfirmIcon(), p.Confirm)
 
-	head := desk.Head([]fyne.CanvasObject{p.title, look.Flexible(280, 150, p.which), look.Wide(120, p.kind), look.Flexible(200, 120, p.org)},
+	head := desk.Head([]fyne.CanvasObject{p.title, look.Flexible(280, 140, p.which), look.Wide(120, p.kind), look.Flexible(200, 180, p.org)},
 		[]fyne.CanvasObject{look.Button("变动情况", theme.DocumentPrintIcon(), p.Print), look.Button("换个文件", theme.FolderOpenIcon(), d.ChooseImport)})
 	foot := container.NewBorder(look.Hairline(), nil, nil, nil, look.Inset(container.NewBorder(nil, nil, nil,
 		look.Row(8, p.all, look.QuietButton("放弃", nil, p.giveUp), p.accept), p.sentence), 8, 16, 8, 16))
