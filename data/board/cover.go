@@ -143,7 +143,7 @@ func sizes(orgs, members []catalog.Record) (large, small, without []catalog.Reco
 	}
 	for _, o := range orgs {
 		switch {
-		case o.Get("branch").IsEmpty() && o.Get("founded").IsEmpty():
+		case !ledger.HasBranch(o):
 			without = append(without, o)
 		case whole[o.ID] > mostInBranch:
 			large = append(large, o)

@@ -3,6 +3,7 @@ package board
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"taizhang/data/catalog"
@@ -37,17 +38,23 @@ func Meetings(ctx context.Context, records Records, q MeetingsQuery) (*Sheet, er
 	if err != nil {
 		return nil, fmt.Errorf("read the meetings: %w", err)
 	}
-	byDuty := map[string][]catalog.Record{}
+	byDuty, meets := map[string][]catalog.Record{}, map[string]bool{}
 	for _, m := range meetings {
 		key := m.Get("org").Canonical() + " " + m.Get("type").Canonical()
 		byDuty[key] = append(byDuty[key], m)
+		meets[m.Get("org").Canonical()] = true
 	}
+	known := len(orgs)
+	orgs = slices.DeleteFunc(orgs, func(o catalog.Record) bool { return !ledger.HasBranch(o) && !meets[o.ID] })
 	s := &Sheet{Title: fmt.Sprintf("%d年三会一课开展情况表", q.Year), Frozen: 2, Notes: []string{"注:数字为召开次数;「缺」为期内没有召开;「计划」为已排定未召开;完成率=按时开展的期数÷应开展的期数(未到期的不计)。"},
 		Columns: []Column{{Heading: []string{"党支部"}, Width: 24, Align: catalog.AlignLeft}, {Heading: []string{"会议类型"}, Width: 38, Align: catalog.AlignLeft}}}
 	for m := 1; m <= 12; m++ {
 		s.Columns = append(s.Columns, Column{Heading: []string{"召开次数", fmt.Sprintf("%d月", m)}, Width: 12})
 	}
 	s.Columns = append(s.Columns, Column{Heading: []string{"按时开展", "期数"}, Width: 16}, Column{Heading: []string{"按时开展", "应开展"}, Width: 16}, Column{Heading: []string{"完成率"}, Width: 16})
+	if without := known - len(orgs); without > 0 {
+		s.Notes = append(s.Notes, fmt.Sprintf("没有党支部的社区 %d 个,没有列入。", without))
+	}
 	missing, done, due := 0, 0, 0
 	for _, org := range orgs {
 		orgDone, orgDue := 0, 0

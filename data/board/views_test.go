@@ -36,6 +36,27 @@ func meeting(id, typ, key, date string) catalog.Record {
 	return trial.Record(ledger.Meeting, id, "org", "west", "type", typ, key, date)
 }
 
+// TestNoBranchOwesNoMeetings: a community of which the name alone is known is no branch, unless it meets like one.
+func TestNoBranchOwesNoMeetings(t *testing.T) {
+	bare := record(ledger.Org, "bare", "name", "新园社区")
+	for _, c := range []struct {
+		more []catalog.Record
+		want string
+	}{
+		{[]catalog.Record{bare}, "2 个支部"},
+		{[]catalog.Record{bare.With("secretary", value.Text("张三"))}, "3 个支部"},
+		{[]catalog.Record{bare, record(ledger.Meeting, "m", "org", "bare", "type", ledger.MeetingBranch, "date", "2003-05-01")}, "3 个支部"},
+	} {
+		s, err := board.Meetings(context.Background(), town(c.more...), board.MeetingsQuery{Year: 2003, AsOf: day("2003-09-29")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if told := strings.Contains(strings.Join(s.Notes, ""), "没有党支部的社区 1 个"); !strings.HasPrefix(s.Summary, c.want) || told != (c.want == "2 个支部") {
+			t.Errorf("%s; %q", s.Summary, s.Notes)
+		}
+	}
+}
+
 func TestYearOfMeetings(t *testing.T) {
 	o := town(meeting("a", ledger.MeetingCommittee, "date", "2003-03-31"), meeting("b", ledger.MeetingCommittee, "date", "2003-03-02"), meeting("c", ledger.MeetingCommittee, "date", "2003-04"),
 		meeting("p", ledger.MeetingCommittee, "plan_date", "2003-10-08"), meeting("q", ledger.MeetingBranch, "date", "2003-05-01"))

@@ -113,6 +113,7 @@ func TestMeetingsMissed(t *testing.T) {
 func TestManyMeetingsMissed(t *testing.T) {
 	items, err := due.List(context.Background(), office([]catalog.Record{
 		record(ledger.Org, "o", "name", "北门社区", "founded", "2000"),
+		record(ledger.Org, "bare", "name", "新园社区"), // no branch, no duties
 		record(ledger.Meeting, "m1", "org", "o", "type", ledger.MeetingCommittee, "date", "2002-11-04"),
 		record(ledger.Meeting, "m2", "org", "o", "type", ledger.MeetingCommittee, "date", "2003-05-04"),
 		record(ledger.Meeting, "m3", "org", "o", "type", ledger.MeetingCommittee, "date", "2003-08-04"),
@@ -123,6 +124,9 @@ func TestManyMeetingsMissed(t *testing.T) {
 	var got []string
 	for _, i := range items {
 		got = append(got, i.Text)
+		if i.Org == "bare" {
+			t.Errorf("a community without a branch is told: %s", i.Text)
+		}
 	}
 	for _, want := range []string{"北门社区2002年10月、12月至2003年4月、6月、7月、9月没有召开支委会", "北门社区2002年第4季度至2003年第3季度没有召开支部党员大会"} {
 		if !slices.Contains(got, want) {

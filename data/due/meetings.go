@@ -13,19 +13,24 @@ import (
 const lookBack = 12
 
 // meetingsMissed finds the meetings that each branch had to hold in the last twelve whole months and didn't. An office
-// that keeps no ledger of meetings isn't told of them.
+// that keeps no ledger of meetings isn't told of them, and a community without a branch owes none.
 func meetingsMissed(s *scene) error {
 	held := map[string][]value.Date{} // by community and type
+	meets := map[string]bool{}        // communities that hold meetings
 	err := s.each(ledger.Meeting, func(r catalog.Record) {
 		if d := r.Date("date"); !d.IsZero() {
 			key := r.Get("org").Canonical() + " " + r.Get("type").Canonical()
 			held[key] = append(held[key], d)
+			meets[r.Get("org").Canonical()] = true
 		}
 	})
 	if err != nil || len(held) == 0 {
 		return err
 	}
 	return s.each(ledger.Org, func(r catalog.Record) {
+		if !ledger.HasBranch(r) && !meets[r.ID] {
+			return
+		}
 		for _, duty := range ledger.MeetingDuties() {
 			s.missed(r, duty, held[r.ID+" "+duty.Type])
 		}

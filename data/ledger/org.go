@@ -62,6 +62,16 @@ var Org = catalog.New(catalog.Kind{
 	}},
 })
 
+// HasBranch reports whether a community has a branch of the party: it is named, or was founded, or has a secretary.
+func HasBranch(org catalog.Record) bool {
+	for _, key := range []string{"branch", "founded", "secretary"} {
+		if !org.Get(key).IsEmpty() {
+			return true
+		}
+	}
+	return false
+}
+
 const groupElection = "换届选举"
 
 // turnout is the share of the registered voters who voted, in whole per cent.

@@ -20,17 +20,24 @@ func (c *counting) lead() {
 	c.distinct("党建联络员人数", "人", "党建联络员", ledger.Org, c.all(ledger.Org, every), field("liaison"))
 }
 
+// branchName is what the branch of a community is called.
+func branchName(org catalog.Record) string {
+	if name := org.Get("branch").Canonical(); name != "" {
+		return name
+	}
+	return org.Label() + "党支部"
+}
+
 // branches counts the branches and how their secretaries were chosen.
 func (c *counting) branches() {
-	branch := func(r catalog.Record) bool { return !r.Get("branch").IsEmpty() }
-	founded := c.all(ledger.Org, branch)
+	founded := c.all(ledger.Org, ledger.HasBranch)
 	c.one(counted("党支部数", "个", ledger.Org, founded))
-	c.names("党支部名单", ledger.Org, founded, func(r catalog.Record) []string { return []string{r.Get("branch").Canonical()} })
+	c.names("党支部名单", ledger.Org, founded, func(r catalog.Record) []string { return []string{branchName(r)} })
 	c.one(c.earliest("最早成立时间", founded))
-	c.one(counted("新成立党支部数", "个", ledger.Org, c.all(ledger.Org, func(r catalog.Record) bool { return branch(r) && c.within(r.Date("founded")) })))
+	c.one(counted("新成立党支部数", "个", ledger.Org, c.all(ledger.Org, func(r catalog.Record) bool { return ledger.HasBranch(r) && c.within(r.Date("founded")) })))
 	bare := c.group("coverage", "no_branch", false)
 	c.one(number("无党支部社区数", "个", ledger.Org, bare.Cell(tally.Total)))
-	c.names("无党支部社区", ledger.Org, c.all(ledger.Org, func(r catalog.Record) bool { return !branch(r) }), func(r catalog.Record) []string { return []string{r.Label()} })
+	c.names("无党支部社区", ledger.Org, c.all(ledger.Org, func(r catalog.Record) bool { return !ledger.HasBranch(r) }), func(r catalog.Record) []string { return []string{r.Label()} })
 	committees := c.all(ledger.Org, func(r catalog.Record) bool {
 		n, ok := r.Get("committee_members").Int()
 		return ok && n > 0 || !r.Get("director").IsEmpty()

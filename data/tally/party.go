@@ -40,7 +40,7 @@ func coverage(ctx context.Context, records Records, p Params) (*Result, error) {
 	err = records.Each(ctx, ledger.Org, func(r catalog.Record) error {
 		switch {
 		case !p.of(r):
-		case r.Get("branch").IsEmpty():
+		case !ledger.HasBranch(r):
 			bare.note(r)
 		case count[r.ID] > largestBranch:
 			large.note(r)
