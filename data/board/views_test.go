@@ -38,16 +38,16 @@ func meeting(id, typ, key, date string) catalog.Record {
 
 // TestNoBranchOwesNoMeetings: a community of which the name alone is known is no branch, unless it meets like one.
 func TestNoBranchOwesNoMeetings(t *testing.T) {
-	bare := record(ledger.Org, "bare", "name", "新园社区")
+	bare := trial.Record(ledger.Org, "bare", "name", "新园社区")
 	for _, c := range []struct {
 		more []catalog.Record
 		want string
 	}{
 		{[]catalog.Record{bare}, "2 个支部"},
 		{[]catalog.Record{bare.With("secretary", value.Text("张三"))}, "3 个支部"},
-		{[]catalog.Record{bare, record(ledger.Meeting, "m", "org", "bare", "type", ledger.MeetingBranch, "date", "2003-05-01")}, "3 个支部"},
+		{[]catalog.Record{bare, trial.Record(ledger.Meeting, "m", "org", "bare", "type", ledger.MeetingBranch, "date", "2003-05-01")}, "3 个支部"},
 	} {
-		s, err := board.Meetings(context.Background(), town(c.more...), board.MeetingsQuery{Year: 2003, AsOf: day("2003-09-29")})
+		s, err := board.Meetings(context.Background(), town(c.more...), board.MeetingsQuery{Year: 2003, AsOf: trial.Day("2003-09-29")})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -111,13 +111,13 @@ func TestMeetingsMissed(t *testing.T) {
 
 // TestManyMeetingsMissed: a new office has held few so far, and a list of all months would hide what was missed.
 func TestManyMeetingsMissed(t *testing.T) {
-	items, err := due.List(context.Background(), office([]catalog.Record{
-		record(ledger.Org, "o", "name", "北门社区", "founded", "2000"),
-		record(ledger.Org, "bare", "name", "新园社区"), // no branch, no duties
-		record(ledger.Meeting, "m1", "org", "o", "type", ledger.MeetingCommittee, "date", "2002-11-04"),
-		record(ledger.Meeting, "m2", "org", "o", "type", ledger.MeetingCommittee, "date", "2003-05-04"),
-		record(ledger.Meeting, "m3", "org", "o", "type", ledger.MeetingCommittee, "date", "2003-08-04"),
-	}), day("2003-09-30"))
+	items, err := due.List(context.Background(), trial.Office([]catalog.Record{
+		trial.Record(ledger.Org, "o", "name", "北门社区", "founded", "2000"),
+		trial.Record(ledger.Org, "bare", "name", "新园社区"), // no branch, no duties
+		trial.Record(ledger.Meeting, "m1", "org", "o", "type", ledger.MeetingCommittee, "date", "2002-11-04"),
+		trial.Record(ledger.Meeting, "m2", "org", "o", "type", ledger.MeetingCommittee, "date", "2003-05-04"),
+		trial.Record(ledger.Meeting, "m3", "org", "o", "type", ledger.MeetingCommittee, "date", "2003-08-04"),
+	}), trial.Day("2003-09-30"))
 	if err != nil {
 		t.Fatal(err)
 	}

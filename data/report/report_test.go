@@ -17,6 +17,7 @@ import (
 	"taizhang/data/tally"
 
 	"taizhang/data/trial"
+	"taizhang/data/value"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -177,7 +178,7 @@ func TestEmptyLedgers(t *testing.T) {
 
 // TestUnfilledFields has cadres of whom little is known: a breakdown that knows nothing isn't made.
 func TestUnfilledFields(t *testing.T) {
-	records := demonstration()
+	records := trial.Demonstration()
 	for i, r := range records {
 		if r.Kind == ledger.Cadre {
 			records[i] = r.With("chosen_by", value.Value{}).With("education", value.Value{})
