@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +14,7 @@ import (
 	"taizhang/app/platform"
 	"taizhang/app/support"
 	"taizhang/data/catalog"
+	"taizhang/data/picture"
 	"taizhang/data/store"
 	"taizhang/data/value"
 )
@@ -247,6 +249,10 @@ func (d *Desk) Import(paths []string) {
 		return
 	}
 	if p, ok := d.page.(Dropper); ok && p.Drop(paths) {
+		return
+	}
+	if !slices.ContainsFunc(paths, func(path string) bool { return !picture.IsPicture(path) }) {
+		d.Warn("要添加图片,请先到活动、三会一课等台账里选中一条,再把图片拖进来")
 		return
 	}
 	d.Go(Place{Page: PageIntake, Data: paths})

@@ -9,6 +9,7 @@ import (
 
 	"taizhang/app/look"
 	"taizhang/data/catalog"
+	"taizhang/data/value"
 )
 
 // Line is what the form shows of one field.
@@ -16,6 +17,8 @@ type Line struct {
 	Text    string
 	Tone    look.Tone
 	Problem string // shown under the field; "" for none
+	// Value is what a field of pictures holds; Text is then what stands beside them.
+	Value value.Value
 }
 
 // Form shows the fields of one record.
@@ -25,6 +28,8 @@ type Form struct {
 	Choices func(*catalog.Field) []string
 	// OnEdit is called with what the clerk typed into a field.
 	OnEdit func(f *catalog.Field, text string)
+	// Album keeps the pictures of fields that hold some; nil if they can't be shown.
+	Album Album
 	// OnKey, if not nil, sees the keys that the form has no use for before the window does, and reports whether it
 	// took them.
 	OnKey func(*fyne.KeyEvent) bool

@@ -30,6 +30,7 @@ type row struct {
 	editor  *editor
 	focused bool
 	hovered bool
+	strip   *strip      // of its pictures; nil for other fields
 	ruler   *look.Ruler // of the value's text
 	theme   *look.Theme // that the ruler is for
 }
@@ -44,6 +45,9 @@ var (
 
 func newRow(f *Form, field *catalog.Field) *row {
 	r := &row{form: f, field: field}
+	if isPictures(field) {
+		r.strip = newStrip(r)
+	}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -53,6 +57,9 @@ func (r *row) show(l Line) {
 		return
 	}
 	r.line = l
+	if r.strip != nil {
+		r.strip.show(l.Value)
+	}
 	r.Refresh()
 }
 
@@ -168,8 +175,15 @@ func (r *row) close() {
 	r.form.relay()
 }
 
-// Tapped implements fyne.Tappable.
-func (r *row) Tapped(*fyne.PointEvent) { r.edit("") }
+// Tapped implements fyne.Tappable. A field of pictures only gets the keyboard at first: pictures can be pasted then.
+func (r *row) Tapped(*fyne.PointEvent) {
+	if r.strip != nil && !r.focused {
+		r.form.Commit()
+		r.form.focus(r)
+		return
+	}
+	r.edit("")
+}
 
 // FocusGained implements fyne.Focusable.
 func (r *row) FocusGained() {
@@ -196,6 +210,10 @@ func (r *row) TypedKey(k *fyne.KeyEvent) {
 		if r.field.Stored() && r.form.OnEdit != nil {
 			r.form.OnEdit(r.field, "")
 		}
+	case fyne.KeyRight:
+		if r.strip != nil {
+			r.strip.focusOn(0)
+		}
 	case fyne.KeyUp:
 		r.form.step(r, -1)
 	case fyne.KeyDown:
@@ -214,9 +232,16 @@ func (r *row) TypedShortcut(s fyne.Shortcut) {
 	case *fyne.ShortcutCopy:
 		clipboard.SetContent(r.line.Text)
 	case *fyne.ShortcutPaste:
-		if text := strings.TrimSpace(clipboard.Content()); text != "" && r.field.Stored() {
-			r.done(text, 0)
+		text := func() {
+			if text := strings.TrimSpace(clipboard.Content()); text != "" && r.field.Stored() {
+				r.done(text, 0)
+			}
 		}
+		if r.strip != nil && r.form.Album != nil {
+			r.form.Album.Paste(r.field, text)
+			return
+		}
+		text()
 	default:
 		look.PassShortcut(r, s)
 	}
@@ -315,6 +340,11 @@ func (p *rowRenderer) Layout(s fyne.Size) {
 		e.entry.Move(at)
 		e.entry.Resize(size)
 	}
+	if strip := p.row.strip; strip != nil {
+		x, w := th.Px(side), s.Width-th.Px(side+8)
+		strip.Move(fyne.NewPos(x, p.textHeight()))
+		strip.Resize(fyne.NewSize(w, strip.heightIn(w)))
+	}
 }
 
 // editorPlace is where the editor stands in the row.
@@ -337,6 +367,16 @@ func oneLine() float32 {
 // MinSize implements fyne.WidgetRenderer.
 func (p *rowRenderer) MinSize() fyne.Size {
 	th := look.Current()
+	h := p.textHeight()
+	if strip := p.row.strip; strip != nil {
+		h += strip.heightIn(p.row.Size().Width-th.Px(side+8)) + th.Px(thumbGap)
+	}
+	return fyne.NewSize(th.Px(200), h)
+}
+
+// textHeight is the height of the value, or of its editor, and of the problem under it.
+func (p *rowRenderer) textHeight() float32 {
+	th := look.Current()
 	h := th.Px(rowHeight)
 	if e := p.row.editor; e != nil && e.entry.MultiLine {
 		h = max(h, e.entry.MinSize().Height)
@@ -347,7 +387,7 @@ func (p *rowRenderer) MinSize() fyne.Size {
 			h += p.problem.MinSize().Height - th.Px(12)
 		}
 	}
-	return fyne.NewSize(th.Px(200), h)
+	return h
 }
 
 // Objects implements fyne.WidgetRenderer.
@@ -355,6 +395,9 @@ func (p *rowRenderer) Objects() []fyne.CanvasObject {
 	o := []fyne.CanvasObject{p.ground, p.caption, p.value, p.problem}
 	if e := p.row.editor; e != nil {
 		o = append(o, e.entry)
+	}
+	if p.row.strip != nil {
+		o = append(o, p.row.strip)
 	}
 	return o
 }

@@ -68,8 +68,11 @@ func column(f *catalog.Field, heading string, hidden bool) grid.Column {
 	return c
 }
 
-// isLong reports whether a field holds a text of several lines: the form has room to edit it.
+// isLong reports whether a field holds a text of several lines, or pictures: the form has room to edit it.
 func isLong(f *catalog.Field) bool {
+	if _, ok := f.Type.(catalog.Pictures); ok {
+		return true
+	}
 	text, ok := f.Type.(catalog.Text)
 	return ok && text.Lines > 0
 }

@@ -93,7 +93,7 @@ func (p *Page) edit(rec catalog.Record, f *catalog.Field, text string, refuse fu
 		refuse(message)
 		return
 	}
-	after := rec.With(f.Key, v)
+	after := rec.With(f.Key, beside(f, rec, v))
 	if f.Default == nil { // what was emptied on purpose stays empty
 		after = catalog.Complete(after)
 	}
@@ -107,6 +107,15 @@ func (p *Page) edit(rec catalog.Record, f *catalog.Field, text string, refuse fu
 			refuse(catalog.Message(err))
 		}
 	})
+}
+
+// beside returns what becomes of a field of a record when a value was typed into it: pictures stay, what was typed stands
+// beside them.
+func beside(f *catalog.Field, rec catalog.Record, typed value.Value) value.Value {
+	if t, ok := f.Type.(catalog.Pictures); ok {
+		return t.Reword(rec.Get(f.Key), t.Words(typed))
+	}
+	return typed
 }
 
 // clearBlock empties the selected cells.
@@ -175,7 +184,7 @@ func (p *Page) paste(row, col int, text string) {
 				p.grid.Refresh()
 				return
 			}
-			after = after.With(f.Key, v)
+			after = after.With(f.Key, catalog.Over(f.Type, rec.Get(f.Key), v))
 		}
 		if !after.Equal(rec) {
 			changes = append(changes, catalog.Update(rec, after))

@@ -47,6 +47,9 @@ func (p *Page) printItems(periods []ledger.Period) []*fyne.MenuItem {
 		}
 		add(label, func() desk.Document { return p.forms(ids) })
 	}
+	if roster.HasPictures(p.kind) {
+		items = append(items, p.albumItem())
+	}
 	if roster.NamesPeople(p.kind) {
 		whose := "全部"
 		ids := p.rows.ids
@@ -57,6 +60,50 @@ func (p *Page) printItems(periods []ledger.Period) []*fyne.MenuItem {
 		add("标签("+whose+")", func() desk.Document { return p.cards("标签", ids, paper.LayoutLabels) })
 	}
 	return append(items, p.wallItems()...)
+}
+
+// albumItem offers the pictures of the selected records, or of all if no more than the one under the cursor is selected
+// and it has none.
+func (p *Page) albumItem() *fyne.MenuItem {
+	ids, whose := p.rows.ids, "全部"
+	some := p.selected()
+	if rec, ok := p.currentRecord(); len(some) > 1 || len(some) == 1 && ok && pictureCount(rec) > 0 {
+		ids, whose = some, fmt.Sprintf("选中的 %d 条", len(some))
+	}
+	item := fyne.NewMenuItem("图片页("+whose+")", nil)
+	var ways []*fyne.MenuItem
+	for _, n := range []int{1, 2, 4, 6} {
+		ways = append(ways, fyne.NewMenuItem(fmt.Sprintf("每页 %d 张", n), func() { p.desk.Preview(p.place, p.pictures(ids, n)) }))
+	}
+	item.ChildMenu = fyne.NewMenu("", ways...)
+	return item
+}
+
+// pictureCount returns how many pictures a record has.
+func pictureCount(rec catalog.Record) int {
+	n := 0
+	for i := range rec.Kind.Fields {
+		if t, ok := rec.Kind.Fields[i].Type.(catalog.Pictures); ok {
+			n += len(t.List(rec.At(i)))
+		}
+	}
+	return n
+}
+
+// pictures are the pictures of some records, so many to a page.
+func (p *Page) pictures(ids []string, perPage int) desk.Document {
+	read, s := p.reader(ids), p.desk.Store
+	return desk.Document{Name: p.desk.Office.Name + p.kind.Title + "图片", Pages: func(ctx context.Context, _ paper.Sheet) (*paper.Document, error) {
+		request, err := read(ctx)
+		if err != nil {
+			return nil, err
+		}
+		album, err := roster.Album(ctx, s, request, perPage)
+		if err != nil {
+			return nil, err
+		}
+		return paper.LayoutAlbum(album, perPage), nil
+	}}
 }
 
 // wallItems are what hangs on walls: the current rule as a poster, the chain of responsibility as a chart.

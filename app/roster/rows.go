@@ -142,6 +142,9 @@ func (r *rows) Cell(i, col int) (grid.Cell, bool) {
 	}
 	f := r.fields[col]
 	c := grid.Cell{Text: r.text(got.record, f), Muted: !f.Stored()}
+	if t, ok := f.Type.(catalog.Briefer); ok {
+		c.Text = t.Brief(got.record.On(f, r.today))
+	}
 	if first, _, more := strings.Cut(c.Text, "\n"); more {
 		c.Text, c.Edit = first+" …", c.Text
 	}

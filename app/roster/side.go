@@ -25,6 +25,7 @@ type side struct {
 	narrow   bool // the window has no room for page and panel; the panel is shown only while it is asked for
 	asked    bool
 	form     *form.Form
+	album    *album
 	name     *look.Text
 	about    *look.Text
 	body     *fyne.Container
@@ -32,6 +33,7 @@ type side struct {
 	related  *fyne.Container
 	foot     *fyne.Container
 	record   catalog.Record // what the form shows
+	stale    bool           // it was changed since: it and its history are to be shown anew
 	began    catalog.Record // what a new one began with
 	draft    bool           // record is a new one that isn't stored
 	refused  map[string]refusal
@@ -56,6 +58,7 @@ const historyLines = 30
 func newSide(p *Page) *side {
 	s := &side{page: p, name: look.NewCutText("", look.Title), about: look.NewCutText("", look.Muted), body: container.NewStack(),
 		history: look.Column(0), related: look.Column(0), foot: container.NewStack(), refused: map[string]refusal{}}
+	s.album = newAlbum(s)
 	s.hidden = p.desk.Preferences().BoolWithFallback("roster.side.hidden", false)
 	step := func(by int) func() { return func() { s.step(by) } }
 	arrows := container.NewHBox(look.IconButton("上一条", theme.NavigateBackIcon(), step(-1)), look.IconButton("下一条", theme.NavigateNextIcon(), step(+1)))
@@ -70,6 +73,7 @@ func (s *side) useKind(k *catalog.Kind) {
 	s.form.Choices = s.choices
 	s.form.OnEdit = s.edit
 	s.form.OnKey = s.key
+	s.form.Album = s.album
 	s.clear()
 }
 
@@ -120,7 +124,7 @@ func (s *side) follow() {
 		}
 		return
 	}
-	if rec.Equal(s.record) {
+	if rec.Equal(s.record) && !s.stale {
 		return
 	}
 	s.show(rec)
@@ -128,9 +132,7 @@ func (s *side) follow() {
 
 // changed shows the record anew after a change.
 func (s *side) changed() {
-	if !s.draft {
-		s.record = catalog.Record{}
-	}
+	s.stale = !s.draft
 }
 
 func (s *side) show(rec catalog.Record) {
@@ -139,8 +141,9 @@ func (s *side) show(rec catalog.Record) {
 		s.form.Commit() // what is being typed belongs to the record shown so far
 		clear(s.refused)
 		s.clash = nil
+		s.album.begin()
 	}
-	s.record = rec
+	s.record, s.stale = rec, false
 	s.name.SetText(rec.Label())
 	s.about.SetText(s.summary(rec))
 	s.form.Fill(s.line)
@@ -176,12 +179,19 @@ func (s *side) summary(rec catalog.Record) string {
 			parts = append(parts, text)
 		}
 	}
+	if n := pictureCount(rec); n > 0 {
+		parts = append(parts, fmt.Sprintf("图片 %d 张", n))
+	}
 	return strings.Join(parts, " · ")
 }
 
 // line says what the form shows of a field.
 func (s *side) line(f *catalog.Field) form.Line {
 	l := form.Line{Text: s.page.rows.text(s.record, f)}
+	if t, ok := f.Type.(catalog.Pictures); ok {
+		l.Value = s.record.Get(f.Key)
+		l.Text = t.Words(l.Value)
+	}
 	if r, ok := s.refused[f.Key]; ok {
 		return form.Line{Text: r.text, Tone: look.Broken, Problem: r.why}
 	}
@@ -216,7 +226,7 @@ func (s *side) edit(f *catalog.Field, text string) {
 		refuse(message)
 		return
 	}
-	s.record = s.record.With(f.Key, v)
+	s.record = s.record.With(f.Key, beside(f, s.record, v))
 	s.form.Fill(s.line)
 	s.readClashes()
 }
@@ -242,6 +252,9 @@ func (s *side) drafting() bool { return s.draft }
 func (s *side) draftFrom(rec catalog.Record) {
 	s.form.Commit()
 	s.setHidden(false)
+	if pictureCount(rec) == 0 {
+		s.album.forget()
+	}
 	s.record, s.began, s.draft = catalog.Record{}, rec, true
 	s.show(rec)
 	s.name.SetText("新增" + s.page.kind.Title)
@@ -275,7 +288,7 @@ func (s *side) save() {
 		}
 	}
 	rec := catalog.Complete(s.record)
-	op := catalog.Operation{Label: "新增 " + rec.Label(), Changes: []catalog.Change{catalog.Create(rec)}}
+	op := catalog.Operation{Label: "新增 " + rec.Label(), Changes: []catalog.Change{catalog.Create(rec)}, Blobs: s.album.blobs()}
 	s.page.desk.Apply(op, func(done store.Done, err error) {
 		if err != nil {
 			s.page.desk.Fail(err)
@@ -284,6 +297,7 @@ func (s *side) save() {
 		if len(done.IDs) > 0 {
 			s.page.wanted = done.IDs[0]
 		}
+		s.album.forget()
 		s.clear()
 		s.page.Reload()
 	})

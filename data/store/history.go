@@ -119,6 +119,9 @@ type labelCache struct {
 
 func (l *labelCache) text(f *catalog.Field, v value.Value) string {
 	kind := catalog.Refers(f.Type)
+	if brief, ok := f.Type.(catalog.Briefer); ok {
+		return brief.Brief(v)
+	}
 	if kind == "" || v.Canonical() == "" {
 		return f.Type.Format(v)
 	}
