@@ -68,7 +68,9 @@ func (p *Page) albumItem() *fyne.MenuItem {
 	ids, whose := p.rows.ids, "全部"
 	some := p.selected()
 	if rec, ok := p.currentRecord(); len(some) > 1 || len(some) == 1 && ok && pictureCount(rec) > 0 {
-		ids, whose = some, fmt.Sprintf("选中的 %d 条", len(some))
+		if ids, whose = some, "当前一条"; len(some) > 1 {
+			whose = fmt.Sprintf("选中的 %d 条", len(some))
+		}
 	}
 	item := fyne.NewMenuItem("图片页("+whose+")", nil)
 	var ways []*fyne.MenuItem

@@ -26,6 +26,8 @@ type Page struct {
 	office  *look.Entry
 	memory  *fyne.Container // what is remembered of tables and forms
 	asking  desk.Latest
+	held    *look.Text // how much room pictures take
+	holding desk.Latest
 }
 
 // modes are the words for the palettes: the system's, and then those of look.Mode in their order.
@@ -34,7 +36,7 @@ var modes = []string{"跟随系统", "浅色", "深色", "高对比度"}
 // New returns the page.
 func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, mode: look.NewSelect(modes, nil), compact: look.NewCheck("表格行距紧凑", nil),
-		scale: look.NewText("", look.Body), office: look.NewEntry(), memory: look.Column(8)}
+		scale: look.NewText("", look.Body), office: look.NewEntry(), memory: look.Column(8), held: look.NewText("", look.Body)}
 	sections := look.Column(20,
 		section("外观", p.appearance()...),
 		section("单位", p.unit()...),
@@ -54,6 +56,7 @@ func (p *Page) Content() fyne.CanvasObject { return p.box }
 func (p *Page) Open(desk.Place) {
 	p.showAppearance()
 	p.showMemory()
+	p.showHolding()
 	if p.desk.Office.Name == desk.Unnamed {
 		p.office.SetText("")
 		p.desk.Window.Canvas().Focus(p.office) // what one comes here for in a new office
@@ -137,6 +140,7 @@ func (p *Page) rename(name string) {
 func (p *Page) data() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		row("存放位置", look.NewText(p.desk.Store.DSN(), look.Body)),
+		row("图片", p.held, look.MutedText("和台账在同一个数据库里,备份和交接包都带着")),
 		row("备份", look.Button("备份到…", nil, p.backup), look.MutedText("做完会自动核对,可以存到 U 盘")),
 		row("交接包", look.Button("打包到 U 盘…", nil, p.desk.Pack), look.Button("打开交接包或备份…", nil, p.desk.ChoosePacket),
 			look.MutedText("整个单位的台账做成一个文件,换电脑时用")),
@@ -184,7 +188,7 @@ func (p *Page) check() {
 			for _, live := range report.Records {
 				n += live
 			}
-			p.desk.Say(fmt.Sprintf("数据完好:%d 条记录、%d 次操作都核对无误", n, report.Operations))
+			p.desk.Say(soundWords(n, report))
 		}
 	})
 }
