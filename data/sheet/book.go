@@ -22,8 +22,9 @@ type Book struct {
 type Sheet struct {
 	Name      string
 	Hidden    bool
-	Merges    []Range // merged areas of more than one cell, in the order of the file
-	Truncated bool    // Options.MaxRows left out rows with content
+	Merges    []Range   // merged areas of more than one cell, in the order of the file
+	Comments  []Comment // in the order of rows and columns
+	Truncated bool      // Options.MaxRows left out rows with content
 
 	rows     []sheetRow // rows with content or hidden, by number
 	nRows    int
@@ -32,6 +33,8 @@ type Sheet struct {
 	texts    *arena
 	shared   *arena
 	struck   bool           // some cell is struck through
+	tinted   bool           // some cell has a colour of its own
+	tints    tintList       // of the book
 	formats  []numberFormat // the first is General
 	formulas []formula      // by row, then column
 }
@@ -50,7 +53,7 @@ type sheetRow struct {
 }
 
 // entry is one cell in 12 bytes: the place of its text, and in meta the length of the text (18 bits), the type of
-// the cell (3 bits) and five flags.
+// the cell (3 bits), five flags and the number of its tint (6 bits).
 type entry struct {
 	off    uint32
 	meta   uint32
@@ -66,6 +69,7 @@ const (
 	metaBold    = 1 << 23 // in bold type
 	metaFilled  = 1 << 24 // on a ground of another colour than white
 	metaStruck  = 1 << 25 // struck through
+	// from 1 << metaTint: the number of a tint
 )
 
 func (e *entry) kind() catalog.CellType { return catalog.CellType(e.meta >> metaType & 7) }

@@ -253,7 +253,8 @@ func (b *builder) finish() *Sheet {
 	if b.formulas {
 		s.formulas = tidyFormulas(s.formulas)
 	}
-	s.struck = b.looks&metaStruck != 0
+	s.struck, s.tinted = b.looks&metaStruck != 0, b.looks>>metaTint != 0
+	s.Comments = tidyComments(s.Comments)
 	s.texts.seal()
 	s.setColumns(b.widths)
 	return s

@@ -40,7 +40,9 @@ type odsReader struct {
 	paras int
 	text  []byte
 	white bool   // more white space is none
-	skip  string // an element whose content is no part of the cell's: a note, a drawing
+	skip  string // an element whose content is no part of the cell's: a comment, a drawing
+	note  []byte // of the comment that is being skipped
+	inRem bool   // in a paragraph of it
 	depth int    // of elements with its name
 }
 
@@ -110,13 +112,16 @@ func (z *zipFile) readODS() (*Book, error) {
 func (o *odsReader) tag(s *scanner) error {
 	o.s = s
 	name := string(s.name)
+	if o.skip == "annotation" {
+		o.noteTag(name)
+	}
 	if o.skip != "" {
 		if name == o.skip && !s.empty {
 			if o.depth++; s.closing {
 				o.depth -= 2
 			}
 			if o.depth == 0 {
-				o.skip = ""
+				return o.endSkip()
 			}
 		}
 		return nil
@@ -129,7 +134,7 @@ func (o *odsReader) tag(s *scanner) error {
 	}
 	if odsSkipped[name] {
 		if s.opens() {
-			o.skip, o.depth = name, 1
+			o.skip, o.depth, o.note, o.inRem = name, 1, o.note[:0], false
 		}
 		return nil
 	}
@@ -176,7 +181,7 @@ func (o *odsReader) tableTag() error {
 }
 
 func (o *odsReader) endTable() {
-	o.b.s.formats = o.formats.list
+	o.b.s.formats, o.b.s.tints = o.formats.list, o.styles.tints
 	o.book.Sheets = append(o.book.Sheets, o.b.finish())
 	o.b = nil
 }

@@ -236,3 +236,26 @@ func (o *odsReader) addText(text []byte) {
 		o.text = append(o.text, c)
 	}
 }
+
+// noteTag takes the text before a tag inside of a comment; the name of its author and its day stand in other elements.
+func (o *odsReader) noteTag(name string) {
+	if o.inRem && len(o.note) < maxToken {
+		o.note = o.s.appendContent(o.note)
+	}
+	if name != "p" || o.s.tag == nil {
+		return
+	}
+	if o.inRem = o.s.opens(); o.inRem && len(o.note) > 0 {
+		o.note = append(o.note, '\n')
+	}
+}
+
+// endSkip ends an element whose content is no part of the cell's, and hands over the comment if it is one.
+func (o *odsReader) endSkip() error {
+	comment := o.skip == "annotation" && o.cell.inside && o.b != nil && o.inRow
+	o.skip = ""
+	if !comment || o.row >= o.zip.src.opt.MaxRows {
+		return nil
+	}
+	return o.b.comment(o.row, o.cell.col, "", o.note)
+}

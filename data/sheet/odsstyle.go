@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -9,6 +10,7 @@ import (
 type odsStyles struct {
 	codes  map[string]string   // number formats
 	styles map[string]odsStyle // of tables, columns and cells, by family and name
+	tints  tintList
 
 	family, name string // of the style that is being read
 	number       string // of the number format that is being read
@@ -22,6 +24,7 @@ type odsStyles struct {
 type odsStyle struct {
 	parent, format string
 	look           uint32
+	tint           tint
 	width          float32 // of a column, in characters
 	hidden         bool    // of a table
 }
@@ -35,12 +38,15 @@ const maxODSParents = 20
 
 // cell returns the number format of a style of cells, and its look.
 func (o *odsStyles) cell(name string) (code string, look uint32) {
+	var t tint
+	defer func() { look |= o.tints.flag(t) }()
 	for range maxODSParents {
 		st, ok := o.styles["table-cell\x00"+name]
 		if !ok {
 			return code, look
 		}
 		look |= st.look
+		t.ground, t.ink = cmp.Or(t.ground, st.tint.ground), cmp.Or(t.ink, st.tint.ink)
 		if st.format != "" && code == "" {
 			code = o.codes[st.format]
 		}
@@ -74,12 +80,15 @@ func (o *odsStyles) tag(s *scanner) error {
 		if weight := s.attr("font-weight"); weight == "bold" || weight >= "600" && weight <= "900" {
 			o.change(func(st *odsStyle) { st.look |= metaBold })
 		}
+		if ink := parseColour(s.attr("color")).asInk(); ink != 0 {
+			o.change(func(st *odsStyle) { st.tint.ink = ink })
+		}
 		if line := s.attr("text-line-through-style"); line != "" && line != "none" {
 			o.change(func(st *odsStyle) { st.look |= metaStruck })
 		}
 	case "table-cell-properties":
 		if ground := strings.ToLower(s.attr("background-color")); ground != "" && ground != "transparent" && ground != "#ffffff" {
-			o.change(func(st *odsStyle) { st.look |= metaFilled })
+			o.change(func(st *odsStyle) { st.look, st.tint.ground = st.look|metaFilled, parseColour(ground).asGround() })
 		}
 	case "number-style", "percentage-style", "currency-style", "date-style", "time-style", "text-style":
 		if len(o.codes) > mostStyles {

@@ -58,7 +58,7 @@ func (x *xlsxBook) readSheet(ref sheetRef) (*Sheet, error) {
 	}
 	defer r.Close()
 	b := newBuilder(ref.name, &x.quota)
-	b.s.Hidden, b.s.shared, b.s.formats = ref.hidden, x.shared, x.formats.list
+	b.s.Hidden, b.s.shared, b.s.formats, b.s.tints = ref.hidden, x.shared, x.formats.list, x.tints
 	p := &sheetReader{book: x, opt: x.zip.src.opt, b: b, s: newScanner(r), row: -1, shared: map[int]int32{}}
 	if err := p.read(); err != nil && !errors.Is(err, errHead) {
 		if !isDamage(err) {
@@ -66,6 +66,11 @@ func (x *xlsxBook) readSheet(ref sheetRef) (*Sheet, error) {
 		}
 		x.cut = append(x.cut, ref.name)
 		if err := p.endRow(); err != nil {
+			return nil, err
+		}
+	}
+	if !p.opt.head {
+		if err := x.readComments(b, ref.part); err != nil {
 			return nil, err
 		}
 	}

@@ -20,8 +20,10 @@ type xlsBook struct {
 	loose    bool           // styles stand in the sheets themselves
 	codes    map[int]string // number formats by their numbers
 	xfs      []xlsStyle     // styles of cells
-	fonts    []uint32       // metaBold or 0
-	styles   map[int]style  // by number format
+	fonts    []xlsFontLook
+	palette  []Colour // the workbook's own colours, from firstOwnColor
+	tints    tintList
+	styles   map[int]style // by number format
 	formats  formatList
 	shared   *arena
 	strings  []span
@@ -114,6 +116,7 @@ func readXLS(ctx context.Context, src *source, stream []byte, short bool) (*Book
 
 // readGlobals reads what stands before the first sheet.
 func (k *xlsBook) readGlobals() error {
+	defer k.tintStyles()
 	r := &records{b: k.stream}
 	id, data, _ := r.next()
 	version, kind := bofVersion(id, data)
@@ -184,6 +187,8 @@ func (k *xlsBook) addSheet(data []byte) {
 // setting takes a record that concerns all cells after it.
 func (k *xlsBook) setting(id int, data []byte) {
 	switch {
+	case id == recPalette && k.version >= 5:
+		k.palette = paletteOf(data)
 	case id == recDate1904 && len(data) >= 2:
 		k.date1904 = u16(data) == 1
 	case id == recXF5 && len(data) >= 4 && k.version >= 5:

@@ -16,6 +16,7 @@ type xlsSheet struct {
 	hidden  map[int]bool // rows that are hidden and not yet built
 	text    *xlsFormula  // a formula whose text is still to come
 	number  []byte       // buffer
+	notes   xlsNotes
 }
 
 // xlsFormula is the place of a formula.
@@ -33,7 +34,7 @@ type cellHead struct {
 func (k *xlsBook) readSheet(n int) (*Sheet, error) {
 	ref := k.sheets[n]
 	b := newBuilder(ref.name, &k.quota)
-	b.s.Hidden, b.s.shared = ref.hidden, k.shared
+	b.s.Hidden, b.s.shared, b.s.tints = ref.hidden, k.shared, k.tints
 	if k.loose {
 		k.xfs, k.fonts, k.codes, k.styles = nil, nil, map[int]string{}, map[int]style{}
 	}
@@ -43,6 +44,9 @@ func (k *xlsBook) readSheet(n int) (*Sheet, error) {
 		return nil, err
 	}
 	if err := p.finishRows(); err != nil {
+		return nil, err
+	}
+	if err := p.endNotes(); err != nil {
 		return nil, err
 	}
 	b.s.formats = k.formats.list
@@ -149,6 +153,9 @@ func (p *xlsSheet) record(id int, data []byte) error {
 			return nil
 		}
 		return p.cell(id, cell)
+	}
+	if p.note(id, data) {
+		return nil
 	}
 	if p.book.loose {
 		p.book.setting(id, data)

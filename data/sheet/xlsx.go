@@ -45,6 +45,8 @@ type xlsxBook struct {
 	table    *stringTable // where they come from; nil when all are read
 	formats  formatList
 	styles   []style // by index of cellXfs
+	theme    []Colour
+	tints    tintList
 	sheets   []sheetRef
 	missing  []string // names of sheets that are listed but not there
 	cut      []string // names of sheets, and sharedParts, whose ends are damaged
@@ -290,6 +292,16 @@ func (z *zipFile) readWorkbook(main string) (*Book, error) {
 	}
 	for _, ref := range x.sheets {
 		z.expect(ref.part)
+	}
+	for _, c := range officeTheme {
+		x.theme = append(x.theme, parseColour(c))
+	}
+	for _, r := range rels {
+		if r.kind == "theme" {
+			if err := x.readTheme(r.target); err != nil && !isDamage(err) { // without it, colours are those of most workbooks
+				return nil, err
+			}
+		}
 	}
 	for _, r := range rels {
 		switch r.kind {

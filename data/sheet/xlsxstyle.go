@@ -11,6 +11,8 @@ type styleReader struct {
 	custom map[int]string // number formats by their numbers
 	fonts  []uint32       // metaBold, metaStruck
 	fills  []uint32       // metaFilled or 0
+	inks   []Colour       // of fonts
+	ground []Colour       // of fills
 	part   string         // the list that is being read; dxfs have fonts and fills too
 }
 
@@ -53,11 +55,13 @@ func (r *styleReader) font(s *scanner, name string) error {
 	case name == "font" && n > mostStyles:
 		return errTooBig
 	case name == "font":
-		r.fonts = append(r.fonts, 0)
+		r.fonts, r.inks = append(r.fonts, 0), append(r.inks, 0)
 	case name == "b" && n > 0:
 		if v := s.attr("val"); v == "" || isTrue(v) {
 			r.fonts[n-1] |= metaBold
 		}
+	case name == "color" && n > 0:
+		r.inks[n-1] = r.colour(s).asInk()
 	case name == "strike" && n > 0:
 		if v := s.attr("val"); v == "" || isTrue(v) {
 			r.fonts[n-1] |= metaStruck
@@ -72,12 +76,14 @@ func (r *styleReader) fill(s *scanner, name string) error {
 	case name == "fill" && n > mostStyles:
 		return errTooBig
 	case name == "fill":
-		r.fills = append(r.fills, 0)
+		r.fills, r.ground = append(r.fills, 0), append(r.ground, 0)
 	case n == 0:
 	case name == "patternFill" && s.attr("patternType") == "solid", name == "gradientFill":
 		r.fills[n-1] = metaFilled
 	case name == "fgColor" && isWhite(s.attr("rgb"), s.attr("indexed"), s.attr("theme"), s.attr("tint")):
 		r.fills[n-1] = 0
+	case name == "fgColor" && r.fills[n-1] != 0:
+		r.ground[n-1] = r.colour(s).asGround()
 	}
 	return nil
 }
@@ -104,7 +110,8 @@ func (r *styleReader) style(s *scanner) error {
 		code = builtinFormats[id]
 	}
 	st := x.formats.style(code)
-	st.look = at(r.fonts, s.attr("fontId")) | at(r.fills, s.attr("fillId"))
+	font, fill := s.attr("fontId"), s.attr("fillId")
+	st.look = at(r.fonts, font) | at(r.fills, fill) | x.tints.flag(tint{at(r.ground, fill), at(r.inks, font)})
 	x.styles = append(x.styles, st)
 	return nil
 }
@@ -112,10 +119,10 @@ func (r *styleReader) style(s *scanner) error {
 // mostStyles bounds the styles of a workbook. Excel has 64,000, other programs write more.
 const mostStyles = 1 << 20
 
-func at(list []uint32, index string) uint32 {
+func at[T any](list []T, index string) (none T) {
 	i, err := strconv.Atoi(index)
 	if err != nil || i < 0 || i >= len(list) {
-		return 0
+		return none
 	}
 	return list[i]
 }

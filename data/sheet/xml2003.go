@@ -36,6 +36,9 @@ type xmlReader struct {
 	formula bool
 	inData  bool
 	inNote  bool // a comment, which has data of its own
+	author  string
+	note    []byte // its data
+	inRem   bool   // they are being read
 	text    []byte
 }
 
@@ -76,6 +79,9 @@ func (x *xmlReader) tag() error {
 	if x.inData && len(x.text) < maxToken {
 		x.text = s.appendContent(x.text)
 	}
+	if x.inRem && len(x.note) < maxToken {
+		x.note = s.appendContent(x.note)
+	}
 	switch string(s.name) {
 	case "Worksheet":
 		return x.sheetTag()
@@ -90,7 +96,10 @@ func (x *xmlReader) tag() error {
 		} else if s.closing {
 			x.inData = false
 		}
-	case "Comment", "PhoneticText":
+		x.inRem = s.opens() && x.inCell && x.inNote && s.tag != nil
+	case "Comment":
+		return x.commentTag()
+	case "PhoneticText":
 		x.inNote = s.opens()
 	case "Column":
 		x.columnTag()
@@ -111,6 +120,19 @@ func (x *xmlReader) tag() error {
 		}
 	}
 	return nil
+}
+
+// commentTag begins or ends a comment.
+func (x *xmlReader) commentTag() error {
+	if x.s.opens() {
+		x.inNote, x.author, x.note = true, x.s.attr("Author"), x.note[:0]
+		return nil
+	}
+	x.inNote, x.inRem = false, false
+	if !x.s.closing || !x.inCell || x.skip {
+		return nil
+	}
+	return x.b.comment(x.row, x.at, x.author, x.note)
 }
 
 func (x *xmlReader) sheetTag() error {
