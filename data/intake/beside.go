@@ -11,7 +11,7 @@ import (
 
 // window returns the part of a grid that lies in an area; outside of it nothing is seen.
 func (g *grid) window(area sheet.Range) *grid {
-	w := &grid{Sheet: g.Sheet, merges: g.merges, area: area, shapes: make([]shape, area.Row2+1)}
+	w := &grid{Sheet: g.Sheet, merges: g.merges, plain: g.plain, area: area, shapes: make([]shape, area.Row2+1)}
 	for r := area.Row1; r <= area.Row2; r++ {
 		w.shapes[r] = w.shapeOf(r)
 	}

@@ -16,6 +16,8 @@ type grid struct {
 	area   sheet.Range // outside of which nothing is seen
 	shapes []shape
 	merges map[int][]sheet.Range // by column, in the order of their first rows
+	cut    bool                  // a title at the side is left out of area
+	plain  bool                  // every row is a record of its own
 }
 
 // worthwhile is the number of rows from which a second goroutine saves time.

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,7 +23,18 @@ type layout struct {
 	marks      map[int]Role // rows around and inside the table whose role is settled: titles, lines, headings
 	grid       *grid        // in which the table was found
 	notes      []string
-	top        int // first row that belongs to the table, its title included
+	top        int     // first row that belongs to the table, its title included
+	no         string  // why it is taken for no kind unless a clerk says of which it is
+	lines      *lines  // how its records have several lines, nil if they have one
+	flat       *layout // the same table read with a line for each record, nil if it has no lines
+}
+
+// headings are all rows of headings, those of the further lines of records included.
+func (l *layout) headings() []int {
+	if l.lines == nil {
+		return l.heads
+	}
+	return append(slices.Clone(l.heads), l.lines.heads...)
 }
 
 func (l *layout) first() int { return l.heads[len(l.heads)-1] + 1 }
@@ -49,6 +61,13 @@ func findTables(g *grid, vocabularies []*vocabulary) (tables []*layout, why stri
 	if f.isMinutes() != 0 {
 		return nil, whyMinutes
 	}
+	if f.area.Col1 == 0 && !f.plain {
+		if duty, why := f.findDuty(); why != "" {
+			return nil, why
+		} else if duty != nil {
+			return nil, whyDuty
+		}
+	}
 	if tables := f.strips(); len(tables) > 1 {
 		return tables, ""
 	}
@@ -64,32 +83,69 @@ func findTables(g *grid, vocabularies []*vocabulary) (tables []*layout, why stri
 
 // below finds the tables that stand below each other.
 func (f *finder) below() []*layout {
+	inner, said := f.withoutSide()
+	out := inner.stacked()
+	for _, l := range out {
+		if said != "" {
+			l.takeSide(said)
+			if l.flat != nil {
+				l.flat.takeSide(said)
+			}
+		}
+	}
+	return out
+}
+
+// stacked finds the tables that stand below each other beside any title at the side.
+func (f *finder) stacked() []*layout {
 	blocks := f.blocks()
 	if len(blocks) == 0 {
 		if b, ok := f.unknownHeading(); ok {
 			blocks = append(blocks, b)
 		}
 	}
+	blocks, found := f.linesOf(blocks)
+	plain := *f
+	if g := f.unfold(blocks, found); g != nil {
+		f.grid = g
+	}
 	var out []*layout
 	from := 0
-	for _, b := range blocks {
+	for i, b := range blocks {
 		l := f.layout(b, f.preambleStart(b.first, from))
 		from = b.last + 1
+		if found[i] != nil {
+			l.takeLines(found[i])
+			l.flat = plain.layout(b, l.top)
+		}
 		if n := len(out); n > 0 && out[n-1].continuedBy(l) {
-			for r, role := range l.marks {
-				out[n-1].marks[r] = role
-			}
+			out[n-1].continueWith(l)
 			continue
 		}
 		if n := len(out); n > 0 {
-			out[n-1].end = l.top - 1
+			out[n-1].endAt(l.top - 1)
 		}
 		out = append(out, l)
 	}
 	if n := len(out); n > 0 {
-		out[n-1].end = f.Rows() - 1
+		out[n-1].endAt(f.Rows() - 1)
 	}
 	return out
+}
+
+func (l *layout) endAt(row int) {
+	if l.end = row; l.flat != nil {
+		l.flat.end = row
+	}
+}
+
+// continueWith takes what the repeated headings of a new page say of the rows below them.
+func (l *layout) continueWith(next *layout) {
+	maps.Copy(l.marks, next.marks)
+	if l.lines != nil && next.lines != nil {
+		maps.Copy(l.lines.first, next.lines.first)
+		maps.Copy(l.flat.marks, next.flat.marks)
+	}
 }
 
 // blocks finds the runs of heading rows.

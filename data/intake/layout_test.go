@@ -28,7 +28,7 @@ func grid(drawing string) [][]string {
 // first heading its role in one letter.
 func describe(r *intake.Reading) []string {
 	letters := map[intake.Role]string{intake.RoleNone: ".", intake.RoleBlank: "空", intake.RoleTitle: "题", intake.RoleLine: "线", intake.RoleHeading: "头",
-		intake.RoleBody: "录", intake.RoleGroup: "组", intake.RoleSub: "小", intake.RoleTotal: "计", intake.RoleFooter: "尾", intake.RoleLeftOut: "弃"}
+		intake.RoleBody: "录", intake.RoleGroup: "组", intake.RoleSub: "小", intake.RoleTotal: "计", intake.RoleFooter: "尾", intake.RoleLeftOut: "弃", intake.RoleMore: "续"}
 	var out []string
 	for _, f := range r.Files {
 		for _, t := range f.Tables {

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 
@@ -46,6 +47,11 @@ func (p *Plan) RowAt(s *sheet.Sheet, row, col int) RowFate {
 func (tp *TablePlan) Row(row int) RowFate {
 	role := tp.Table.Role(row)
 	out := RowFate{Table: tp.Table, Role: role, Reason: role.reason()}
+	if role == RoleMore {
+		if first, ok := tp.Table.recordOf(row); ok {
+			out.Reason = fmt.Sprintf("接在第 %d 行后面,与它是同一条记录", first+1)
+		}
+	}
 	if role != RoleBody {
 		return out
 	}
@@ -125,7 +131,8 @@ func (p *Plan) tableProblems(tp *TablePlan, asked map[*mention]bool, each bool) 
 		out = append(out, t.orgProblem(n))
 	}
 	row, said := -1, map[string]bool{}
-	dates := map[int16]int{} // columns whose dates mean two things → place of the question in out
+	colours := map[string]int{} // what is asked about a colour → place of the question in out
+	dates := map[int16]int{}    // columns whose dates mean two things → place of the question in out
 	for i := range tp.Rows {
 		r := &tp.Rows[i]
 		if r.Row != row {
@@ -148,6 +155,13 @@ func (p *Plan) tableProblems(tp *TablePlan, asked map[*mention]bool, each bool) 
 					continue
 				}
 				dates[m.col] = len(out)
+			}
+			if m.p.Code == codeColour {
+				if at, asked := colours[m.p.Text]; asked {
+					out[at].Rows++
+					continue
+				}
+				colours[m.p.Text] = len(out)
 			}
 			if m.p.Code == codeReference {
 				mn := p.mentionOf(r, int(m.field))
@@ -196,6 +210,12 @@ func (p *Plan) addOptions(pr *Problem, r *Row, m mark) {
 		}
 		if r.before == nil {
 			slices.Reverse(pr.Options)
+		}
+	case codeColour:
+		if c := r.Table.colourAsked(m.p); c != nil {
+			for _, text := range c.options(r.Table.Kind) {
+				pr.Options = append(pr.Options, Option{Text: text})
+			}
 		}
 	case codeConflict:
 		pr.Options = []Option{{Text: "采用表格的"}, {Text: "保留台账的"}}

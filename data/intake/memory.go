@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -33,6 +34,7 @@ type Decisions struct {
 	Kind     string            `json:"kind,omitempty"`
 	Columns  []ColumnDecision  `json:"columns,omitempty"`
 	Orgs     map[string]string `json:"orgs,omitempty"` // community, by what else names such a sheet: its file, name, title and unit
+	Choices  map[string]int    `json:"choices,omitempty"` // see Table.Choices
 	At       time.Time         `json:"at"`
 }
 
@@ -99,8 +101,8 @@ func (t *Table) headings() [][]string {
 	return out
 }
 
-// Shape returns the fingerprint of the table's headings.
-func (t *Table) Shape() string { return Fingerprint(t.headings()) }
+// Shape returns the fingerprint of the table's headings as they were found.
+func (t *Table) Shape() string { return Fingerprint(t.found.paths) }
 
 // Recalled returns the decisions of earlier imports that hold for this table; nil if there are none.
 func (t *Table) Recalled() *Decisions { return t.recalled }
@@ -131,6 +133,10 @@ func (t *Table) apply(d Decisions) {
 	}
 	if t.Kind == nil {
 		return
+	}
+	for key, option := range d.Choices {
+		t.decide(key, option)
+		applied = true
 	}
 	first, _ := outline(t.headings())
 	for _, c := range d.Columns {
@@ -194,6 +200,7 @@ func (t *Table) decisions(at time.Time) (d Decisions, ok bool) {
 			d.Headings = append(d.Headings, path(c.Heading))
 		}
 	}
+	d.Choices = maps.Clone(t.decided)
 	if t.kindByClerk || len(t.manual) > 0 { // fields are fields of a kind
 		d.Kind = t.Kind.Key
 	}
@@ -216,7 +223,7 @@ func (t *Table) decisions(at time.Time) (d Decisions, ok bool) {
 	if t.orgByClerk && t.Org != "" {
 		d.Orgs = map[string]string{t.place(): t.Org}
 	}
-	return d, d.Kind != "" || len(d.Columns) > 0 || len(d.Orgs) > 0
+	return d, len(d.Choices) > 0 || d.Kind != "" || len(d.Columns) > 0 || len(d.Orgs) > 0
 }
 
 // Remember keeps what a clerk has overruled on the tables that are imported, for sheets of the same shape. It is called
@@ -278,7 +285,8 @@ func (t *Table) Forget(ctx context.Context) error {
 	t.recalled, t.kindByClerk, t.orgByClerk = nil, false, false
 	t.Kind, t.KindWhy, t.KindDoubt, t.Org, t.OrgWhy, t.parsed = nil, "", "", "", "", nil
 	t.Included, t.Why = true, ""
-	t.manual, t.policy = map[int]Mapping{}, map[int]Policy{}
+	t.manual, t.policy, t.decided = map[int]Mapping{}, map[int]Policy{}, nil
+	t.relay()
 	t.recognise()
 	t.reading.communitiesBySheet(t.File)
 	t.reading.settleHidden(t.File)
@@ -396,6 +404,11 @@ func (d Decisions) Words(kinds []*catalog.Kind) []string {
 	}
 	for _, org := range d.Orgs {
 		out = append(out, "未写社区的行归到「"+value.Clean(org)+"」")
+	}
+	for key, option := range d.Choices {
+		if words := choiceWords(key, option); words != "" {
+			out = append(out, words)
+		}
 	}
 	slices.Sort(out[min(len(out), 1+len(d.Columns)):])
 	return out

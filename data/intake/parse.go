@@ -101,7 +101,12 @@ func (t *Table) parse(ctx context.Context) error {
 	for _, s := range t.sorts {
 		out.weak = append(out.weak, s.field)
 	}
-	out.notes = t.sortNotes()
+	out.notes = slices.Concat(t.sortNotes(), t.moreNotes(), t.commentNotes())
+	for _, c := range t.colours {
+		if c.field >= 0 && t.column(c.field) < 0 {
+			out.weak = append(out.weak, c.field)
+		}
+	}
 	if !t.when.IsZero() {
 		out.weak = append(out.weak, t.dateField())
 	}
@@ -217,7 +222,7 @@ func (p *parser) width() int {
 	for _, f := range slices.Concat(p.fill, p.byName) {
 		w = max(w, f+1)
 	}
-	if p.kind.Name == "" || p.t.hasRemarks() { // what columns say beside their own field
+	if p.kind.Name == "" || len(p.t.more)+len(p.t.comments)+len(p.t.colours) > 0 || p.t.hasRemarks() { // what columns say beside their own field
 		w = len(p.kind.Fields)
 	}
 	if s := p.kind.Spread; s != nil {
@@ -246,6 +251,8 @@ type reader struct {
 	down   []string     // last name of each reference column
 	group  int          // group row in force, -1
 	sort   int          // place in sorts of the one in force, -1
+	more   []int        // further rows of the record that is read
+	aside  []string     // what the record says beside its fields
 	beside []string     // remarks behind the name of the row that are of no field
 	last   map[int]seen // by column of the sheet: what it held last, where rows may leave out what stands above
 }
@@ -316,6 +323,7 @@ func (rd *reader) row(i int) {
 	values := rd.out.row(i)
 	start := len(rd.part.marks)
 	named := 0
+	rd.more = rd.t.more[r]
 	for n := range rd.columns {
 		c := &rd.columns[n]
 		if c.date != nil {
@@ -328,6 +336,9 @@ func (rd *reader) row(i int) {
 		}
 		if isDitto(cell.Text) && c.mayRepeat() {
 			cell = rd.above(r, c.col, cell)
+		}
+		if len(rd.more) > 0 {
+			cell = rd.join(r, c, cell)
 		}
 		if c.ref >= 0 {
 			rd.refer(i, r, c, cell)
@@ -361,7 +372,10 @@ func (rd *reader) row(i int) {
 	}
 	rd.sayBefore(r, values)
 	rd.sayByName(values)
+	rd.takeColours(r, values)
+	rd.takeComments(r, col)
 	rd.noteRemarks(values)
+	rd.noteAsides(values)
 	rd.settleDates(r, values, start)
 	rd.complete(i, values)
 	rd.checkAge(r, values)

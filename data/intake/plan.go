@@ -183,7 +183,7 @@ func (r *Reading) Plan(ctx context.Context) (*Plan, error) {
 			}
 			t.setHow()
 			tp.Notes = append(tp.Notes, t.parsed.notes...)
-			for _, s := range []string{t.unstored(), t.returnedNote()} {
+			for _, s := range []string{t.spotNote(), t.unstored(), t.returnedNote()} {
 				if s != "" {
 					tp.Notes = append(tp.Notes, s)
 				}

@@ -29,6 +29,8 @@ type Options struct {
 	Memory Memory
 	// Past, if not nil, is asked what records were when a workbook was handed out that has come back.
 	Past Past
+	// Plain takes every row for a record of its own, as in forms that are to be completed in place.
+	Plain bool
 	// Report, if not nil, is told how many of all records a Plan has read from their cells, which is the greater part
 	// of its work. It may be called from several goroutines.
 	Report func(done, all int)
@@ -103,11 +105,20 @@ type Table struct {
 	Included bool   // its rows are planned
 	Why      string // why it is not included
 
-	reading *Reading
-	grid    *grid
-	layout  *layout
-	roles   []Role              // of the rows from layout.top to layout.end
-	groups  []group             // the group rows, from top to bottom
+	reading  *Reading
+	grid     *grid
+	layout   *layout
+	roles    []Role                  // of the rows from layout.top to layout.end
+	groups   []group                 // the group rows, from top to bottom
+	more     map[int][]int           // by row of a record: the rows below that belong to it
+	found    *layout                 // as it was found; layout is another one if a clerk has decided so
+	decided  map[string]int          // by key of a Choice: the option that a clerk has taken
+	comments map[int][]sheet.Comment // by row of a record
+	others   []sheet.Comment         // those that belong to no record
+	colours  []*colouring
+	coloured map[int][]*colouring // by row of a record
+	spots    []string             // names of cells that have a ground of their own
+
 	sorts   []sortRow           // the other lines that say something of the rows below them, from top to bottom
 	byClerk map[int]Role        // rows that a clerk has left out or taken in
 	notes   []string            // about the layout
@@ -200,7 +211,9 @@ func (r *Reading) file(ctx context.Context, s Source) (*File, error) {
 	f.Warnings = s.Book.Warnings
 	content := false
 	var forms []filledForm
+	f.Warnings = slices.Clone(f.Warnings)
 	for _, sh := range s.Book.Sheets {
+		before := len(f.Tables)
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -209,24 +222,9 @@ func (r *Reading) file(ctx context.Context, s Source) (*File, error) {
 			continue
 		}
 		content = true
-		g := newGrid(sh)
-		layouts, why := findTables(g, r.vocabularies)
-		if len(layouts) == 0 {
-			made, filled := r.turn(g, why)
-			forms = append(forms, filled...)
-			switch {
-			case made != nil:
-				r.tablesOf(f, made, noteUpright)
-				continue
-			case len(filled) > 0:
-				continue
-			case why == "":
-				why = "没有找到表头"
-			}
-			f.Skipped = append(f.Skipped, Skipped{sh.Name, why})
-		}
-		for _, l := range layouts {
-			f.Tables = append(f.Tables, r.table(f, l))
+		forms = append(forms, r.sheetOf(f, sh)...)
+		if lost := lostComments(sh, f.Tables[before:]); lost != "" {
+			f.Warnings = append(f.Warnings, lost)
 		}
 	}
 	for _, group := range sameForms(forms) {
@@ -244,6 +242,31 @@ func (r *Reading) file(ctx context.Context, s Source) (*File, error) {
 	r.settleHidden(f)
 	f.Err = f.refusal(content, r.opt.Kinds)
 	return f, nil
+}
+
+// sheetOf adds the tables of a sheet to its file, or says why it has none. It returns the forms on it, which are put
+// together with those of the other sheets.
+func (r *Reading) sheetOf(f *File, sh *sheet.Sheet) []filledForm {
+	g := newGrid(sh)
+	g.plain = r.opt.Plain
+	layouts, why := findTables(g, r.vocabularies)
+	for _, l := range layouts {
+		f.Tables = append(f.Tables, r.table(f, l))
+	}
+	if len(layouts) > 0 || r.dutyTables(f, g, why) {
+		return nil
+	}
+	made, forms := r.turn(g, why)
+	switch {
+	case made != nil:
+		r.tablesOf(f, made, noteUpright)
+	case len(forms) > 0:
+	case why == "":
+		f.Skipped = append(f.Skipped, Skipped{sh.Name, "没有找到表头"})
+	default:
+		f.Skipped = append(f.Skipped, Skipped{sh.Name, why})
+	}
+	return forms
 }
 
 // refusal says why nothing in the file can be used.
@@ -267,11 +290,13 @@ func (f *File) refusal(content bool, kinds []*catalog.Kind) error {
 		return catalog.Refuse("empty_workbook", "「%s」是空的,没有可以导入的内容;请确认选对了文件", f.Name)
 	case len(f.Tables) > 0 && !slices.ContainsFunc(f.Tables, func(t *Table) bool { return !t.tally }):
 		return catalog.Refuse("tally", "「%s」里%s;要留存这些数,请到「统计」里由台账算出", f.Name, whyTally)
+	case len(f.Tables) > 0 && !slices.ContainsFunc(f.Tables, func(t *Table) bool { return t.layout.no == "" }):
+		return catalog.Refuse("duty_table", "「%s」%s", f.Name, f.Tables[0].layout.no)
 	case len(f.Tables) > 0:
 		return catalog.Refuse("unknown_table", "「%s」里有表格,但从表头认不出是哪一种台账(%s);请指定台账种类再试", f.Name, names)
 	}
 	for _, s := range f.Skipped {
-		if s.Reason == whyForm || s.Reason == whyTransposed || s.Reason == whyMinutes {
+		if s.Reason == whyForm || s.Reason == whyTransposed || s.Reason == whyMinutes || s.Reason == whyAbsent || s.Reason == whyMonth {
 			return catalog.Refuse("not_a_roster", "「%s」的工作表「%s」%s", f.Name, s.Sheet, s.Reason)
 		}
 	}
@@ -289,6 +314,8 @@ func (r *Reading) settleHidden(f *File) {
 		switch {
 		case t.Kind == nil && t.tally:
 			t.Included, t.Why = false, whyTally
+		case t.Kind == nil && t.layout.no != "":
+			t.Included, t.Why = false, t.layout.no
 		case t.Kind == nil:
 			t.Included, t.Why = false, "认不出是哪一种台账,没有导入"
 		case t.Sheet.Hidden && visible:
@@ -302,8 +329,8 @@ func (r *Reading) settleHidden(f *File) {
 // table makes a table of a layout.
 func (r *Reading) table(f *File, l *layout) *Table {
 	t := &Table{
-		File: f, Sheet: l.grid.Sheet, Title: l.title, Unit: l.unit, Date: l.date, HeadingRows: l.heads, Included: true,
-		reading: r, grid: l.grid, layout: l, byClerk: map[int]Role{}, manual: map[int]Mapping{}, policy: map[int]Policy{},
+		File: f, Sheet: l.grid.Sheet, Title: l.title, Unit: l.unit, Date: l.date, HeadingRows: l.headings(), Included: true,
+		reading: r, grid: l.grid, layout: l, found: l, byClerk: map[int]Role{}, manual: map[int]Mapping{}, policy: map[int]Policy{},
 	}
 	t.sample()
 	t.recognise()
@@ -412,7 +439,7 @@ func (t *Table) Role(row int) Role {
 func (t *Table) Range() sheet.Range {
 	last := t.layout.heads[len(t.layout.heads)-1]
 	for i := len(t.roles) - 1; i >= 0; i-- {
-		if t.roles[i] == RoleBody {
+		if t.roles[i] == RoleBody || t.roles[i] == RoleMore {
 			last = max(last, t.layout.top+i)
 			break
 		}

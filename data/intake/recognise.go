@@ -88,6 +88,10 @@ func (t *Table) recogniseKind() {
 		t.Kind, t.KindWhy = t.handed.kind, "是本程序分发的「"+t.handed.kind.Title+"」"
 		return
 	}
+	if t.layout.no != "" {
+		t.KindWhy = t.layout.no
+		return
+	}
 	scores := t.scores()
 	if t.tally = t.isTally(scores); t.tally {
 		t.KindWhy = whyTally
@@ -286,6 +290,9 @@ func (t *Table) mapColumns() {
 	}
 	if t.Kind != nil {
 		mappings = Match(t.samples, t.Kind)
+	}
+	if t.Kind != nil {
+		t.mapPlaces(mappings)
 	}
 	for i, c := range t.samples {
 		if isIdentityHeading(c.Heading) {

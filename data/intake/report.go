@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"slices"
 
 	"taizhang/data/catalog"
 	"taizhang/data/sheet"
@@ -85,7 +86,7 @@ func (p *Plan) tableReport(tp *TablePlan, asked map[*mention]bool) TableReport {
 	t, c := tp.Table, tp.Counts
 	out := TableReport{
 		Sheet: t.Sheet.Name, Range: t.Range().String(), KindWhy: t.KindWhy, Title: t.Title, Org: orNull(p.orgName(t)),
-		HeadingRows: []int{}, Columns: []ColumnReport{}, Problems: []ProblemReport{}, Notes: tp.Notes, Left: t.Why,
+		HeadingRows: []int{}, Columns: []ColumnReport{}, Problems: []ProblemReport{}, Notes: slices.Concat(tp.Notes, t.choiceNotes()), Left: t.Why,
 		Rows: c.Rows, New: c.New, Changed: c.Changed, Same: c.Same, Doubtful: c.Doubtful, Broken: c.Broken, LeftOut: c.LeftOut,
 	}
 	if t.Kind != nil {

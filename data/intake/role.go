@@ -23,11 +23,12 @@ const (
 	RoleTotal               // 小计, 合计
 	RoleFooter              // 填表人, 注, page numbers
 	RoleLeftOut             // a clerk has left it out
+	RoleMore                // a further line of the record above it
 )
 
 // String returns the words for the role.
 func (r Role) String() string {
-	return [...]string{"表外内容", "空行", "标题", "表头说明", "表头", "记录", "社区分组行", "小标题", "合计", "表尾", "不导入"}[r]
+	return [...]string{"表外内容", "空行", "标题", "表头说明", "表头", "记录", "社区分组行", "小标题", "合计", "表尾", "不导入", "续行"}[r]
 }
 
 // reason says why a row of this role is no record.
@@ -51,6 +52,8 @@ func (r Role) reason() string {
 		return "是填表人、说明等表尾内容,跳过"
 	case RoleLeftOut:
 		return "已选择不导入"
+	case RoleMore:
+		return "接在上一行后面,是同一条记录"
 	}
 	return "不在表格内,跳过"
 }
@@ -74,6 +77,9 @@ func (t *Table) classify() {
 			t.findSort(r)
 		}
 	}
+	t.findMore()
+	t.findComments()
+	t.findColours()
 }
 
 // classifier tells the rows of a table's body apart.

@@ -207,6 +207,12 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 		return r.settleYear(pr, a)
 	case codeNoOrg:
 		return r.settleOrg(pr, a)
+	case codeColour:
+		if c := pr.Table.colourAsked(pr.mark.p); c != nil && a.Action != Type {
+			option := map[Action]int{Choose: a.Option, Keep: 0, Clear: 1}[a.Action]
+			r.settleChoice(pr.Table, c.key(), option)
+			return nil
+		}
 	case codeReference:
 		return r.settleReference(pr, a)
 	case codeConflict:

@@ -169,6 +169,24 @@ func (r *Reading) turn(g *grid, why string) (*sheet.Sheet, []filledForm) {
 	return nil, nil
 }
 
+// dutyTables adds the table that a table of days makes, if a sheet holds one.
+func (r *Reading) dutyTables(file *File, g *grid, why string) bool {
+	if why != whyDuty {
+		return false
+	}
+	f := &finder{grid: g, vocabularies: r.vocabularies, known: map[string]uint64{}}
+	duty, _ := f.findDuty()
+	s, note := f.dutySheet(duty)
+	layouts, _ := findTables(newGrid(s), r.vocabularies)
+	for _, l := range layouts {
+		if l.notes = append(l.notes, note); !duty.patrol {
+			l.no = whyDuty
+		}
+		file.Tables = append(file.Tables, r.table(file, l))
+	}
+	return len(layouts) > 0
+}
+
 // gathered makes one table of forms that have the same labels, and tells of which sheets it is.
 func gathered(forms []filledForm, dir *directory) (s *sheet.Sheet, note string) {
 	var heads []string

@@ -51,6 +51,9 @@ func account(t *testing.T, path string) string {
 		for _, n := range tp.Notes {
 			fmt.Fprintln(&b, "  注:", n)
 		}
+		for _, c := range tp.Table.Choices() {
+			fmt.Fprintf(&b, "  定: %s:%s(%d)\n", c.Text, strings.Join(c.Options, "/"), c.Chosen)
+		}
 		for j := range tp.Rows {
 			accountRow(&b, o, p, &tp.Rows[j])
 		}
