@@ -7,7 +7,7 @@ import "taizhang/data/catalog"
 // isDitto finds the marks that stand for what is above.
 func isDitto(s string) bool {
 	switch s {
-	case "〃", "″", "”", "“", "\"", "\"\"", "''", "“”", "””", "″″", "々", "同上", "同 上", "同上。", "(同上)", "（同上）":
+	case "〃", "″", "”", "“", "\"", "\"\"", "''", "“”", "””", "″″", "々", "同上", "同 上", "同\n上", "同上。", "(同上)", "（同上）":
 		return true
 	}
 	return false

@@ -276,7 +276,7 @@ func (f *finder) dutySheet(d *dutyTable) (*sheet.Sheet, string) {
 		for i := range d.days {
 			cell := f.over(r, d.col1+i)
 			said := value.Clean(text(cell))
-			if said == "" {
+			if said == "" || lead.name < 0 && slices.Contains(offMarks, said) {
 				continue
 			}
 			if lead.name >= 0 {

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -27,14 +26,6 @@ type layout struct {
 	no         string  // why it is taken for no kind unless a clerk says of which it is
 	lines      *lines  // how its records have several lines, nil if they have one
 	flat       *layout // the same table read with a line for each record, nil if it has no lines
-}
-
-// headings are all rows of headings, those of the further lines of records included.
-func (l *layout) headings() []int {
-	if l.lines == nil {
-		return l.heads
-	}
-	return append(slices.Clone(l.heads), l.lines.heads...)
 }
 
 func (l *layout) first() int { return l.heads[len(l.heads)-1] + 1 }
@@ -105,9 +96,11 @@ func (f *finder) stacked() []*layout {
 		}
 	}
 	blocks, found := f.linesOf(blocks)
-	plain := *f
+	plain := &finder{vocabularies: f.vocabularies, known: f.known}
 	if g := f.unfold(blocks, found); g != nil {
-		f.grid = g
+		each := *f.grid
+		each.plain = true
+		plain.grid, f.grid = &each, g
 	}
 	var out []*layout
 	from := 0
@@ -117,6 +110,9 @@ func (f *finder) stacked() []*layout {
 		if found[i] != nil {
 			l.takeLines(found[i])
 			l.flat = plain.layout(b, l.top)
+			for _, r := range found[i].heads {
+				l.flat.marks[r] = RoleHeading
+			}
 		}
 		if n := len(out); n > 0 && out[n-1].continuedBy(l) {
 			out[n-1].continueWith(l)
@@ -131,21 +127,6 @@ func (f *finder) stacked() []*layout {
 		out[n-1].endAt(f.Rows() - 1)
 	}
 	return out
-}
-
-func (l *layout) endAt(row int) {
-	if l.end = row; l.flat != nil {
-		l.flat.end = row
-	}
-}
-
-// continueWith takes what the repeated headings of a new page say of the rows below them.
-func (l *layout) continueWith(next *layout) {
-	maps.Copy(l.marks, next.marks)
-	if l.lines != nil && next.lines != nil {
-		maps.Copy(l.lines.first, next.lines.first)
-		maps.Copy(l.flat.marks, next.flat.marks)
-	}
 }
 
 // blocks finds the runs of heading rows.

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"maps"
 	"slices"
 
 	"taizhang/data/catalog"
@@ -332,4 +333,27 @@ func (l *lines) owns(row, col int) bool {
 	}
 	first, ok := l.first[row]
 	return ok && row-first < len(l.owned) && l.owned[row-first][col]
+}
+
+func (l *layout) endAt(row int) {
+	if l.end = row; l.flat != nil {
+		l.flat.end = row
+	}
+}
+
+// continueWith takes what the repeated headings of a new page say of the rows below them.
+func (l *layout) continueWith(next *layout) {
+	maps.Copy(l.marks, next.marks)
+	if l.lines != nil && next.lines != nil {
+		maps.Copy(l.lines.first, next.lines.first)
+		maps.Copy(l.flat.marks, next.flat.marks)
+	}
+}
+
+// headings are all rows of headings, those of the further lines of records included.
+func (l *layout) headings() []int {
+	if l.lines == nil {
+		return l.heads
+	}
+	return append(slices.Clone(l.heads), l.lines.heads...)
 }

@@ -33,7 +33,7 @@ type Decisions struct {
 	Headings []string          `json:"headings"` // for people, in one line each
 	Kind     string            `json:"kind,omitempty"`
 	Columns  []ColumnDecision  `json:"columns,omitempty"`
-	Orgs     map[string]string `json:"orgs,omitempty"` // community, by what else names such a sheet: its file, name, title and unit
+	Orgs     map[string]string `json:"orgs,omitempty"`    // community, by what else names such a sheet: its file, name, title and unit
 	Choices  map[string]int    `json:"choices,omitempty"` // see Table.Choices
 	At       time.Time         `json:"at"`
 }

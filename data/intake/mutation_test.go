@@ -20,6 +20,7 @@ type ugly struct {
 	rows   [][]string
 	body   []bool // of each row: it is a person's
 	merges []sheet.Range
+	noted  []sheet.Comment
 }
 
 var cleanHead = []string{"序号", "社区", "姓名", "性别", "出生日期", "身份证号码", "文化程度", "党内职务", "联系电话"}
@@ -58,7 +59,29 @@ func (u *ugly) add(at int, person bool, cells ...string) {
 			u.merges[i].Row2++
 		}
 	}
+	for i := range u.noted {
+		if u.noted[i].Row >= at {
+			u.noted[i].Row++
+		}
+	}
 }
+
+// shift puts an empty column at the left.
+func (u *ugly) shift() {
+	for i := range u.rows {
+		u.rows[i] = slices.Insert(slices.Clone(u.rows[i]), 0, "")
+	}
+	for i := range u.merges {
+		u.merges[i].Col1++
+		u.merges[i].Col2++
+	}
+	for i := range u.noted {
+		u.noted[i].Col++
+	}
+}
+
+// upright writes a text from top to bottom.
+func upright(s string) string { return strings.Join(strings.Split(s, ""), "\n") }
 
 func (u *ugly) width() int { return len(u.rows[u.head()]) }
 
@@ -189,14 +212,23 @@ var uglinesses = []struct {
 		}
 		u.rows[h] = row
 	}},
-	{"an empty column at the left", func(u *ugly) {
-		for i := range u.rows {
-			u.rows[i] = slices.Insert(slices.Clone(u.rows[i]), 0, "")
+	{"communities from top to bottom in a column without a heading", func(u *ugly) {
+		at := u.col("社区")
+		if at < 0 {
+			return
 		}
-		for i := range u.merges {
-			u.merges[i].Col1++
-			u.merges[i].Col2++
-		}
+		row := slices.Clone(u.rows[u.head()])
+		row[at] = ""
+		u.rows[u.head()] = row
+		u.people(func(_ int, cells []string) { cells[at] = upright(cells[at]) })
+	}},
+	{"an empty column at the left", func(u *ugly) { u.shift() }},
+	{"comments", func(u *ugly) {
+		u.people(func(row int, cells []string) {
+			if u.r.IntN(3) == 0 {
+				u.noted = append(u.noted, sheet.Comment{Row: row, Col: u.r.IntN(len(cells)), Text: "已核对"})
+			}
+		})
 	}},
 	{"the heading repeated on a new page", func(u *ugly) {
 		h := u.head()
@@ -234,12 +266,45 @@ var uglinesses = []struct {
 			}
 		}
 	}},
+	{"a second line of each record", func(u *ugly) {
+		if u.merges != nil || u.noted != nil {
+			return
+		}
+		h := u.head()
+		for i, row := range u.rows { // not with a second page
+			if i != h && slices.Equal(row, u.rows[h]) {
+				return
+			}
+		}
+		below := []int{u.col("身份证号码"), u.col("联系电话")}
+		under, merged := u.col("姓名"), u.r.IntN(2) == 0
+		for i := len(u.rows) - 1; i >= h; i-- {
+			if i != h && !u.body[i] {
+				continue
+			}
+			row, second := u.rows[i], make([]string, len(u.rows[h])-2)
+			second[(under+1)%len(second)], second[(under+2)%len(second)] = row[below[0]], row[below[1]]
+			u.rows[i] = slices.Delete(slices.Delete(slices.Clone(row), below[1], below[1]+1), below[0], below[0]+1)
+			u.add(i+1, false, second...)
+			if merged {
+				u.merges = append(u.merges, sheet.Range{Row1: i, Col1: under, Row2: i + 1, Col2: under})
+			}
+		}
+	}},
 	{"a title and lines above", func(u *ugly) {
 		u.add(0, false, pick(u.r, "填报单位：容城镇", "填报单位(盖章)：容城镇人民政府"), "", "", "填报日期：2003年9月30日")
 		u.add(0, false, pick(u.r, "社区干部花名册", "容城镇社区班子成员花名册"))
 		if u.r.IntN(2) == 0 {
 			u.add(0, false, "附件2")
 		}
+	}},
+	{"a title down the left side", func(u *ugly) {
+		if u.rows[0][0] != "" && len(u.rows[0]) < 3 { // there is one above
+			return
+		}
+		u.shift()
+		u.rows[0][0] = upright("社区干部花名册")
+		u.merges = append(u.merges, sheet.Range{Row2: len(u.rows) - 1})
 	}},
 }
 
@@ -257,7 +322,9 @@ func (u *ugly) sheet() *sheet.Sheet {
 	for _, m := range u.merges {
 		merges = append(merges, m.String())
 	}
-	return sheet.FromCells("Sheet1", rows, merges...)
+	s := sheet.FromCells("Sheet1", rows, merges...)
+	s.Comments = u.noted
+	return s
 }
 
 // saysOf returns what the records of a plan say, in one line each.

@@ -76,7 +76,7 @@ func TestASecondImportChangesNothing(t *testing.T) {
 			if accept == intake.AcceptAll && again.Counts.Same+again.Counts.Broken+contradictions(again) != again.Counts.Rows {
 				t.Fatalf("seed %d: the second import is not all the same\nfirst  %s\nsecond %s", seed, outcome(first), outcome(again))
 			}
-			checkPlan(t, s, again)
+			checkPlan(t, again)
 		}
 	}
 }
@@ -125,11 +125,11 @@ func TestTheOrderOfRowsDoesNotMatter(t *testing.T) {
 }
 
 // checkPlan checks what must hold of any plan: each row has one fate, and the counts add up.
-func checkPlan(t *testing.T, s *sheet.Sheet, p *intake.Plan) {
+func checkPlan(t *testing.T, p *intake.Plan) {
 	t.Helper()
 	var total intake.Counts
 	for _, tp := range p.Tables {
-		bodies := 0
+		bodies, s := 0, tp.Table.Sheet
 		for row := range s.Rows() {
 			f := tp.Row(row)
 			if f.Role == intake.RoleBody && tp.Table.Included {
@@ -195,7 +195,7 @@ func TestAnything(t *testing.T) {
 var planWords = []string{"", "姓名", "性别", "出生年月", "身份证号码", "社区", "序号", "联系电话", "现任职务", "备注", "党内职务", "居委会职务", "服务时间", "服务项目", "服务人次",
 	"慰问时间", "困难类型", "慰问金(元)", "年龄", "党籍状态", "合计", "填表人:张三", "填报单位:北门社区", "社区干部花名册", "北门社区", "西上", "注:略", "第1页", "小计", "书记",
 	"张三", "李四", "男", "女", "1968-05", "1978.1", "68.5", "不详", id("19680512", 1), "450999680512001", "4.50999E+17", "13800000001", "正式", "正常", "2003-05-12", "义诊",
-	"老年人", "1", "2", "35", "#N/A", "　", "\n", "一、", "\x00", "(户)", "𬭎", "出生日期", "年", "月", "日", "应到/实到", "35/30", "应到35人，实到30人", "〃", "同上", "张三(女)", "张三（挂职、预备）", "2003.5-6", "1月18日-20日", "在职党员", "会议记录", "示例", "经手人：", strings.Repeat("长", 200), ":", "社区:"}
+	"老年人", "1", "2", "35", "#N/A", "　", "\n", "一、", "\x00", "(户)", "𬭎", "出生日期", "年", "月", "日", "应到/实到", "35/30", "应到35人，实到30人", "〃", "同上", "张三(女)", "张三（挂职、预备）", "2003.5-6", "1月18日-20日", "在职党员", "会议记录", "示例", "经手人：", "周一", "周二", "5日", "治安巡逻值班表", "红色为预备党员", "民族", "家庭住址", "√", "北\n门\n社\n区\n花\n名\n册", strings.Repeat("长", 200), ":", "社区:"}
 
 func planAnything(t *testing.T, data []byte, width uint8, merge uint16) {
 	w := int(width%24) + 1
@@ -219,10 +219,13 @@ func planAnything(t *testing.T, data []byte, width uint8, merge uint16) {
 		merges = append(merges, sheet.Range{Row1: r, Col1: c, Row2: r + int(merge>>4&15), Col2: c + int(merge&15)}.String())
 	}
 	s := sheet.FromCells("Sheet1", rows, merges...)
+	for i := 0; i+2 < len(data) && merge%8 == 7; i += 40 {
+		s.Comments = append(s.Comments, sheet.Comment{Row: i / w, Col: i % w, Text: planWords[(int(data[i])+1)%len(planWords)] + "批"})
+	}
 	o := newOffice(t, "北门社区")
 	r := o.read(s)
 	p := o.plan(r)
-	checkPlan(t, s, p)
+	checkPlan(t, p)
 	for _, pr := range p.Problems() {
 		_ = p.Settle(pr, intake.Answer{Action: intake.Action(merge % 4), Text: "1"}, len(data)%2 == 0)
 	}
@@ -230,9 +233,13 @@ func planAnything(t *testing.T, data []byte, width uint8, merge uint16) {
 		table.SetKind(ledger.All()[int(width)%5])
 		_ = table.SetField(int(merge)%(len(table.Columns)+1), "note")
 		table.LeaveOut(int(merge)%(s.Rows()+1), merge%2 == 0)
+		_ = table.Continue(int(merge>>3) % (s.Rows() + 1))
+		for _, c := range table.Choices() {
+			_ = table.Decide(c.Key, len(c.Options)-1)
+		}
 	}
 	p = o.plan(r)
-	checkPlan(t, s, p)
+	checkPlan(t, p)
 	o.apply(p.Operation("", "", intake.AcceptAll))
 }
 

@@ -35,6 +35,27 @@ func FuzzXLSX(f *testing.F) {
 	})
 }
 
+// FuzzComments feeds the XML of comments, of threads of them and of a theme to the reader.
+func FuzzComments(f *testing.F) {
+	f.Add(`<comments><authors><author>某某</author></authors><commentList><comment ref="B2" authorId="0"><text><r><t>某某:</t></r><r><rPh><t>x</t></rPh><t xml:space="preserve">
+停机_x000D_</t></r></text></comment><comment ref="A1" authorId="9"><text><t>a</t></text></comment></commentList></comments>`,
+		`<ThreadedComments><threadedComment ref="B2" id="1"><text>转出了吗?</text></threadedComment><threadedComment ref="B2:C9" parentId="1"><text>9月 &amp; 已报到</text></threadedComment></ThreadedComments>`,
+		`<a:theme><a:clrScheme><a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:accent6><a:srgbClr val="F79646"/></a:accent6></a:clrScheme></a:theme>`)
+	f.Add(`<comments><comment ref="XFE1"><text><t>x</t>`, `<threadedComment ref=""/>`, `<clrScheme><lt1><srgbClr val="12345"/>`)
+	f.Fuzz(func(t *testing.T, comments, threads, theme string) {
+		fuzzRead(t, zipOf(t, map[string]string{
+			"xl/workbook.xml": `<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>`,
+			"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Type="x/worksheet" Target="s.xml"/>` +
+				`<Relationship Id="r3" Type="x/styles" Target="f.xml"/><Relationship Id="r4" Type="x/theme" Target="m.xml"/></Relationships>`,
+			"xl/_rels/s.xml.rels": `<Relationships><Relationship Id="r1" Type="x/comments" Target="c.xml"/><Relationship Id="r2" Type="x/threadedComment" Target="d.xml"/></Relationships>`,
+			"xl/f.xml": `<styleSheet><fonts><font/><font><color theme="1" tint="0.5"/></font></fonts><fills><fill/><fill><patternFill patternType="solid"><fgColor theme="9" tint="-0.25"/></patternFill></fill></fills>` +
+				`<cellXfs><xf/><xf fontId="1" fillId="1"/></cellXfs></styleSheet>`,
+			"xl/s.xml": `<worksheet><sheetData><row r="1"><c r="A1" s="1"><v>1</v></c></row></sheetData></worksheet>`,
+			"xl/c.xml": comments, "xl/d.xml": threads, "xl/m.xml": theme,
+		}))
+	})
+}
+
 // FuzzPackage feeds whole files to the reader, of whatever format.
 func FuzzPackage(f *testing.F) {
 	for _, name := range append(fixtures(f, "*.xlsx"), fixtures(f, "*.ods")...) {
@@ -115,6 +136,7 @@ func FuzzXML2003(f *testing.F) {
 	for _, name := range fixtures(f, "xml2003_*.xls") {
 		f.Add(readFixture(f, name))
 	}
+	f.Add([]byte(`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row><Cell><Data ss:Type="String">a</Data><Comment ss:Author="b"><ss:Data><B>b:</B>c</ss:Data></Comment></Cell></Row></Table></Worksheet></Workbook>`))
 	f.Add([]byte(`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Date1904/><Worksheet><Table><Column ss:Span="3"/><Row ss:Index="9"><Cell ss:MergeDown="2"><Data ss:Type="DateTime">1968-05-12</Data></Cell></Row></Table></Worksheet></Workbook>`))
 	f.Fuzz(fuzzRead)
 }
@@ -178,7 +200,16 @@ func checkSheet(t *testing.T, s *Sheet) {
 				t.Fatalf("%s has %d characters", CellName(r.n, c), utf8.RuneCountInString(cell.Text))
 			}
 			s.Formula(r.n, c)
+			s.Colours(r.n, c)
 			s.ColWidth(c)
+		}
+	}
+	for i, c := range s.Comments {
+		if strings.TrimSpace(c.Text) == "" || c.Row < 0 || c.Row >= maxRows || c.Col < 0 || c.Col >= maxCols {
+			t.Fatalf("comment %+v", c)
+		}
+		if i > 0 && (s.Comments[i-1].Row > c.Row || s.Comments[i-1].Row == c.Row && s.Comments[i-1].Col > c.Col) {
+			t.Fatalf("comment %+v follows %+v", c, s.Comments[i-1])
 		}
 	}
 	for _, m := range s.Merges {
