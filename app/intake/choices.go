@@ -27,18 +27,7 @@ func (p *Page) fieldMenu(i int, at fyne.Position) {
 	if t.Kind == nil {
 		return
 	}
-	choose := func(do func() error) func() {
-		return func() {
-			if p.busy {
-				return
-			}
-			if err := do(); err != nil {
-				p.desk.Fail(err)
-				return
-			}
-			p.replan()
-		}
-	}
+	choose := func(do func() error) func() { return func() { p.change(do) } }
 	items := p.policyItems(i, choose)
 	items = append(items,
 		fyne.NewMenuItem("不存储这一列", choose(func() error { return t.SetField(i, "") })),
@@ -106,7 +95,36 @@ func (p *Page) forgetShape() {
 	})
 }
 
-// rowMenu offers to take a row in or to leave it out.
+// choiceMenu offers what may be decided about a whole table.
+func (p *Page) choiceMenu(c intake.Choice, at fyne.Position) {
+	t := p.current().Table
+	var items []*fyne.MenuItem
+	for i, words := range c.Options {
+		item := fyne.NewMenuItem(words, func() { p.decide(t, c.Key, i) })
+		item.Checked = i == c.Chosen
+		items = append(items, item)
+	}
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), p.desk.Window.Canvas(), at)
+}
+
+// decide takes an option of a choice about a table.
+func (p *Page) decide(t *intake.Table, key string, option int) {
+	p.change(func() error { return t.Decide(key, option) })
+}
+
+// change changes something about a table, and plans anew.
+func (p *Page) change(do func() error) {
+	if p.busy {
+		return
+	}
+	if err := do(); err != nil {
+		p.desk.Fail(err)
+		return
+	}
+	p.replan()
+}
+
+// rowMenu offers to take a row in or to leave it out, to join it to the record above it or to part it from that.
 func (p *Page) rowMenu(row, _ int, at fyne.Position) {
 	s := p.view.sheet()
 	if row < 0 || s == nil {
@@ -116,12 +134,24 @@ func (p *Page) rowMenu(row, _ int, at fyne.Position) {
 	if fate.Table == nil {
 		return
 	}
-	label, out := "导入这一行", false
-	if fate.Role == intake.RoleBody {
-		label, out = "不导入这一行", true
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", p.rowItems(fate, row)...), p.desk.Window.Canvas(), at)
+}
+
+func (p *Page) rowItems(fate intake.RowFate, row int) []*fyne.MenuItem {
+	t := fate.Table
+	include := func(label string, out bool) *fyne.MenuItem {
+		return fyne.NewMenuItem(label, func() { p.leaveOut(t, row, out) })
 	}
-	menu := fyne.NewMenu("", fyne.NewMenuItem(label, func() { p.leaveOut(fate.Table, row, out) }))
-	widget.ShowPopUpMenuAtPosition(menu, p.desk.Window.Canvas(), at)
+	join := fyne.NewMenuItem("接到上一行的记录", func() { p.change(func() error { return t.Continue(row) }) })
+	switch {
+	case fate.Role == intake.RoleMore && t.IsLine(row):
+		return []*fyne.MenuItem{fyne.NewMenuItem("整张表每行都是一条记录", func() { p.decide(t, intake.LinesChoice, intake.LineEach) })}
+	case fate.Role == intake.RoleMore:
+		return []*fyne.MenuItem{include("单独作为一条记录", false), include("不导入这一行", true)}
+	case fate.Role == intake.RoleBody:
+		return []*fyne.MenuItem{include("不导入这一行", true), join}
+	}
+	return []*fyne.MenuItem{include("导入这一行", false), join}
 }
 
 func (p *Page) leaveOut(t *intake.Table, row int, out bool) {

@@ -216,6 +216,9 @@ func (n *panel) follow() {
 	head := look.NewText(fmt.Sprintf("第 %d 行", at+1), look.Strong)
 	reason := look.NewParagraph(fate.Reason)
 	n.row.Objects = []fyne.CanvasObject{head, look.Inset(reason, -6, 0, -6, -8)}
+	for _, c := range s.CommentsIn(at) {
+		n.row.Add(look.Inset(look.NewParagraph(sheet.CellName(c.Row, c.Col)+" "+commentWords(c)), -6, 0, -6, -8))
+	}
 	if fate.Record == nil {
 		n.row.Add(look.Hairline())
 		return
@@ -259,9 +262,16 @@ func (n *panel) meet(row, col int) {
 
 // showColumns lists what each column was taken for, and why.
 func (n *panel) showColumns() {
-	n.columns.Objects = []fyne.CanvasObject{look.NewText("各列含义", look.Strong)}
 	tp := n.page.current()
 	t := tp.Table
+	n.columns.Objects = nil
+	for i, c := range t.Choices() {
+		if i == 0 {
+			n.columns.Add(look.NewText("整张表", look.Strong))
+		}
+		n.columns.Add(n.choice(c))
+	}
+	n.columns.Add(look.NewText("各列含义", look.Strong))
 	if t.Kind == nil {
 		n.columns.Refresh()
 		return
@@ -286,6 +296,15 @@ func (n *panel) showColumns() {
 		n.columns.Add(look.NewParagraph(note))
 	}
 	n.columns.Refresh()
+}
+
+// choice shows what was decided about the whole table, and lets the clerk decide otherwise.
+func (n *panel) choice(c intake.Choice) fyne.CanvasObject {
+	button := look.QuietButton(c.Options[min(c.Chosen, len(c.Options)-1)]+" ▾", nil, nil)
+	button.OnTapped = func() {
+		n.page.choiceMenu(c, fyne.CurrentApp().Driver().AbsolutePositionForObject(button))
+	}
+	return look.Inset(look.Column(0, look.NewParagraph(c.Text), container.NewHBox(button)), 0, 0, 0, -8)
 }
 
 // notesOf returns what is to be known of a table as a whole, and what the reader has to say of its file: formulas that

@@ -8,6 +8,7 @@ import (
 	"taizhang/data/catalog"
 	"taizhang/data/intake"
 	"taizhang/data/sheet"
+	"taizhang/data/value"
 )
 
 // view shows the sheet of the current table as it looks, in the colours of what its rows would become.
@@ -92,6 +93,16 @@ func (v *view) Cell(row, col int) (grid.Cell, bool) {
 	c := grid.Cell{Text: sheetview.Text(s.Cell(row, col))}
 	if pr, ok := v.page.plan.CellProblem(s, row, col); ok {
 		c.Mark, c.Note = desk.Tone(pr.Severity), pr.Text
+		return c, true
+	}
+	for _, said := range s.CommentsIn(row) {
+		if said.Col == col {
+			c.Mark, c.Sign, c.Note = look.Left, "批", commentWords(said)
+			return c, true
+		}
+	}
+	if sign, why := v.page.current().Table.ColourAt(row, col); sign != "" {
+		c.Mark, c.Sign, c.Note = look.Left, sign, why
 	}
 	return c, true
 }
@@ -103,7 +114,7 @@ func (v *view) Row(row int) grid.RowStyle {
 		return grid.RowStyle{}
 	}
 	fate := v.page.plan.Row(s, row)
-	table := fate.Role == intake.RoleBody || fate.Role == intake.RoleHeading || fate.Role == intake.RoleTotal
+	table := fate.Role == intake.RoleBody || fate.Role == intake.RoleMore || fate.Role == intake.RoleHeading || fate.Role == intake.RoleTotal
 	style := grid.RowStyle{Fixed: true, Spans: spans(s, row, table)}
 	switch fate.Role {
 	case intake.RoleBody:
@@ -113,6 +124,10 @@ func (v *view) Row(row int) grid.RowStyle {
 	case intake.RoleGroup:
 		style.Strong = true
 	case intake.RoleLine:
+	case intake.RoleMore:
+		if of := v.page.plan.Row(s, fate.First); of.Record != nil {
+			style.Tone, style.Label, style.Muted = fateTone(of.Fate), "└", fate.Table.IsLine(row) // seen again at the right
+		}
 	default:
 		style.Muted = true
 		if fate.Role == intake.RoleTotal || fate.Role == intake.RoleLeftOut {
@@ -124,6 +139,9 @@ func (v *view) Row(row int) grid.RowStyle {
 	}
 	return style
 }
+
+// commentWords is what a comment on a cell says.
+func commentWords(c sheet.Comment) string { return "批注:" + value.Clean(c.Text) }
 
 // spans are merged cells, and in rows that are no table the texts that run over their neighbours.
 func spans(s *sheet.Sheet, row int, table bool) []grid.Span {

@@ -128,7 +128,7 @@ func Read(ctx context.Context, form *sheet.Form, name string, records Records, o
 // readTables finds the tables of the form.
 func (p *Plan) readTables(ctx context.Context) error {
 	reading, err := intake.Recognise(ctx, []intake.Source{{Name: p.Name, Book: p.form.Book()}}, p.records,
-		intake.Options{Kinds: p.opt.Kinds, Kind: p.opt.Kind, Today: p.opt.Today})
+		intake.Options{Kinds: p.opt.Kinds, Kind: p.opt.Kind, Today: p.opt.Today, Plain: true})
 	if err != nil {
 		return fmt.Errorf("recognise the form: %w", err)
 	}

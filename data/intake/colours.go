@@ -240,6 +240,16 @@ func (t *Table) colourOf(r int) shade {
 	return shade{}
 }
 
+// ColourAt returns the word for the colour of a record that means something, or may, and what is known of it, at the cell
+// of its name; "" for other cells. The grid of a review has colours of its own.
+func (t *Table) ColourAt(row, col int) (word, why string) {
+	list := t.coloured[row]
+	if len(list) == 0 || col != int(t.sheetCol(t.Kind.Index(t.Kind.Name))) {
+		return "", ""
+	}
+	return hueWords[list[0].hue], list[0].text()
+}
+
 // isBand reports whether rows are every second one, as they are shaded for the eye.
 func isBand(rows []int) bool {
 	steps := 0

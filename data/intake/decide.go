@@ -15,9 +15,15 @@ type Choice struct {
 	Chosen  int      // place in Options
 }
 
-// The keys of choices; those of colours begin with colourKey.
+// LinesChoice is the key of the choice whether rows are lines of one record; LineEach is its option for a record in each
+// row.
 const (
-	linesKey    = "lines"
+	LinesChoice = "lines"
+	LineEach    = 1
+)
+
+// The keys of the other choices; those of colours begin with colourKey.
+const (
 	commentsKey = "comments"
 	colourKey   = "colour:"
 )
@@ -26,7 +32,7 @@ const (
 func (t *Table) Choices() []Choice {
 	var out []Choice
 	if t.found.flat != nil {
-		out = append(out, Choice{linesKey, t.linesText(), []string{"合成一条记录", "每行是一条记录"}, t.decided[linesKey]})
+		out = append(out, Choice{LinesChoice, t.linesText(), []string{"合成一条记录", "每行是一条记录"}, t.decided[LinesChoice]})
 	}
 	if t.Kind == nil {
 		return out
@@ -56,7 +62,7 @@ func (t *Table) decide(key string, option int) {
 	}
 	t.decided[key] = option
 	t.parsed = nil
-	if key == linesKey {
+	if key == LinesChoice {
 		t.relay()
 	}
 }
@@ -70,7 +76,7 @@ func (t *Table) linesText() string {
 // relay reads the table anew with as many lines for each record as was decided.
 func (t *Table) relay() {
 	l := t.found
-	if t.decided[linesKey] == 1 {
+	if t.decided[LinesChoice] == LineEach {
 		l = t.found.flat
 	}
 	if t.layout == l {
@@ -89,8 +95,13 @@ func (t *Table) relay() {
 	}
 }
 
-// settleChoice decides a choice that was asked about as a doubt.
-func (r *Reading) settleChoice(t *Table, key string, option int) {
+// settleColour decides what a colour means; it is false for an answer that is about one record.
+func (r *Reading) settleColour(pr Problem, a Answer) bool {
+	t, c := pr.Table, pr.Table.colourAsked(pr.mark.p)
+	if c == nil || a.Action == Type {
+		return false
+	}
+	key, option := c.key(), map[Action]int{Choose: a.Option, Keep: 0, Clear: 1}[a.Action]
 	was, had := t.decided[key]
 	t.decide(key, option)
 	r.undoing = append(r.undoing, func() {
@@ -99,11 +110,12 @@ func (r *Reading) settleChoice(t *Table, key string, option int) {
 		}
 		t.parsed = nil
 	})
+	return true
 }
 
 // choiceWords says what was decided of a choice that is remembered, "" if nothing is known of it.
 func choiceWords(key string, option int) string {
-	words := map[string][]string{linesKey: {"几行合成一条记录", "每行是一条记录"}, commentsKey: {"批注写进备注", "批注不读入"}}[key]
+	words := map[string][]string{LinesChoice: {"几行合成一条记录", "每行是一条记录"}, commentsKey: {"批注写进备注", "批注不读入"}}[key]
 	if of, isColour := strings.CutPrefix(key, colourKey); isColour {
 		colour, meaning, _ := strings.Cut(of, meansSign)
 		words = []string{colour + "的行:不理会", colour + "的行:写进备注"}

@@ -339,11 +339,24 @@ func (f *finder) register(d *dutyTable, rows []*dutyRow, below [][]catalog.Cell)
 		}
 		cells = append(cells, row)
 	}
+	dropEmpty(cells[len(d.words):])
 	what := fmt.Sprintf("这张表的各列是日子(%d 列),已转成一天一行的登记,共 %d 行", len(d.days), len(rows))
 	if slices.ContainsFunc(d.days, func(day dutyDay) bool { return day.date.Day == 0 }) {
 		what += ";没有写明日期的,按「每周一」这样记在巡逻时段里"
 	}
 	return sheet.FromCells(f.Name, append(cells, below...)), what
+}
+
+// dropEmpty takes the columns out of a table that hold nothing below their heading.
+func dropEmpty(rows [][]catalog.Cell) {
+	for c := len(rows[0]) - 1; c > 0; c-- {
+		if slices.ContainsFunc(rows[1:], func(row []catalog.Cell) bool { return !row[c].IsEmpty() }) {
+			continue
+		}
+		for i := range rows {
+			rows[i] = slices.Delete(rows[i], c, c+1)
+		}
+	}
 }
 
 // dutyLeads are the columns to the left of the days: -1 for one that is not there.

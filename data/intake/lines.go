@@ -308,7 +308,7 @@ func (f *finder) unfold(blocks []block, found []*lines) *grid {
 	if len(copies) == 0 {
 		return nil
 	}
-	g := newGrid(f.Sheet.WithCopies(copies))
+	g := newGrid(f.WithCopies(copies))
 	if f.cut {
 		g = g.window(sheet.Range{Row1: f.area.Row1, Col1: f.area.Col1, Row2: g.area.Row2, Col2: g.area.Col2})
 	}

@@ -17,6 +17,7 @@ type RowFate struct {
 	Fate   Fate
 	Reason string // in Chinese
 	Record *Row   // nil if the row is no record
+	First  int    // of a further row of a record: the row in which that begins
 }
 
 // Row says what became of a row of a sheet, from 0: of its first record, where tables stand side by side.
@@ -49,7 +50,7 @@ func (tp *TablePlan) Row(row int) RowFate {
 	out := RowFate{Table: tp.Table, Role: role, Reason: role.reason()}
 	if role == RoleMore {
 		if first, ok := tp.Table.recordOf(row); ok {
-			out.Reason = fmt.Sprintf("接在第 %d 行后面,与它是同一条记录", first+1)
+			out.First, out.Reason = first, fmt.Sprintf("接在第 %d 行后面,与它是同一条记录", first+1)
 		}
 	}
 	if role != RoleBody {

@@ -25,8 +25,8 @@ func (t *Table) findMore() {
 		case decided && by != RoleMore:
 			continue
 		case role == RoleMore:
-			if l := t.layout.lines; l != nil && l.first[r] > 0 {
-				first = l.first[r]
+			if t.IsLine(r) {
+				first = t.layout.lines.first[r]
 			}
 		case role == RoleBody:
 			if first = t.goesOn(r); first < 0 {
@@ -156,13 +156,18 @@ func (t *Table) Continue(row int) error {
 	return nil
 }
 
+// IsLine reports whether a row is a line of a record all of which have several, so that it can't be a record by itself.
+func (t *Table) IsLine(row int) bool {
+	return t.layout.lines != nil && t.layout.lines.first[row] > 0
+}
+
 // moreNotes says which rows were joined to the record above them.
 func (t *Table) moreNotes() []string {
 	var rows []string
 	n := 0
 	for i, role := range t.roles {
 		r := t.layout.top + i
-		if role != RoleMore || t.layout.lines != nil && t.layout.lines.first[r] > 0 {
+		if role != RoleMore || t.IsLine(r) {
 			continue
 		}
 		if n++; n <= 5 {
@@ -181,7 +186,7 @@ func (t *Table) moreNotes() []string {
 
 // join returns a cell together with what the further rows of its record hold in its column. What can't be one value
 // with it goes into the notes, with a question.
-func (rd *reader) join(r int, c *columnParser, cell catalog.Cell) catalog.Cell {
+func (rd *reader) join(c *columnParser, cell catalog.Cell) catalog.Cell {
 	for _, more := range rd.more {
 		next := rd.t.grid.Cell(more, c.col)
 		if next.IsEmpty() || isBlank(next.Text) || isDitto(next.Text) || rd.t.layout.lines.owns(more, c.col) || value.Tight(text(next)) == value.Tight(text(cell)) {

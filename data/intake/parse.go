@@ -338,7 +338,7 @@ func (rd *reader) row(i int) {
 			cell = rd.above(r, c.col, cell)
 		}
 		if len(rd.more) > 0 {
-			cell = rd.join(r, c, cell)
+			cell = rd.join(c, cell)
 		}
 		if c.ref >= 0 {
 			rd.refer(i, r, c, cell)

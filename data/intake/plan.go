@@ -312,7 +312,7 @@ func (p *planner) rows(tp *TablePlan) {
 	for _, role := range t.roles {
 		if role != RoleBody {
 			tp.left[role]++
-			if role != RoleHeading && role != RoleTitle && role != RoleLine {
+			if role != RoleHeading && role != RoleTitle && role != RoleLine && role != RoleMore {
 				tp.Counts.LeftOut++
 			}
 		}

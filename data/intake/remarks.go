@@ -134,14 +134,3 @@ func (t *Table) hasComment(c sheet.Comment) bool {
 	}
 	return false
 }
-
-// Comments returns the comments on a row of the sheet.
-func (t *Table) Comments(row int) []sheet.Comment {
-	var out []sheet.Comment
-	for _, c := range t.Sheet.Comments {
-		if c.Row == row {
-			out = append(out, c)
-		}
-	}
-	return out
-}

@@ -217,7 +217,7 @@ func TestCommentsCanBeLeftOut(t *testing.T) {
 	if p := o.plan(r); got(p, 1, "note") != "联系电话批注:停机,改打 0771-5960001" || got(p, 2, "note") != "批注:2003年8月已调镇里" {
 		t.Errorf("notes %q and %q", got(p, 1, "note"), got(p, 2, "note"))
 	}
-	if list := table.Comments(3); len(list) != 1 || list[0].Col != 5 {
+	if list := table.Sheet.CommentsIn(3); len(list) != 1 || list[0].Col != 5 {
 		t.Errorf("%v", list)
 	}
 	decide(t, table, "comments", 1)

@@ -208,9 +208,7 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 	case codeNoOrg:
 		return r.settleOrg(pr, a)
 	case codeColour:
-		if c := pr.Table.colourAsked(pr.mark.p); c != nil && a.Action != Type {
-			option := map[Action]int{Choose: a.Option, Keep: 0, Clear: 1}[a.Action]
-			r.settleChoice(pr.Table, c.key(), option)
+		if r.settleColour(pr, a) {
 			return nil
 		}
 	case codeReference:

@@ -14,6 +14,16 @@ type Comment struct {
 	Text     string // without the name of its author
 }
 
+// CommentsIn returns the comments on the cells of a row.
+func (s *Sheet) CommentsIn(row int) []Comment {
+	from, _ := slices.BinarySearchFunc(s.Comments, row, func(c Comment, row int) int { return c.Row - row })
+	to := from
+	for to < len(s.Comments) && s.Comments[to].Row == row {
+		to++
+	}
+	return s.Comments[from:to]
+}
+
 // comment notes a comment on a cell; one without words is none.
 func (b *builder) comment(row, col int, author string, text []byte) error {
 	said := strings.TrimSpace(strings.ReplaceAll(string(cutText(text)), "\r", "\n"))

@@ -17,7 +17,7 @@ func TestCommentsAndColours(t *testing.T) {
 	for _, c := range []struct{ file, author, thread, accent string }{
 		{"comments_and_colours.xlsx", "", "转出了吗?\n9月转到西上 & 已报到", "fabf8f"},
 		{"lo_comments_and_colours.xls", "某某:\n", old, "fac090"}, // LibreOffice writes no authors
-		{"lo_comments_and_colours.ods", "某某:\n", "[线程批注]\n你的 Excel 版本可读取此线程批注\n注释:\n转出了吗?", "fac090"},
+		{"comments_and_colours.ods", "某某:\n", "[线程批注]\n你的 Excel 版本可读取此线程批注\n注释:\n转出了吗?", "fac090"},
 	} {
 		t.Run(c.file, func(t *testing.T) {
 			book, err := sheet.Open(context.Background(), filepath.Join("testdata", c.file), sheet.Options{})

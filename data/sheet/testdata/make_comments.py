@@ -56,9 +56,9 @@ def main():
     path = os.path.join(HERE, NAME + ".xlsx")
     build(path)
     with tempfile.TemporaryDirectory() as d:
-        for kind in ("xls", "ods"):
+        for kind, copy in (("xls", "lo_%s.xls"), ("ods", "%s.ods")):
             subprocess.run(["soffice", "-env:UserInstallation=file://" + d + "/profile", "--headless", "--convert-to", kind, "--outdir", d, path], check=True, capture_output=True)
-            shutil.copy(os.path.join(d, NAME + "." + kind), os.path.join(HERE, "lo_%s.%s" % (NAME, kind)))
+            shutil.copy(os.path.join(d, NAME + "." + kind), os.path.join(HERE, copy % NAME))
 
 
 if __name__ == "__main__":
