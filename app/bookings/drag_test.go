@@ -137,7 +137,7 @@ func TestDraggingOverFreeTimeBooks(t *testing.T) {
 		p.form.org.SetSelected("北门社区")
 	}
 	p.form.save()
-	w.Until("the booking", func() bool { return len(p.table.booked[6][0]) == 1 })
+	w.Until("the booking", func() bool { return len(p.table.booked[6][0]) == 1 && !p.form.box.Visible() }) // the form takes room while it is there
 
 	at := onBlock(p.table, 6, 0, 0)
 	pull(p.table, at, at.AddXY(hour*3, 0))
