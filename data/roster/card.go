@@ -39,6 +39,9 @@ func Cards(ctx context.Context, src Source, req Request) ([]paper.Card, error) {
 	} else {
 		cards = b.attendees()
 	}
+	if len(req.Records) == 0 {
+		return nil, catalog.Refuse(CodeNoNames, "没有选中任何%s,没有席卡可印", req.Kind.Title)
+	}
 	if len(cards) == 0 {
 		return nil, catalog.Refuse(CodeNoNames, "选中的%s里没有填写姓名,没有席卡可印", req.Kind.Title)
 	}

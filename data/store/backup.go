@@ -54,6 +54,9 @@ func verifiedCopy(ctx context.Context, dir, name string, now time.Time, write fu
 	path := freePath(dir, fileName(name)+"-"+now.Local().Format("20060102-150405"))
 	part := path + ".part"
 	defer removeDatabase(part)
+	if err := writable(part); err != nil { // the engine would speak of the database that is copied
+		return "", catalog.Refuse("no_access", "不能在文件夹「%s」里写入备份:它是只读的,或没有权限;请换一个位置", dir).Because(err)
+	}
 	if err := write(ctx, part); err != nil {
 		return "", fmt.Errorf("copy the database: %w", err)
 	}
@@ -67,6 +70,15 @@ func verifiedCopy(ctx context.Context, dir, name string, now time.Time, write fu
 		return "", catalog.Refuse("no_access", "不能写入备份「%s」", path).Because(err)
 	}
 	return path, nil
+}
+
+// writable tries whether a file that isn't there can be made.
+func writable(path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(path))
 }
 
 // fileName returns s without the characters that file systems refuse.

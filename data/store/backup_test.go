@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -214,6 +215,20 @@ func TestRestoreRefusesWhatIsNoSoundCopy(t *testing.T) {
 	}
 	if after, err := os.ReadFile(target); err != nil || string(after) != string(before) {
 		t.Error("a refused restoring touched the database")
+	}
+}
+
+// TestBackupIntoAClosedFolder: what can't be written is the folder, not the records.
+func TestBackupIntoAClosedFolder(t *testing.T) {
+	const closed = "/proc/self" // to the superuser too, as whom tests may run
+	if runtime.GOOS != "linux" {
+		t.Skip("folders that are closed to everyone are Linux's")
+	}
+	s := mustOpen(t, filepath.Join(t.TempDir(), "x.db"), Options{Create: true})
+	_, err := s.Backup(ctx, closed)
+	refused(t, err, "no_access")
+	if !strings.Contains(catalog.Message(err), closed) {
+		t.Errorf("it says: %s", catalog.Message(err))
 	}
 }
 

@@ -59,7 +59,7 @@ func (sqlite) admit(path string, create bool) error {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && !create:
-		return catalog.Refuse("no_database", "没有找到数据库「%s」;请检查位置,或先新建", path)
+		return catalog.Refuse("no_database", "没有找到数据库「%s」;请检查位置,或先用 taizhangctl init 新建", path)
 	case errors.Is(err, fs.ErrNotExist):
 		if dir, err := os.Stat(filepath.Dir(path)); err != nil || !dir.IsDir() {
 			return catalog.Refuse("no_access", "文件夹「%s」不存在,不能在那里新建数据库", filepath.Dir(path))
