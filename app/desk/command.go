@@ -2,6 +2,7 @@ package desk
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -181,9 +182,14 @@ func (d *Desk) print() {
 	d.Say("这一页没有可以打印的内容")
 }
 
-// paste hands what is on the clipboard to the page; where no page takes it, it is a table to import.
+// paste hands what is on the clipboard to the page; where no page takes it, it is a table to import. A few words are no
+// table: who pastes them has missed the field, and must not be led away from what she is at.
 func (d *Desk) paste() {
 	if _, ok := d.page.(Paster); !ok {
+		if text := strings.TrimSpace(d.app.Clipboard().Content()); text != "" && !strings.ContainsAny(text, "\t\n") {
+			d.Warn("剪贴板里是一段文字,不是表格:要贴进某一栏,请先点那一栏;要导入表格,请连表头一起复制")
+			return
+		}
 		d.Go(Place{Page: PageIntake})
 	}
 	if p, ok := d.page.(Paster); ok {

@@ -117,6 +117,20 @@ func TestSavedOffersWhatCanBeOpened(t *testing.T) {
 	}
 }
 
+// TestPastingWordsBesideAField: only a table leads to the page for imports.
+func TestPastingWordsBesideAField(t *testing.T) {
+	d, _ := newDesk(t)
+	d.Register(PageIntake, d.makers[PageHelp])
+	for _, c := range []struct{ text, page string }{{"会议室", PageOverview}, {"姓名\t性别\n张三\t女", PageIntake}} {
+		d.Go(Place{Page: PageOverview})
+		d.app.Clipboard().SetContent(c.text)
+		d.paste()
+		if d.Place().Page != c.page || d.banner.box.Visible() != (c.page == PageOverview) {
+			t.Errorf("%q led to %s", c.text, d.Place().Page)
+		}
+	}
+}
+
 func TestCommandsCloseWhatFloats(t *testing.T) {
 	d, _ := newDesk(t)
 	d.showPalette()

@@ -133,7 +133,7 @@ func (e *editor) focus(focused bool) {
 		return
 	}
 	e.form.later(func() {
-		c := fyne.CurrentApp().Driver().CanvasForObject(e.entry)
+		c := e.form.canvas()
 		if c == nil || c.Focused() != fyne.Focusable(e.entry) {
 			e.finish(e.text(), 0)
 		}

@@ -34,6 +34,10 @@ type Form struct {
 	// took them.
 	OnKey func(*fyne.KeyEvent) bool
 
+	// Canvas, if not nil, is that of the window in which the form is shown: the toolkit knows of it only once the form
+	// has been painted, but a form may get the keyboard before.
+	Canvas fyne.Canvas
+
 	kind   *catalog.Kind
 	rows   []*row
 	box    *fyne.Container
@@ -137,9 +141,16 @@ func (f *Form) Focus() {
 }
 
 func (f *Form) focus(r *row) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
+	if c := f.canvas(); c != nil {
 		c.Focus(r)
 	}
+}
+
+func (f *Form) canvas() fyne.Canvas {
+	if f.Canvas != nil {
+		return f.Canvas
+	}
+	return fyne.CurrentApp().Driver().CanvasForObject(f)
 }
 
 // step gives the keyboard to the row before r or after it that can be edited; r has it if there is none.

@@ -104,6 +104,18 @@ func TestEnterTakesTheTextAndGoesOn(t *testing.T) {
 	b.wantFocus("name")
 }
 
+// TestAFormKnowsItsWindow: a form gets the keyboard before the toolkit knows to which window it belongs. In tests that
+// takes every widget for one of the window that came last.
+func TestAFormKnowsItsWindow(t *testing.T) {
+	b := newBench(t)
+	b.Canvas = b.window.Canvas()
+	test.NewTempWindow(t, look.NewEntry())
+	b.Edit("sex")
+	if b.open == nil || b.window.Canvas().Focused() != fyne.Focusable(b.open.editor.entry) {
+		t.Errorf("%T has the focus", b.window.Canvas().Focused())
+	}
+}
+
 func TestEscapeGivesUpTheText(t *testing.T) {
 	b := newBench(t)
 	b.Edit("name")

@@ -107,7 +107,7 @@ func (r *row) edit(first string) {
 	if many {
 		e.toEnd()
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
+	if c := r.form.canvas(); c != nil {
 		c.Focus(e.entry)
 	}
 	if first == "" && !e.entry.MultiLine {

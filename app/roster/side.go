@@ -70,7 +70,7 @@ func newSide(p *Page) *side {
 // useKind makes the form of a kind.
 func (s *side) useKind(k *catalog.Kind) {
 	s.form = form.New(k)
-	s.form.Choices = s.choices
+	s.form.Choices, s.form.Canvas = s.choices, s.page.desk.Window.Canvas()
 	s.form.OnEdit = s.edit
 	s.form.OnKey = s.key
 	s.form.Album = s.album
