@@ -51,7 +51,7 @@ func openKind(t *testing.T, kind string) opened {
 		o.Page = New(d).(*Page)
 		return o.Page
 	})
-	o.Window.Start(desk.Place{Page: desk.PageRoster, Kind: kind})
+	o.Start(desk.Place{Page: desk.PageRoster, Kind: kind})
 	o.Until("a record in the panel", func() bool { return o.side.record.ID != "" })
 	return o
 }
