@@ -154,9 +154,7 @@ func TestPicturesOfANewRecord(t *testing.T) {
 			t.Errorf("the picture: %s %v", b.Media, err)
 		}
 	}
-	if len(o.side.album.brought) != 0 {
-		t.Error("pictures are kept that are stored")
-	}
+	o.Until("pictures that are stored to be kept no more", func() bool { return len(o.side.album.brought) == 0 })
 }
 
 func TestPicturesWhereThereAreNone(t *testing.T) {
