@@ -243,7 +243,9 @@ func (d *Desk) Import(paths []string) {
 		return
 	}
 	for _, path := range paths {
-		platform.AddRecent(path)
+		if !picture.IsPicture(path) {
+			platform.AddRecent(path)
+		}
 	}
 	if d.openPacket(paths) {
 		return

@@ -326,3 +326,19 @@ func TestUndoLabelGivesWayToTheSearch(t *testing.T) {
 		}
 	}
 }
+
+// TestPicturesAreNoWorkbooks: where no record can take them, the window says where they belong, and does not go to import.
+func TestPicturesAreNoWorkbooks(t *testing.T) {
+	d, _ := newDesk(t)
+	imported := &blank{}
+	imported.ExtendBaseWidget(imported)
+	d.Register(PageIntake, func(*Desk) Page { return imported })
+	d.Import([]string{"/a/义诊.JPG", "/a/签到.png"})
+	if len(imported.told) > 0 || !strings.Contains(told(d), "添加图片") {
+		t.Errorf("the window says %q; the imports were told %q", told(d), imported.told)
+	}
+	d.Import([]string{"/a/义诊.JPG", "/a/花名册.xlsx"})
+	if len(imported.told) != 1 {
+		t.Errorf("with a workbook among them the imports were told %q", imported.told)
+	}
+}

@@ -194,6 +194,13 @@ func TestPicturesAreShown(t *testing.T) {
 	if err != nil || len(pages.Pages) != 2 {
 		t.Errorf("on paper: %v", err)
 	}
+	with, err := o.formsWithPictures([]string{o.rows.ids[at]}).Pages(t.Context(), paper.Sheet{})
+	if err != nil || len(with.Pages) != 2 { // the form, and four pictures on a page
+		t.Errorf("the form with its pictures: %v", err)
+	}
+	if with, err = o.formsWithPictures(o.rows.ids[:1]).Pages(t.Context(), paper.Sheet{}); err != nil || len(with.Pages) != 1 {
+		t.Errorf("a form without pictures: %v", err)
+	}
 	if item := o.albumItem(); item.Label != "图片页(当前一条)" || len(item.ChildMenu.Items) != 4 {
 		t.Errorf("the menu offers %q", item.Label)
 	}

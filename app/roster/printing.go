@@ -2,6 +2,7 @@ package roster
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -46,6 +47,9 @@ func (p *Page) printItems(periods []ledger.Period) []*fyne.MenuItem {
 			label = fmt.Sprintf("登记表(选中的 %d 条)", len(ids))
 		}
 		add(label, func() desk.Document { return p.forms(ids) })
+		if rec, ok := p.currentRecord(); ok && (len(ids) > 1 && roster.HasPictures(p.kind) || pictureCount(rec) > 0) {
+			add("登记表附图片"+strings.TrimPrefix(label, "登记表"), func() desk.Document { return p.formsWithPictures(ids) })
+		}
 	}
 	if roster.HasPictures(p.kind) {
 		items = append(items, p.albumItem())
@@ -106,6 +110,28 @@ func (p *Page) pictures(ids []string, perPage int) desk.Document {
 		}
 		return paper.LayoutAlbum(album, perPage), nil
 	}}
+}
+
+// formsWithPictures are the registration forms of some records, and behind them their pictures.
+func (p *Page) formsWithPictures(ids []string) desk.Document {
+	doc, pictures := p.forms(ids), p.pictures(ids, 4)
+	forms := doc.Pages
+	doc.Pages = func(ctx context.Context, on paper.Sheet) (*paper.Document, error) {
+		pages, err := forms(ctx, on)
+		if err != nil {
+			return nil, err
+		}
+		album, err := pictures.Pages(ctx, on)
+		switch {
+		case errors.Is(err, catalog.Refuse(roster.CodeNoPictures, "")):
+		case err != nil:
+			return nil, err
+		default:
+			pages.Append(album)
+		}
+		return pages, nil
+	}
+	return doc
 }
 
 // wallItems are what hangs on walls: the current rule as a poster, the chain of responsibility as a chart.

@@ -129,7 +129,7 @@ func TestUpright(t *testing.T) {
 	for orientation, want := range map[int]string{1: "RGBW", 2: "GRWB", 3: "BWRG", 4: "WBGR", 5: "RWBG", 6: "WRGB", 7: "BGRW", 8: "GBWR", 0: "RGBW", 9: "RGBW"} {
 		for _, order := range []binary.AppendByteOrder{binary.LittleEndian, binary.BigEndian} {
 			for _, width := range []int{200, 1960} { // kept as it is unless it is turned; scaled
-				data := withNotes(asJPEG(t, flag(width, width/2)), orientation, order)
+				data := withNotes(asJPEG(t, flag(width, 80)), orientation, order)
 				kept := mustTake(t, "照片.JPG", data)
 				img := mustOpen(t, kept)
 				if got := corners(img); got != want {
@@ -200,10 +200,10 @@ func TestSizes(t *testing.T) {
 		encode       func(*bytes.Buffer, image.Image) error
 		wantW, wantH int
 	}{
-		{4000, 3000, func(b *bytes.Buffer, m image.Image) error { return jpeg.Encode(b, m, nil) }, 1920, 1440},
-		{600, 3840, func(b *bytes.Buffer, m image.Image) error { return jpeg.Encode(b, m, nil) }, 300, 1920},
+		{4000, 300, func(b *bytes.Buffer, m image.Image) error { return jpeg.Encode(b, m, nil) }, 1920, 144},
+		{60, 3840, func(b *bytes.Buffer, m image.Image) error { return jpeg.Encode(b, m, nil) }, 30, 1920},
 		{5000, 1, func(b *bytes.Buffer, m image.Image) error { return jpeg.Encode(b, m, nil) }, 1920, 1},
-		{2480, 3508, func(b *bytes.Buffer, m image.Image) error { return png.Encode(b, m) }, 1810, 2560},
+		{248, 3508, func(b *bytes.Buffer, m image.Image) error { return png.Encode(b, m) }, 181, 2560},
 		{20, 10, func(b *bytes.Buffer, m image.Image) error { return png.Encode(b, m) }, 20, 10},
 	} {
 		var b bytes.Buffer
