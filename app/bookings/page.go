@@ -111,6 +111,15 @@ func (p *Page) Back() bool {
 	return true
 }
 
+// Save implements desk.Saver: it books what stands in the form.
+func (p *Page) Save() bool {
+	if !p.form.box.Visible() {
+		return false
+	}
+	p.form.save()
+	return true
+}
+
 // TakeKey implements desk.KeyTaker.
 func (p *Page) TakeKey(k *fyne.KeyEvent) bool {
 	switch k.Name {

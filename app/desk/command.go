@@ -48,7 +48,7 @@ func (d *Desk) makeCommands() []Command {
 		{"导出", fyne.KeyE, true, "把当前列表存为 Excel、PDF 或 CSV", d.export},
 		{"打印预览", fyne.KeyP, true, "看打印出来的样子,再打印或存为 PDF", d.print},
 		{"确认导入", fyne.KeyReturn, true, "在导入核对页和交接包页:按底部那句话做", d.confirm},
-		{"保存", fyne.KeyS, true, "不用按:每次改动都已自动存好", d.tellSaved},
+		{"保存", fyne.KeyS, true, "存新增的一条、改写的文字;其他改动都已自动存好", d.tellSaved},
 		{"撤销", fyne.KeyZ, true, "取消最近一次改动", d.Undo},
 		{"重做", fyne.KeyY, true, "恢复刚才撤销的改动", d.Redo},
 		{"查找命令", fyne.KeyK, true, "输入几个字找到任何功能", d.showPalette},
@@ -100,8 +100,12 @@ func (d *Desk) addShortcuts() {
 	})
 }
 
-// tellSaved answers the habit of pressing Ctrl+S: what is being typed is taken, and there is nothing else to save.
+// tellSaved answers the habit of pressing Ctrl+S: what is being typed is taken, and besides new records there is nothing
+// to save.
 func (d *Desk) tellSaved() {
+	if p, ok := d.page.(Saver); ok && p.Save() {
+		return
+	}
 	d.focusPage()
 	if _, ok := d.page.(Confirmer); ok {
 		d.foot.remark("这一页的内容还没有存:核对好以后按 Ctrl+回车")

@@ -47,6 +47,8 @@ type (
 	Changer interface{ Changed(store.Done) }
 	// Confirmer does what the page is there for (Ctrl+Enter).
 	Confirmer interface{ Confirm() }
+	// Saver stores what is written but not stored yet, such as a new record (Ctrl+S), and reports whether there was any.
+	Saver interface{ Save() bool }
 	// Paster takes what is on the clipboard (Ctrl+V where no cell or field takes it).
 	Paster interface{ Paste() }
 	// Reloader reads its records anew (F5).

@@ -99,6 +99,15 @@ func (e *editor) keep() {
 	})
 }
 
+// Save implements desk.Saver: it keeps the wording that is being edited.
+func (p *Page) Save() bool {
+	if p.editing == nil {
+		return false
+	}
+	p.editing.keep()
+	return true
+}
+
 func (p *Page) closeEditor() {
 	if p.editing != nil {
 		p.back, p.editing = p.editing.key, nil

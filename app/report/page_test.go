@@ -87,9 +87,14 @@ func TestWordingIsEditedInItsPlace(t *testing.T) {
 	}
 	p.Reload()
 	q, _ = paragraph(t, p, "cadres")
+	if p.Save() {
+		t.Error("there is something to save while nothing is edited")
+	}
 	p.edit(q)
 	p.editing.entry.SetText(q.Usual)
-	p.editing.keep()
+	if !p.Save() {
+		t.Error("Ctrl+S passes over a wording that is edited")
+	}
 	w.Until("the usual wording", func() bool { _, reads := paragraph(t, p, "cadres"); return reads == usual })
 	p.edit(q)
 	if !p.Back() || p.editing != nil {

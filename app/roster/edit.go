@@ -263,3 +263,12 @@ func (p *Page) add() {
 	}
 	p.side.draftFrom(draft)
 }
+
+// Save implements desk.Saver: of a ledger a new record alone waits for it.
+func (p *Page) Save() bool {
+	if p.side == nil || !p.side.draft {
+		return false
+	}
+	p.side.save()
+	return true
+}

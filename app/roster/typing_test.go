@@ -2,6 +2,7 @@ package roster
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -52,6 +53,29 @@ func TestTypingGoesOnWhileRecordsAreReadAnew(t *testing.T) {
 		b, _ := p.rows.Cell(1, col)
 		return a.Text == "1990年5月" && b.Text == "1991年6月"
 	})
+}
+
+// TestCtrlSSavesANewRecord begins in a ledger without records, as a new office does.
+func TestCtrlSSavesANewRecord(t *testing.T) {
+	w := trial.Empty(t)
+	var p *Page
+	w.Register(desk.PageRoster, func(d *desk.Desk) desk.Page {
+		p = New(d).(*Page)
+		return p
+	})
+	w.Start(desk.Place{Page: desk.PageRoster, Kind: "venue"})
+	w.Until("the empty ledger", func() bool {
+		return p.side.form != nil && strings.Contains(trial.Words(p.box), "还没有场所设施记录")
+	})
+	if p.Save() {
+		t.Error("there is something to save")
+	}
+	p.add()
+	w.Type("会议室")
+	if !p.Save() {
+		t.Error("a new record is passed over")
+	}
+	w.Until("the record to be stored", func() bool { return len(w.Records(ledger.Venue)) == 1 })
 }
 
 // TestRecordsStayInSightWhenTheListChanges: another order or a new record shows no empty rows.

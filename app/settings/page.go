@@ -123,6 +123,15 @@ func (p *Page) unit() []fyne.CanvasObject {
 	return []fyne.CanvasObject{row("单位名称", look.Wide(240, p.office), save)}
 }
 
+// Save implements desk.Saver: it takes the office's name that stands in its field.
+func (p *Page) Save() bool {
+	if p.office.Text == "" || p.office.Text == p.desk.Office.Name {
+		return false
+	}
+	p.rename(p.office.Text)
+	return true
+}
+
 func (p *Page) rename(name string) {
 	name = strings.TrimSpace(name)
 	p.desk.Run("保存单位名称", func(ctx context.Context, _ desk.Progress) error {
