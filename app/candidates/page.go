@@ -197,7 +197,11 @@ func (p *Page) show() {
 	p.count.SetText(text)
 	content := p.split
 	if len(p.list) == 0 {
-		content = look.EmptyState("没有这个阶段的发展对象", "在发展党员台账里登记或导入", look.Step{Label: "打开台账", Do: func() { p.desk.Go(desk.Place{Page: desk.PageRoster, Kind: "candidate"}) }})
+		what := "没有这个阶段的发展对象"
+		if len(p.all) == 0 {
+			what = "还没有发展党员记录"
+		}
+		content = look.EmptyState(what, "在发展党员台账里登记或导入", look.Step{Label: "打开台账", Do: func() { p.desk.Go(desk.Place{Page: desk.PageRoster, Kind: "candidate"}) }})
 	}
 	p.body.Objects = []fyne.CanvasObject{content}
 	p.body.Refresh()

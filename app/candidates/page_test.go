@@ -83,7 +83,7 @@ func TestNobody(t *testing.T) {
 	w := trial.Empty(t)
 	p := trial.Opened[*Page](w, View, New)
 	w.UntilTitle("发展党员流程 0 人")
-	if words := trial.Words(p.body); !strings.Contains(words, "发展党员台账") {
+	if words := trial.Words(p.body); !strings.Contains(words, "还没有发展党员记录") {
 		t.Errorf("the clerk reads %q", words)
 	}
 	p.Export()
