@@ -1,7 +1,8 @@
 #!/bin/bash
 # Hours of the tests that find more the longer they run: every fuzz target for
 # FUZZTIME (5m each), then every test under the race detector, with a thousand
-# rounds of the kill test (TAIZHANG_SOAK). The race detector is not in make test:
+# rounds of the kill test (TAIZHANG_SOAK), and the tests of the window with answers
+# that come late (TAIZHANG_LATE). The race detector is not in make test:
 # on an empty cache it would compile Fyne and SQLite once more.
 source "$(dirname "$0")/common.sh"
 source scripts/display.sh
@@ -25,4 +26,5 @@ done
 display_start
 TAIZHANG_SOAK=1000 stage "long tests under the race detector" go test -race -count 1 -timeout 6h ./...
 display_stop
+TAIZHANG_LATE=400ms stage "windows whose answers come late" go test -count 5 -timeout 6h ./app/...
 finish_stages

@@ -3,9 +3,14 @@
 // Fyne's own app for tests does what other goroutines want done at once, on theirs, beside the test. Here it waits in a
 // queue that the test empties itself, in Until: all that touches a window is done on one goroutine, in the order in which
 // it came, and no test waits longer than it must.
+//
+// With TAIZHANG_LATE, a duration, in the environment, answers come later by up to it, each by another time: what a test
+// takes for granted without waiting for it comes to light.
 package loop
 
 import (
+	"math/rand/v2"
+	"os"
 	"testing"
 	"time"
 
@@ -24,6 +29,7 @@ type Loop struct {
 	fyne.App
 	t     testing.TB
 	queue chan func()
+	late  time.Duration // the most by which an answer is kept back
 }
 
 // New makes a loop the current app until the test ends. An answer that comes when its test is over has no window to come
@@ -31,10 +37,24 @@ type Loop struct {
 func New(t testing.TB) *Loop {
 	t.Helper()
 	a := test.NewApp()
-	l := &Loop{App: a, t: t, queue: make(chan func(), room)}
+	l := &Loop{App: a, t: t, queue: make(chan func(), room), late: lateness(t)}
 	fyne.SetCurrentApp(l)
 	t.Cleanup(func() { fyne.SetCurrentApp(&Loop{App: a}) })
 	return l
+}
+
+// lateness is what the environment asks for, 0 without.
+func lateness(t testing.TB) time.Duration {
+	t.Helper()
+	text, ok := os.LookupEnv("TAIZHANG_LATE")
+	if !ok {
+		return 0
+	}
+	late, err := time.ParseDuration(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return late
 }
 
 // Until does what comes back from other goroutines until something is so.
@@ -61,18 +81,24 @@ func (l *Loop) Wait(so func() bool) bool {
 }
 
 // Driver implements fyne.App.
-func (l *Loop) Driver() fyne.Driver { return driver{Driver: l.App.Driver(), queue: l.queue} }
+func (l *Loop) Driver() fyne.Driver {
+	return driver{Driver: l.App.Driver(), queue: l.queue, late: l.late}
+}
 
 // driver queues what other goroutines want done; without a queue it is not done.
 type driver struct {
 	fyne.Driver
 	queue chan func()
+	late  time.Duration
 }
 
 // DoFromGoroutine implements fyne.Driver.
 func (d driver) DoFromGoroutine(f func(), wait bool) {
 	if d.queue == nil {
 		return
+	}
+	if d.late > 0 {
+		time.Sleep(rand.N(d.late))
 	}
 	if !wait {
 		d.queue <- f
