@@ -264,6 +264,15 @@ func isBand(rows []int) bool {
 // legend finds what a line says of a colour: 红色为预备党员, 标黄的是流动党员, 蓝色字体:已转出.
 var legend = regexp.MustCompile(`(红|橙|黄|绿|蓝|紫|粉|灰)(颜色|色)?((?:字体|文字|字|底纹|底色|底|背景|填充|标注|标记|标识|标示|标|部分|单元格|行|人员|的|者)*)(?:为|是|表示|代表|指|即|:|=|-|—)+([^,，;；。)）、\n\s]{2,16})`)
 
+// withoutLegend returns a title without what it says of colours in brackets at its end.
+func withoutLegend(title string) string {
+	at := strings.LastIndexAny(title, "(（")
+	if at <= 0 || !legend.MatchString(foldSigns.Replace(title[at:])) {
+		return title
+	}
+	return strings.TrimSpace(title[:at])
+}
+
 // readLegend gives the colours of the table the meanings that lines beside the records say.
 func (t *Table) readLegend() {
 	for r := t.layout.top; r <= t.layout.end; r++ {

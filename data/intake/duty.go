@@ -25,9 +25,10 @@ var (
 
 // The sentences about tables with a column for each day of which nothing can be taken.
 const (
-	whyDuty   = "像一张值班表(各列是日子,格子里是值班的人),不是登记;程序里没有值班的台账,没有导入。如果是治安巡逻的值班,请把台账种类选为「综治」"
-	whyAbsent = "像一张考勤表(各列是日子,格子里打勾),程序里没有考勤的台账,没有导入"
-	whyMonth  = "像一张值班表(各列是 1 日、2 日 …),但没有写明是哪年哪月的:请在标题里写上,如「2003年9月」,再导入"
+	whyDuty     = "像一张值班表(各列是日子,格子里是值班的人),不是登记;程序里没有值班的台账,没有导入。如果是治安巡逻的值班,请把台账种类选为「综治」"
+	whyDutyRows = "像一张值班表,程序里没有值班的台账,没有导入。如果是治安巡逻的值班,请加一列「综治类别」,写上「巡逻」,再导入"
+	whyAbsent   = "像一张考勤表(各列是日子,格子里打勾),程序里没有考勤的台账,没有导入"
+	whyMonth    = "像一张值班表(各列是 1 日、2 日 …),但没有写明是哪年哪月的:请在标题里写上,如「2003年9月」,再导入"
 )
 
 // The least columns of days that make a table one of duty.
@@ -44,6 +45,7 @@ type dutyTable struct {
 	words      []string   // the lines above it
 	month      value.Date // that these name
 	patrol     bool
+	calendar   bool // the weeks stand below each other: a row of days, and below it who is on duty
 }
 
 // dutyDay is what heads a column.
@@ -101,7 +103,7 @@ func (f *finder) daysAt(r int) *dutyTable {
 			d.days[i].number, d.days[i].weekday = max(d.days[i].number, more[i].number), max(d.days[i].weekday, more[i].weekday)
 		}
 	}
-	if col1 == f.area.Col1 { // nothing says whose days they are
+	if d.calendar = days[0].weekday > 0 && f.isCalendar(d); !d.calendar && col1 == f.area.Col1 { // nothing says whose days they are
 		return nil
 	}
 	for above := range r {
@@ -209,6 +211,9 @@ func (f *finder) dated(d *dutyTable, said string) string {
 	if d.month.Year == 0 {
 		d.month = value.Date{}
 	}
+	if d.calendar && d.month.Year == 0 {
+		return whyMonth
+	}
 	first := value.Date{}
 	if m := spanOfDays.FindStringSubmatch(foldSigns.Replace(tight)); m != nil && year != 0 {
 		month, _ := strconv.Atoi(m[1])
@@ -254,6 +259,9 @@ type dutyRow struct {
 
 // dutySheet makes the register of a table of days.
 func (f *finder) dutySheet(d *dutyTable) (*sheet.Sheet, string) {
+	if d.calendar {
+		return f.calendarSheet(d)
+	}
 	lead := f.leads(d)
 	var rows []*dutyRow
 	row := func(day int, org, shift string) *dutyRow {

@@ -18,6 +18,10 @@ func (t *Table) findMore() {
 	if t.grid.plain {
 		return
 	}
+	name := -1
+	if t.Kind != nil && t.Kind.Name != "" && !t.isWide() {
+		name = int(t.sheetCol(t.Kind.Index(t.Kind.Name)))
+	}
 	for i, role := range t.roles {
 		r := t.layout.top + i
 		first := r - 1
@@ -29,7 +33,7 @@ func (t *Table) findMore() {
 				first = t.layout.lines.first[r]
 			}
 		case role == RoleBody:
-			if first = t.goesOn(r); first < 0 {
+			if first = t.goesOn(r, name); first < 0 {
 				continue
 			}
 		default:
@@ -62,22 +66,19 @@ func (t *Table) recordOf(row int) (int, bool) {
 // mostMore is the most rows that are looked at above a row for the record to which it belongs.
 const mostMore = 32
 
-// goesOn returns the row that a row without a name of its own goes on with, -1 if it is a record by itself.
-func (t *Table) goesOn(r int) int {
-	if t.Kind == nil || t.Kind.Name == "" || t.isWide() {
+// goesOn returns the row that a row without a name of its own goes on with, -1 if it is a record by itself. name is the
+// column of names, -1 if there is none.
+func (t *Table) goesOn(r, name int) int {
+	if name < 0 || !t.grid.Cell(r, name).IsEmpty() {
 		return -1
 	}
-	name := t.sheetCol(t.Kind.Index(t.Kind.Name))
-	if name < 0 || !t.grid.Cell(r, int(name)).IsEmpty() {
-		return -1
-	}
-	if m, ok := t.grid.merge(r, int(name)); ok {
-		if m.Row1 >= r || m.Col1 != int(name) || t.grid.Cell(m.Row1, m.Col1).IsEmpty() || !t.isOneRecord(m.Row1, r) {
+	if m, ok := t.grid.merge(r, name); ok {
+		if m.Row1 >= r || m.Col1 != name || t.grid.Cell(m.Row1, m.Col1).IsEmpty() || !t.isOneRecord(m.Row1, r) {
 			return -1
 		}
 		return m.Row1
 	}
-	if t.isRest(r, int(name)) {
+	if t.isRest(r, name) {
 		return r - 1
 	}
 	return -1

@@ -43,6 +43,7 @@ func (f *finder) preamble(l *layout, top, head int) {
 		}
 		l.marks[r] = RoleLine
 		cells[0] = annexHead.ReplaceAllString(cells[0], "$3") // 表一:社区干部
+		cells[0] = withoutLegend(cells[0])
 		first := value.Tight(cells[0])
 		lines := readLines(cells)
 		switch {

@@ -102,6 +102,10 @@ func (t *Table) recogniseKind() {
 		return
 	}
 	best := scores[0]
+	if !best.whole && containsAny(t.Title, dutyWords) && !containsAny(t.Title, patrolWords) {
+		t.layout.no, t.KindWhy = whyDutyRows, whyDutyRows
+		return
+	}
 	t.Kind = best.kind
 	t.KindWhy = fmt.Sprintf("%d 列是「%s」的字段", best.mapped, best.kind.Title)
 	switch {

@@ -62,6 +62,9 @@ func (f *finder) sideText(col int) string {
 			return ""
 		}
 		filled, last, single = filled+1, r, single && runes(s) == 1 && allHan(s)
+		if filled > 1 && !single {
+			return ""
+		}
 		b.WriteString(s)
 	}
 	said := b.String()

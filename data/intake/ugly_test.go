@@ -38,6 +38,9 @@ func account(t *testing.T, path string) string {
 	for _, s := range file.Skipped {
 		fmt.Fprintf(&b, "跳过「%s」:%s\n", s.Sheet, s.Reason)
 	}
+	for _, w := range file.Warnings {
+		fmt.Fprintln(&b, "警告:", w)
+	}
 	shapes := describe(r)
 	for i, tp := range p.Tables {
 		fmt.Fprintf(&b, "\n「%s」%s\n  %s", tp.Table.Sheet.Name, strings.TrimRight(shapes[i], "空."), tp.Table.KindWhy)

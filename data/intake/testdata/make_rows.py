@@ -160,6 +160,31 @@ def households_merged_over_people():
     return sheet("Sheet1", rows, merges)
 
 
+@case
+def record_in_two_lines_under_three_heading_rows():
+    """The first line has headings of two levels, and the second line cells that are merged across."""
+    rows = [["北门社区干部登记表"], ["姓名", "性别", "现任职务", None, "联系电话"], [None, None, "党内", "居委会", None], [None, "民族", "身份证号码", None, "住址"]]
+    merges = ["A1:E1", "A2:A4", "B2:B3", "C2:D2", "E2:E3", "C4:D4"]
+    for n in range(3):
+        p = P[n]
+        at = len(rows) + 1
+        rows += [[p.name, p.sex, "书记", "主任", p.phone], [None, "汉族", p.id, None, address(n)]]
+        merges += ["A%d:A%d" % (at, at + 1), "C%d:D%d" % (at + 1, at + 1)]
+    return sheet("Sheet1", rows, merges)
+
+
+@case
+def record_in_two_lines_beside_an_upright_title():
+    rows = [[upright("北门社区党员花名册"), "姓名", "性别", "出生年月", "联系电话"], [None, None, "身份证号码", "入党时间", "家庭住址"]]
+    merges = ["B1:B2", "A1:A10"]
+    for n in range(4):
+        p = P[n]
+        at = len(rows) + 1
+        rows += [[None, p.name, p.sex, "%d.%02d" % (p.year, p.month), p.phone], [None, None, p.id, p.joined, address(n)]]
+        merges.append("B%d:B%d" % (at, at + 1))
+    return sheet("Sheet1", rows, merges)
+
+
 # ---- days across --------------------------------------------------------------------------------------------------
 
 @case
@@ -199,6 +224,23 @@ def patrol_communities_by_weekday():
 def office_duty_table_is_no_ledger():
     rows = [["容城镇社区综合服务大厅值班表"], ["2003年10月"], ["带班领导", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"], ["值班人员"] + [P[d].name for d in range(10)]]
     return sheet("值班", rows)
+
+
+@case
+def patrol_calendar_of_a_month():
+    rows = [["北门社区2003年9月治安巡逻值班表"], ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"]]
+    for first in range(1, 31, 7):
+        rows.append([d if d <= 30 else None for d in range(first, first + 7)])
+        rows.append([P[d % 9].name if d <= 30 else None for d in range(first, first + 7)])
+    return sheet("Sheet1", rows + [["注:值班电话 0771-5960000"]], ["A1:G1"])
+
+
+@case
+def office_duty_by_rows_is_no_ledger():
+    rows = [["北门社区2003年9月值班表"], ["日期", "星期", "带班领导", "值班人员", "联系电话"]]
+    for d in range(7):
+        rows.append(["9月%d日" % (d + 1), "周" + "一二三四五六日"[d], P[d % 3].name, P[d + 3].name, P[d].phone])
+    return sheet("Sheet1", rows)
 
 
 @case
@@ -272,6 +314,7 @@ def comments_on_cells():
     ws["D2"].comment = Comment("按身份证填写", "组织办")
     ws["A8"].comment = Comment("已核对", "组织办")
     ws["C6"].comment = Comment("  \n", "某某")
+    ws["H12"].comment = Comment("旁边的一句话", "某某")
     return wb
 
 
@@ -292,6 +335,16 @@ def colours_with_a_legend():
     make.style(wb.active, "A5:F5", Font(color="FF0000"))
     make.style(wb.active, "B8:B8", Font(color="C00000"))
     make.style(wb.active, "A9:F9", None, YELLOW)
+    return wb
+
+
+@case
+def legend_in_the_title():
+    rows = [["北门社区党员花名册(红色:预备党员;蓝色:流动党员;绿色:失联党员)"], MEMBER] + [member(n) for n in range(9)]
+    wb = sheet("Sheet1", rows)
+    make.style(wb.active, "A4:F4", Font(color="FF0000"))
+    make.style(wb.active, "A6:F6", Font(color="0070C0"))
+    make.style(wb.active, "B8", None, PatternFill("solid", fgColor="92D050"))
     return wb
 
 
