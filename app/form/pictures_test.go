@@ -202,8 +202,9 @@ func TestViewer(t *testing.T) {
 		t.Error("Enter does not show the full size")
 	}
 	p.keys(fyne.KeyDown)
-	if v.scroll.Offset.Y == 0 {
-		t.Error("the arrow does not scroll")
+	p.keys(fyne.KeyRight)
+	if v.scroll.Offset.Y == 0 || v.scroll.Offset.X == 0 || v.at != 2 {
+		t.Errorf("the arrows scroll to %v, at %d", v.scroll.Offset, v.at)
 	}
 	p.keys(fyne.KeySpace, fyne.KeyHome)
 	if v.full || v.at != 0 {

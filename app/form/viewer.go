@@ -19,7 +19,7 @@ import (
 const mostPixels = 1 << 14
 
 // viewer shows the pictures of a field one by one over the whole window. The arrow keys go on and back, Enter changes
-// between all of a picture and its full size, Esc closes it.
+// between all of a picture and its full size, in which the arrows move it, Esc closes it.
 type viewer struct {
 	widget.BaseWidget
 	canvas fyne.Canvas
@@ -162,6 +162,9 @@ func (v *viewer) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (v *viewer) TypedKey(k *fyne.KeyEvent) {
+	if v.full && v.move(k.Name) {
+		return
+	}
 	switch k.Name {
 	case fyne.KeyLeft, fyne.KeyPageUp:
 		v.step(-1)
@@ -171,10 +174,6 @@ func (v *viewer) TypedKey(k *fyne.KeyEvent) {
 		v.step(-v.at)
 	case fyne.KeyEnd:
 		v.step(len(v.list) - 1 - v.at)
-	case fyne.KeyUp:
-		v.move(-1)
-	case fyne.KeyDown:
-		v.move(+1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		v.resize()
 	case fyne.KeyDelete:
@@ -186,11 +185,24 @@ func (v *viewer) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// move scrolls a picture in full size by a part of the window.
-func (v *viewer) move(by float32) {
-	if v.full {
-		v.scroll.ScrollToOffset(v.scroll.Offset.AddXY(0, by*v.scroll.Size().Height/4))
+// move scrolls a picture in full size by a part of the window, if the key is an arrow.
+func (v *viewer) move(key fyne.KeyName) bool {
+	size := v.scroll.Size()
+	dx, dy := size.Width/4, size.Height/4
+	switch key {
+	case fyne.KeyLeft:
+		dx, dy = -dx, 0
+	case fyne.KeyRight:
+		dy = 0
+	case fyne.KeyUp:
+		dx, dy = 0, -dy
+	case fyne.KeyDown:
+		dx = 0
+	default:
+		return false
 	}
+	v.scroll.ScrollToOffset(v.scroll.Offset.AddXY(dx, dy))
+	return true
 }
 
 // Scrolled implements fyne.Scrollable: the wheel goes on and back. In full size the picture itself takes it.

@@ -398,6 +398,11 @@ func FuzzTake(f *testing.F) {
 		}
 		f.Add(b.Bytes())
 	}
+	webp, err := os.ReadFile("testdata/flag.webp")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(webp)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		fo := formatOf(data)
 		if o := orientation(fo, data); o < upright || o > mostOrientation {

@@ -127,7 +127,7 @@ func (b *builder) occasion(r catalog.Record) string {
 // spoken returns the name of a picture as a caption, "" if only a camera or a telephone has named it.
 func spoken(name string) string {
 	name = strings.TrimSuffix(name, filepath.Ext(name))
-	for _, prefix := range []string{"微信图片", "QQ图片", "屏幕截图", "截图", "图片"} {
+	for _, prefix := range []string{"微信图片", "粘贴的图片", "QQ图片", "屏幕截图", "截图", "图片"} {
 		rest := strings.TrimPrefix(name, prefix)
 		if rest != name && !strings.ContainsFunc(rest, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 			return ""

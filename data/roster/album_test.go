@@ -98,7 +98,7 @@ func TestAlbum(t *testing.T) {
 }
 
 func TestNamesThatSaySomething(t *testing.T) {
-	for name, want := range map[string]string{"咨询台.jpg": "咨询台", "IMG_1.jpg": "", "微信图片_20230518.jpg": "", "微信图片义诊.jpg": "微信图片义诊", "截图2023.png": "", "扫描0001.png": "扫描0001", "": ""} {
+	for name, want := range map[string]string{"咨询台.jpg": "咨询台", "IMG_1.jpg": "", "微信图片_20230518.jpg": "", "微信图片义诊.jpg": "微信图片义诊", "截图2023.png": "", "粘贴的图片 2026-11-23 093659.png": "", "扫描0001.png": "扫描0001", "": ""} {
 		if got := spoken(name); got != want {
 			t.Errorf("%q is captioned %q, want %q", name, got, want)
 		}
