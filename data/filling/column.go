@@ -34,6 +34,7 @@ type Column struct {
 	beside  bool         // a merged heading covers it, and the value stands in the first column
 	byClerk bool
 	decided string            // in Chinese: when the clerk said so
+	number  *meaning          // of a form for one community: the number that is asked for
 	ofRow   bool              // of a form of numbers: it is the words of a row
 	tick    []string          // of √ columns: the values at which it is ticked
 	before  map[string]string // of joined posts: what says where the post is
@@ -60,7 +61,7 @@ func (c *Column) Place() string {
 
 // Unknown reports whether the column stays blank because nobody knows what goes there.
 func (c *Column) Unknown() bool {
-	return len(c.Fields) == 0 && !c.Kept && !c.beside && c.printed.IsEmpty()
+	return len(c.Fields) == 0 && !c.Kept && !c.beside && c.number == nil && c.printed.IsEmpty()
 }
 
 func (c *Column) serial() bool { return len(c.Fields) == 1 && c.Fields[0] == catalog.Serial }
@@ -81,7 +82,7 @@ func (c *Column) is(word string, card bool) bool {
 // take gives the column other fields.
 func (c *Column) take(keys []string, why string) {
 	c.Fields, c.Kept, c.tick, c.before, c.byClerk, c.Why = slices.Clone(keys), false, nil, nil, true, why
-	c.part, c.beside = whole, false
+	c.part, c.beside, c.number = whole, false, nil
 	if len(keys) == 0 {
 		c.Why = why + "不填"
 	}
@@ -217,6 +218,9 @@ func (b *Blank) tie(c *Column, m intake.Mapping) {
 			c.Fields, c.Why = []string{kind.Fields[alone.Field].Key}, alone.Why
 			return
 		}
+	}
+	if b.tieNumber(c) {
+		return
 	}
 	c.Why = "台账里没有这一项,留空"
 	if m.Mapped() {

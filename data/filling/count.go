@@ -101,7 +101,7 @@ func (p *Plan) readCounts(ctx context.Context) error {
 			b.addGrid(s, g)
 		}
 		if why := b.wantsNumbers(s); why != "" {
-			b.counts.lists(func(list []*meaning, _ []string) { partOfPosts(list) })
+			b.counts.lists(func(list []*meaning, _ []string) { partOfPosts(list, isPost(b.counts.title.measure)) })
 			b.counts.lendAll()
 			b.explain()
 			p.Blanks = append(p.Blanks, b)
@@ -123,9 +123,9 @@ func (p *Plan) besideCounts(ctx context.Context) error {
 	if len(p.form.Book().Sheets) == len(p.Blanks) {
 		return nil
 	}
-	reading, err := intake.Recognise(ctx, []intake.Source{{Name: p.Name, Book: p.form.Book()}}, p.records, intake.Options{Kinds: p.opt.Kinds, Today: p.opt.Today})
+	reading, err := p.recognise(ctx, nil)
 	if err != nil {
-		return fmt.Errorf("recognise the other sheets: %w", err)
+		return err
 	}
 	for _, t := range reading.Files[0].Tables {
 		place := slices.Index(p.form.Book().Sheets, t.Sheet)

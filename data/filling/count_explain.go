@@ -130,7 +130,7 @@ func (h *countHead) words(c *counts, across bool) (what string, kind *catalog.Ki
 		kind, what = m.Kind, "数「"+m.Title+"」"
 	case across:
 	case implied != "":
-		m, _ := tally.MeasureOf(implied)
+		m, _ := inUnit("", topicOf(implied), h.unit)
 		kind, what = m.Kind, "数「"+m.Title+"」"
 	case h.lent != "":
 		m, _ := tally.MeasureOf(h.lent)

@@ -358,7 +358,7 @@ func (b *Blank) answer(ctx context.Context, fs *sheet.FormSheet, cells []wanted,
 			continue
 		}
 		fs.Put(w.row, w.col, numberCell(text, fs.Look(w.row, w.col)))
-		out.Numbers = append(out.Numbers, Number{Cell: cell, Count: json.Number(text), What: w.what, Kind: w.q.Measure.Kind.Key, Records: a.Records, Row: w.row, Col: w.col})
+		out.addNumber(*w, text, a)
 		without.add(&w.q, a)
 		if a.Note != "" && !slices.Contains(out.Notes, a.Note) {
 			out.Notes = append(out.Notes, a.Note)
@@ -369,6 +369,11 @@ func (b *Blank) answer(ctx context.Context, fs *sheet.FormSheet, cells []wanted,
 	more, err := b.outside(ctx, cells, answers, asof)
 	out.Notes = append(out.Notes, more...)
 	return err
+}
+
+// addNumber notes a number that was written.
+func (r *Result) addNumber(w wanted, text string, a *tally.Answer) {
+	r.Numbers = append(r.Numbers, Number{Cell: sheet.CellName(w.row, w.col), Count: json.Number(text), What: w.what, Kind: w.q.Measure.Kind.Key, Records: a.Records, Row: w.row, Col: w.col})
 }
 
 // inScale returns a number in the unit of the form, money in yuan or in 万元.

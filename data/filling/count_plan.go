@@ -250,15 +250,15 @@ func (h *countHead) brief() string {
 	if h.orgKey != "" {
 		return ledger.Org.Field(h.orgKey).Title
 	}
-	key := h.measure
-	if key == "" && h.topic == "" {
-		if key = h.impliedMeasure(); key == "" {
+	key, topic := h.measure, h.topic
+	if key == "" && topic == "" {
+		if topic = topicOf(h.impliedMeasure()); topic == "" {
 			key = h.lent
 		}
 	}
 	var words []string
 	var kind *catalog.Kind
-	if m, problem := inUnit(key, h.topic, h.unit); problem == "" || m.Kind != nil {
+	if m, problem := inUnit(key, topic, h.unit); problem == "" || m.Kind != nil {
 		kind = m.Kind
 		words = append(words, m.Title)
 	}

@@ -82,6 +82,11 @@ func kindOf(measure string) *catalog.Kind {
 	return m.Kind
 }
 
+func topicOf(measure string) string {
+	m, _ := tally.MeasureOf(measure)
+	return m.Topic
+}
+
 // kindOfTopic returns the kind of the measures of a topic.
 func kindOfTopic(topic string) *catalog.Kind {
 	for _, m := range tally.Measures() {
@@ -278,7 +283,7 @@ func (c *counts) subjectOf(row, col *meaning) (measure, topic string, filters []
 	}
 	for _, m := range []*meaning{col, row} {
 		if k := m.impliedMeasure(); k != "" {
-			return k, "", nil, ""
+			return "", topicOf(k), nil, ""
 		}
 	}
 	for _, m := range []*meaning{col, row} {
@@ -382,20 +387,21 @@ func lend(list []*meaning, titles []string) {
 	}
 }
 
-// partOfPosts lets 其中党员 behind 社区干部 be the cadres in the party.
-func partOfPosts(list []*meaning) {
+// partOfPosts lets 其中党员 behind 社区干部, and 党员 in a form that is of cadres by its title, be the cadres in the party.
+func partOfPosts(list []*meaning, ofPosts bool) {
 	for i, m := range list {
-		if !m.part || m.measure != "members" || hasFilterOn(m.filters, "political_status") {
+		if !m.part && !ofPosts || m.measure != "members" || hasFilterOn(m.filters, "political_status") {
 			continue
 		}
+		posts := ofPosts
 		for j := i - 1; j >= 0; j-- {
-			if !list[j].subject() {
-				continue
+			if list[j].subject() {
+				posts = isPost(list[j].measure)
+				break
 			}
-			if isPost(list[j].measure) {
-				m.measure, m.filters = "", append(slices.Clone(m.filters), partyMembers)
-			}
-			break
+		}
+		if posts {
+			m.measure, m.filters = "", append(slices.Clone(m.filters), partyMembers)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -309,4 +310,34 @@ func date(s string) value.Date {
 func visitKind(t *testing.T) *catalog.Kind {
 	t.Helper()
 	return catalog.Find(options().Kinds, "visit")
+}
+
+// TestCardOfACommunity: a form for one community has the numbers of that one beside what the ledger of communities says.
+func TestCardOfACommunity(t *testing.T) {
+	o := someOffice(t, 9)
+	f := form(t, "card-of-a-community.xlsx")
+	p := read(t, f, "x.xlsx", o, options())
+	if p.Kind == nil || p.Kind.Key != "org" || p.Counts() {
+		t.Fatalf("it is for %v", p.Kind)
+	}
+	done := fill(t, f, p, filling.Job{Records: o[:2], KeepOrder: true})
+	for i, want := range [][]string{{"5", "3", "5"}, {"4", "2", "4"}} {
+		s := done.book.Sheets[i]
+		women := 0
+		for _, r := range o.of(catalog.Find(options().Kinds, "member")) {
+			if r.Get("org").Canonical() == o[i].ID && r.Get("sex").Canonical() == "2" {
+				women++
+			}
+		}
+		want[1] = strconv.Itoa(women)
+		if got := []string{s.Cell(2, 5).Text, s.Cell(3, 1).Text, s.Cell(3, 5).Text}; !slices.Equal(got, want) || s.Cell(4, 5).Text != "" {
+			t.Errorf("%s has %q, want %q", s.Name, got, want)
+		}
+		if n := done.results[i].Numbers; len(n) != 6 || len(n[0].Records) != 5-i {
+			t.Errorf("%d numbers: %+v", len(n), n)
+		}
+	}
+	if err := p.Set(t.Context(), "女党员", ""); err != nil || !p.Blanks[0].Columns[6].Unknown() {
+		t.Errorf("a number can't be left out: %v", err)
+	}
 }

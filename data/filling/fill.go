@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"taizhang/data/catalog"
 	"taizhang/data/sheet"
@@ -212,13 +213,18 @@ func (b *Blank) fill(ctx context.Context, fs *sheet.FormSheet, job Job) (Result,
 	facts.year = year
 	if b.Card {
 		b.fillCards(fs, records, &out)
+		if err := b.fillCardNumbers(ctx, fs, records, &out); err != nil {
+			return out, err
+		}
 		top, end := b.top(), min(fs.Rows(), mostCardRows)
 		b.completeLines(fs, facts, 0, top, &out)
 		b.completeFooter(fs, facts, top, end, &out) // a date beside the person's answers is that of a signature
 		return out, nil
 	}
-	for _, row := range b.body.stale {
-		b.clear(fs, row)
+	for _, part := range append([]*Blank{b}, b.halves...) {
+		for _, row := range part.body.stale {
+			part.clear(fs, row)
+		}
 	}
 	if e := b.body.example; e >= 0 && b.body.height == 1 && slices.Contains(b.body.free, e+1) {
 		if err := fs.Lead(e, max(b.body.pattern, e+1)); err != nil { // sums began below the example
@@ -227,6 +233,10 @@ func (b *Blank) fill(ctx context.Context, fs *sheet.FormSheet, job Job) (Result,
 	}
 	if len(b.body.named) > 0 {
 		b.fillNamed(fs, records, &out)
+	} else if len(b.halves) > 0 {
+		if err := b.fillHalves(ctx, fs, records, &out); err != nil {
+			return out, err
+		}
 	} else if err := b.fillRows(ctx, fs, records, &out); err != nil {
 		return out, err
 	}
@@ -392,7 +402,10 @@ func (b *Blank) reports() []ColumnReport {
 		} else if c.ofRow {
 			out[i].Column = c.Place()
 		}
-		if len(c.Fields) > 0 {
+		if c.number != nil {
+			field := strings.Join(c.number.keys(), "+")
+			out[i].Field = &field
+		} else if len(c.Fields) > 0 {
 			field := c.Fields[0]
 			for _, f := range c.Fields[1:] {
 				field += "+" + f

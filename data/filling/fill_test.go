@@ -45,54 +45,14 @@ func TestGolden(t *testing.T) {
 	}
 	o = append(o, work(t)...)
 	for _, file := range []string{"numbers-by-community.xlsx", "numbers-of-named-branches.xlsx", "party-statistics-communities.xlsx", "party-statistics-change.xls", "two-halves-of-sorts.xlsx",
-		"work-by-months.xlsx", "communities-as-columns.xlsx", "numbers-beside-names.xlsx"} {
+		"work-by-months.xlsx", "communities-as-columns.xlsx", "numbers-beside-names.xlsx",
+		"three-levels-total-above.xlsx", "cadres-by-community.xlsx", "things-with-units.xlsx"} {
 		name := strings.TrimSuffix(file, filepath.Ext(file))
 		t.Run(name, func(t *testing.T) {
 			f := form(t, file)
 			golden(t, name, f, read(t, f, file, o, options()), filling.Job{})
 		})
 	}
-}
-
-// golden fills a form and holds it to its golden file.
-func golden(t *testing.T, name string, f *sheet.Form, p *filling.Plan, job filling.Job) {
-	t.Helper()
-	done := fill(t, f, p, job)
-	for i := range done.results {
-		done.results[i].Notes = append(slices.Clone(p.Notes), done.results[i].Notes...)
-	}
-	got, err := json.MarshalIndent(struct {
-		Results []filling.Result
-		Filled  sheet.Dump
-	}{done.results, done.book.Dump()}, "", " ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	got = bytes.ReplaceAll(got, []byte("\n     "), nil) // cells in one line
-	path := filepath.Join("testdata", name+".golden.json")
-	if *update {
-		if err := os.WriteFile(path, got, 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("differs from %s; look at it with FILLED=. and write it anew with -update\n%s", path, firstDifference(got, want))
-	}
-}
-
-func firstDifference(got, want []byte) string {
-	a, b := strings.Split(string(got), "\n"), strings.Split(string(want), "\n")
-	for i := range min(len(a), len(b)) {
-		if a[i] != b[i] {
-			return "got  " + a[i] + "\nwant " + b[i]
-		}
-	}
-	return "one is longer"
 }
 
 // TestEverythingMovesAlong shows that rows are added with their look, and that all that is tied to the rows below moves.

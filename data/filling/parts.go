@@ -85,9 +85,24 @@ func (b *Blank) underOneHeading(fs *sheet.FormSheet, a, c *Column, n int) bool {
 	if b.Card {
 		return a.part == digitPart && c.part == digitPart
 	}
-	heads := b.table.HeadingRows
-	x, y := fs.Merge(heads[len(heads)-1], a.Col), fs.Merge(heads[len(heads)-1], c.Col)
-	return x == y && fs.Merge(b.body.pattern, c.Col).Col1 == c.Col
+	return b.sameHeading(fs, a.Col, c.Col) && fs.Merge(b.body.pattern, c.Col).Col1 == c.Col
+}
+
+// sameHeading reports whether one merged heading stands over two columns, with nothing below it but the numbers of the
+// cells: 1 2 3 … 18 under 身份证号码.
+func (b *Blank) sameHeading(fs *sheet.FormSheet, x, y int) bool {
+	for i, row := range b.table.HeadingRows {
+		if m := fs.Merge(row, x); m != fs.Merge(row, y) || m.Col1 == m.Col2 {
+			continue
+		}
+		for _, below := range b.table.HeadingRows[i+1:] {
+			if t := value.Tight(b.table.Sheet.Cell(below, y).Text); t != "" && !isCount(t) && fs.Merge(below, x) != fs.Merge(below, y) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // tieDigits ties the columns under one heading: each has a digit if there are as many as the values have, otherwise the

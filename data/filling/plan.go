@@ -57,6 +57,7 @@ type Plan struct {
 	Notes   []string // what a clerk should know of the form as a whole
 
 	opt      Options
+	lexicon  *lexicon // of forms for one community, which ask for numbers, too
 	records  Records
 	form     *sheet.Form
 	recalled bool
@@ -80,6 +81,7 @@ type Blank struct {
 	table  *intake.Table
 	counts *counts // of a table that asks for numbers; nil: for records
 	body   body
+	halves []*Blank                  // tables with the same headings beside it, which take those who come after
 	blocks int                       // people on one sheet of a card
 	months map[string]catalog.Months // of a wide form: what the rows that are being filled hold, by id
 }
@@ -127,10 +129,15 @@ func Read(ctx context.Context, form *sheet.Form, name string, records Records, o
 
 // readTables finds the tables of the form.
 func (p *Plan) readTables(ctx context.Context) error {
-	reading, err := intake.Recognise(ctx, []intake.Source{{Name: p.Name, Book: p.form.Book()}}, p.records,
-		intake.Options{Kinds: p.opt.Kinds, Kind: p.opt.Kind, Today: p.opt.Today, Plain: true})
+	reading, err := p.recognise(ctx, p.opt.Kind)
 	if err != nil {
-		return fmt.Errorf("recognise the form: %w", err)
+		return err
+	}
+	if kind, why := p.handedOut(reading.Files[0].Tables); kind != nil {
+		if reading, err = p.recognise(ctx, kind); err != nil {
+			return err
+		}
+		p.Notes = append(p.Notes, why)
 	}
 	var tables []*intake.Table
 	found := 0
@@ -157,13 +164,31 @@ func (p *Plan) readTables(ctx context.Context) error {
 		return catalog.Refuse(CodeKind, "「%s」里有表,但从表头认不出要填哪一种台账(%s);请指定台账种类再试", p.Name, titles(p.opt.Kinds))
 	}
 	for _, t := range p.chosen(tables) {
-		b := &Blank{plan: p, table: t, Sheet: t.Sheet.Name, Title: t.Title, Date: t.Date, Place: slices.Index(p.form.Book().Sheets, t.Sheet)}
+		b := p.blank(t)
+		for _, half := range p.halves(t) {
+			b.halves = append(b.halves, p.blank(half))
+		}
 		if err := b.findOrg(ctx, t.Org, t.OrgWhy); err != nil {
 			return err
 		}
 		p.Blanks = append(p.Blanks, b)
 	}
 	return nil
+}
+
+// recognise reads the form as a roster is read; kind may be nil.
+func (p *Plan) recognise(ctx context.Context, kind *catalog.Kind) (*intake.Reading, error) {
+	reading, err := intake.Recognise(ctx, []intake.Source{{Name: p.Name, Book: p.form.Book()}}, p.records,
+		intake.Options{Kinds: p.opt.Kinds, Kind: kind, Today: p.opt.Today, Plain: true})
+	if err != nil {
+		return nil, fmt.Errorf("recognise the form: %w", err)
+	}
+	return reading, nil
+}
+
+// blank makes the blank of a table.
+func (p *Plan) blank(t *intake.Table) *Blank {
+	return &Blank{plan: p, table: t, Sheet: t.Sheet.Name, Title: t.Title, Date: t.Date, Place: slices.Index(p.form.Book().Sheets, t.Sheet)}
 }
 
 // chosen returns the tables that are filled in: the first, and with it those of other communities.
@@ -289,6 +314,11 @@ func (b *Blank) prepare(ctx context.Context) error {
 	if err := b.recall(ctx); err != nil {
 		return err
 	}
+	for _, half := range b.halves {
+		if err := half.prepare(ctx); err != nil {
+			return err
+		}
+	}
 	return b.spellings(ctx, fs)
 }
 
@@ -349,12 +379,11 @@ func (p *Plan) Set(ctx context.Context, column, field string) error {
 			}
 			found = true
 			c.take(keys, "已指定")
+			for _, half := range b.halves {
+				half.Columns[i].take(keys, "已指定")
+			}
 		}
-		fs, err := p.form.Sheet(b.Place)
-		if err != nil {
-			return err
-		}
-		if err := b.spellings(ctx, fs); err != nil {
+		if err := p.spell(ctx, b); err != nil {
 			return err
 		}
 	}
@@ -372,11 +401,21 @@ func (p *Plan) SetAsOf(ctx context.Context, day value.Date) error {
 			b.setPeriod()
 			continue
 		}
-		fs, err := p.form.Sheet(b.Place)
-		if err != nil {
+		if err := p.spell(ctx, b); err != nil {
 			return err
 		}
-		if err := b.spellings(ctx, fs); err != nil {
+	}
+	return nil
+}
+
+// spell decides anew how the columns of a table are written.
+func (p *Plan) spell(ctx context.Context, b *Blank) error {
+	fs, err := p.form.Sheet(b.Place)
+	if err != nil {
+		return err
+	}
+	for _, part := range append([]*Blank{b}, b.halves...) {
+		if err := part.spellings(ctx, fs); err != nil {
 			return err
 		}
 	}

@@ -15,7 +15,7 @@ var Activity = catalog.New(catalog.Kind{
 	Aliases:  []string{"共建活动", "活动登记", "活动台账", "活动开展情况", "文体活动", "志愿服务活动", "共驻共建活动", "场地预约", "活动"},
 	Groups:   []string{groupBasic, "时间地点", "参加", groupOther},
 	Fields: []catalog.Field{
-		branchField("社区名称", "所在社区"),
+		branchField("社区名称", "所在社区", "承办社区", "主办社区", "举办社区", "开展社区"),
 		{Key: "title", Title: "活动名称", Type: catalog.Text{}, Width: 40, Group: groupBasic, Search: true, Aliases: []string{"名称", "活动主题", "主题", "活动项目", "活动题目"}},
 		{Key: "type", Title: "活动类型", Type: ActivityType, Width: 24, Group: groupBasic, Search: true, Aliases: []string{"类型", "活动类别", "类别", "活动形式"}},
 		{Key: "state", Title: "状态", Type: ActivityState, Width: 14, Group: groupBasic, Aliases: []string{"活动状态", "开展情况"}},

@@ -25,7 +25,7 @@ var Dues = catalog.New(catalog.Kind{
 		{Key: "month", Title: "月份", Type: catalog.Date{Months: true}, Required: true, Width: 22, Group: groupDues, Hint: "2003-05",
 			Aliases: []string{"缴费月份", "交纳月份", "交费月份", "所属月份", "党费月份", "年月", "费款所属期"}},
 		{Key: "base", Title: "核算基数", Type: catalog.Money{}, Width: 20, Group: groupDues, Hint: "每月税后收入,如 3200",
-			Aliases: []string{"核算基数(元)", "交纳基数", "缴费基数", "计算基数", "党费基数", "月收入", "基数"}},
+			Aliases: []string{"核算基数(元)", "交纳基数", "缴纳基数", "缴费基数", "计算基数", "党费基数", "月收入", "基数"}},
 		{Key: "due", Title: "应交金额", Type: catalog.Money{Cents: true}, Width: 18, Group: groupDues, Default: duesByTier,
 			Aliases: []string{"应交金额(元)", "应缴金额", "应交", "应缴", "应交党费", "应缴党费", "月应交", "月应缴", "每月应交", "每月应缴", "月交纳标准", "缴费标准", "应缴纳金额", "应交纳金额", "应缴纳党费"}},
 		{Key: "paid", Title: "实交金额", Type: catalog.Money{Cents: true}, Width: 18, Group: groupDues,

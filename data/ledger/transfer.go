@@ -29,7 +29,7 @@ var Transfer = catalog.New(catalog.Kind{
 		{Key: "from", Title: "转出党组织", Type: catalog.Text{}, Width: 40, Group: groupBasic, Search: true,
 			Aliases: []string{"原所在党组织", "原所在党支部", "原党组织", "从何处转来", "转自", "转出单位", "原单位", "开出单位", "来自", "转出支部", "原组织关系所在党组织", "由何处转来", "转出党支部"}},
 		{Key: "to", Title: "转入党组织", Type: catalog.Text{}, Width: 40, Group: groupBasic, Search: true,
-			Aliases: []string{"接收党组织", "接收党支部", "转往何处", "转往", "转入单位", "接收单位", "去向", "转去单位", "转入支部", "转往何地", "转入党支部"}},
+			Aliases: []string{"接收党组织", "接收党支部", "转往党组织", "转往何处", "转往单位", "转往支部", "转往", "转入单位", "接收单位", "去向", "转去单位", "转入支部", "转往何地", "转入党支部"}},
 		{Key: "reason", Title: "转接原因", Type: catalog.Text{}, Width: 24, Group: groupBasic, Aliases: []string{"原因", "事由", "转接事由"}},
 		{Key: "letter", Title: "介绍信编号", Type: catalog.Text{}, Width: 26, Group: "介绍信", Search: true, Aliases: []string{"介绍信", "介绍信号", "介绍信号码", "字号"}},
 		{Key: "sent", Title: "介绍信开出日期", Type: catalog.Date{}, Width: 24, Group: "介绍信", Aliases: []string{"开出日期", "开具日期", "开具时间", "介绍信日期", "转出日期", "转出时间"}},

@@ -6,7 +6,7 @@ import "taizhang/data/catalog"
 var Visit = catalog.New(catalog.Kind{
 	Key: "visit", Title: "走访慰问", Unit: "次",
 	Describe: logLabel("category"),
-	Aliases:  []string{"走访慰问登记", "慰问登记", "慰问台账", "走访慰问", "慰问名册", "慰问发放", "慰问"},
+	Aliases:  []string{"走访慰问登记", "慰问登记", "慰问台账", "走访慰问", "慰问名册", "慰问发放", "慰问金发放", "慰问品发放", "慰问金签领", "慰问品签领", "慰问"},
 	Groups:   []string{groupBasic, groupRecipient, groupOther},
 	Fields: []catalog.Field{
 		dateField("慰问时间", "走访时间", "慰问日期", "走访日期", "日期", "时间"),

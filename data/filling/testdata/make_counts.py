@@ -177,3 +177,44 @@ grid(ws, 3, 14, 11, 3)
 widths(ws, 10, 11, 12)
 line(ws, 15, (1, 4, "负责人:"), (6, 9, "填表人:"))
 ws.parent.save("numbers-beside-names.xlsx")
+
+# Three levels of headings, the total above the communities.
+ws = start("2003年度基层党组织和党员队伍统计年报表", 12)
+line(ws, 2, (1, 6, "填报单位:"), (11, 12, "单位:个、人"))
+put(ws, {"A3": "单位名称", "B3": "基层党组织", "C3": "党员队伍情况", "C4": "总数", "D4": "性别", "F4": "年龄", "I4": "学历", "L4": "少数民族", "D5": "男", "E5": "女", "F5": "35岁以下", "G5": "36-59岁",
+         "H5": "60岁以上", "I5": "大专以上", "J5": "高中(中专)", "K5": "初中以下", "A6": "总计"},
+    ["A3:A5", "B3:B5", "C3:L3", "C4:C5", "D4:E4", "F4:H4", "I4:K4", "L4:L5"])
+grid(ws, 3, 9, 12, 5)
+ws.column_dimensions["A"].width = 16
+line(ws, 10, (1, 4, "单位负责人:"), (5, 8, "填表人:"), (9, 12, "联系电话:"))
+ws.parent.save("three-levels-total-above.xlsx")
+
+# Cadres: 党员 are those of them who are in the party; two posts in one person.
+ws = start("社区“两委”干部构成情况统计表", 11)
+for c, w in enumerate(["社区", "总数", "女干部", "党员", "35岁以下", "36—45岁", "46—55岁", "56岁以上", "大专及以上", "书记主任\n一肩挑", "交叉任职"], 1):
+    ws.cell(2, c, w)
+ws["A5"] = "合  计"
+grid(ws, 2, 5, 11, 2)
+ws.column_dimensions["A"].width = 16
+ws.parent.save("cadres-by-community.xlsx")
+
+# Things of all sorts with their units.
+ws = start("社区工作情况汇总表", 4)
+put(ws, {"A2": "项  目", "B2": "单位", "C2": "数量", "D2": "备注"})
+items = [("党组织", "个"), ("党员", "名"), ("其中:预备党员", "名"), ("培养入党积极分子", "名"), ("召开居民代表大会", "次"), ("走访困难群众", "户"), ("发放慰问金", "万元"), ("宣传资料", "份"), ("调解矛盾纠纷", "起"),
+         ("集体经济收入", "万元"), ("党费收缴", "元")]
+for i, (a, b_) in enumerate(items):
+    ws.cell(3 + i, 1, a)
+    ws.cell(3 + i, 2, b_)
+grid(ws, 2, 13, 4, 2)
+ws.column_dimensions["A"].width = 24
+ws.parent.save("things-with-units.xlsx")
+
+# A form for one community that asks for numbers beside names.
+ws = start("社区基本情况表", 6)
+put(ws, {"A2": "社区名称", "C2": "党支部书记", "E2": "办公电话", "A3": "总户数", "C3": "总人口", "E3": "党员总数", "A4": "女党员", "C4": "35岁以下党员", "E4": "社区干部数", "A5": "驻区单位数", "C5": "流动党员数",
+         "E5": "网吧数"})
+grid(ws, 2, 5, 6, 1)
+for c in "ABCDEF":
+    ws.column_dimensions[c].width = 14
+ws.parent.save("card-of-a-community.xlsx")
