@@ -283,7 +283,8 @@ type evidence struct {
 	cols, rows     int  // headings and words of rows that say what to count
 	orgs, blank    int  // communities that are named, and rows without words
 	unknown, named int  // rows that nobody understands, and tables in the rows of which communities stand
-	list           bool // there is a column for people
+	fields         int  // headings of what a record says of itself, for the kind that has most of them
+	list           bool // there is a column for people, or for days
 }
 
 // weigh gathers what speaks for a form of numbers, and finds the tables of which the blank rows are for communities.
@@ -294,7 +295,14 @@ func (b *Blank) weigh(s *gridScan) evidence {
 		for _, c := range slices.Concat(g.labels, g.columns) {
 			e.list = e.list || slices.ContainsFunc(s.path(&g.grid, c), func(level string) bool { return personHeading.MatchString(foldHeading(level)) })
 		}
-		e.addColumns(g, b.ownColumns(g))
+		own := b.ownColumns(g)
+		e.addColumns(g, own)
+		for _, k := range b.plan.opt.Kinds {
+			if k != ledger.Org {
+				e.fields = max(e.fields, fieldsAsked(g, k))
+			}
+		}
+		e.list = e.list || slices.ContainsFunc(g.cols, func(h countHead) bool { return !own[h.at] && h.isDay() })
 		forOrgs, blank := s.forOrgs(g), e.blank
 		e.addRows(g, forOrgs)
 		g.open = e.blank > blank && forOrgs
@@ -305,13 +313,47 @@ func (b *Blank) weigh(s *gridScan) evidence {
 	return e
 }
 
+var dayHeading = regexp.MustCompile(`(日期|时间|年月|年月日)$`)
+
+// isDay reports whether a heading asks for a day, as those of records do.
+func (h *countHead) isDay() bool {
+	return len(h.levels) > 0 && dayHeading.MatchString(foldHeading(h.levels[len(h.levels)-1]))
+}
+
+// fieldsAsked counts the headings that ask for what is no number of a record: 服务项目, 联系人.
+func fieldsAsked(g *countGrid, k *catalog.Kind) int {
+	n := 0
+	for _, h := range g.cols {
+		if h.asksField(k) {
+			n++
+		}
+	}
+	return n
+}
+
+// asksField reports whether a heading asks for a field of records of a kind, which may be nil, that is no number.
+func (h *countHead) asksField(k *catalog.Kind) bool {
+	if k == nil || len(h.levels) == 0 {
+		return false
+	}
+	f := fieldNamed(k, h.levels[len(h.levels)-1])
+	if f == nil || f.Key == orgKey || f.Key == "note" {
+		return false
+	}
+	switch f.Type.(type) {
+	case catalog.Int, catalog.Decimal, catalog.Percent, catalog.Money:
+		return false
+	}
+	return true
+}
+
 // addColumns counts the columns; own are those that the ledger of communities has itself.
 func (e *evidence) addColumns(g *countGrid, own map[int]bool) {
 	for _, h := range g.cols {
 		switch {
 		case h.org != "":
 			e.orgs, e.cols = e.orgs+1, e.cols+1
-		case h.tells() && h.follows() && !own[h.at]:
+		case h.tells() && h.follows() && !own[h.at] && !h.asksField(kindOfTopic(h.topic)):
 			e.cols++
 		}
 	}
@@ -343,6 +385,8 @@ func (b *Blank) wantsNumbers(s *gridScan) string {
 		return ""
 	case e.rows >= leastKnownRows:
 		return fmt.Sprintf("各列和 %d 行的名称说的都是数(如「%s」),没有姓名一列,是要填数的统计表", e.rows, b.firstTelling())
+	case open && e.fields > 1 && (e.fields > e.cols || e.fields == e.cols && !counting):
+		return "" // each row is a record, with the community that it is of
 	case listing || e.rows == 0 && e.orgs < 2 && e.named == 0 && !open:
 		return ""
 	case !counting && (e.cols < leastKnownCols || open && e.cols <= leastKnownCols):

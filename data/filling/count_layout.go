@@ -224,7 +224,7 @@ func (s *gridScan) footer(row, cols int) bool {
 var (
 	serialHeading = regexp.MustCompile(`^(序号|编号|行次|栏次|行号|代码|代号|序)$`)
 	orgHeading    = regexp.MustCompile(`^(所属|所在|填报)?(社区|村\(社区\)|村社区|村\(居\)|村居|单位|党支部|党组织|支部|居委会|社区居委会|社区党支部|社区\(村\)|社区\(单位\)|居\(村\)委会)(名称)?$`)
-	personHeading = regexp.MustCompile(`^(姓名|名字|党员姓名|干部姓名|.*身份证.*|公民身份号码|出生(年月|日期|年月日)|联系电话|手机号码?)$`)
+	personHeading = regexp.MustCompile(`^(姓名|名字|党员姓名|干部姓名|.*身份证.*|公民身份号码|出生(年月|日期|年月日))$`)
 )
 
 func foldHeading(text string) string { return foldSigns.Replace(value.Tight(text)) }
