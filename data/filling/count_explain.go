@@ -142,7 +142,7 @@ func (h *countHead) words(c *counts, across bool) (what string, kind *catalog.Ki
 	if kind != nil {
 		what += "(" + kind.Title + "台账)"
 	}
-	for _, t := range h.filterWords(kind) {
+	for _, t := range h.filterWords(kind, tally.Filter.Title) {
 		what += "," + t
 	}
 	if h.months[0] > 0 {
@@ -164,7 +164,7 @@ func (h *countHead) words(c *counts, across bool) (what string, kind *catalog.Ki
 }
 
 // filterWords says in words of whom a heading speaks; kind may be nil.
-func (h *meaning) filterWords(kind *catalog.Kind) []string {
+func (h *meaning) filterWords(kind *catalog.Kind, say func(tally.Filter, *catalog.Kind) string) []string {
 	var out []string
 	for _, key := range h.filters {
 		f, _ := tally.ParseFilter(key)
@@ -175,13 +175,13 @@ func (h *meaning) filterWords(kind *catalog.Kind) []string {
 			}
 		}
 		if k != nil {
-			out = append(out, f.Title(k))
+			out = append(out, say(f, k))
 		}
 	}
 	for _, word := range h.choices {
 		at := max(slices.IndexFunc(word, func(c chosenAs) bool { return kind != nil && c.kind == kind.Key }), 0)
 		f, _ := tally.ParseFilter(word[at].filter())
-		out = append(out, f.Title(ledger.Kind(word[at].kind)))
+		out = append(out, say(f, ledger.Kind(word[at].kind)))
 	}
 	return out
 }

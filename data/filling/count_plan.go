@@ -262,7 +262,7 @@ func (h *countHead) brief() string {
 		kind = m.Kind
 		words = append(words, m.Title)
 	}
-	words = append(words, h.filterWords(kind)...)
+	words = append(words, h.filterWords(kind, tally.Filter.Brief)...)
 	if len(words) == 0 {
 		return "合计"
 	}

@@ -138,6 +138,11 @@ func TestFilters(t *testing.T) {
 			t.Errorf("%s: %v, %q", key, ok, f.Title(ledger.Cadre))
 		}
 	}
+	for key, want := range map[string]string{"sex=2": "女", "age=0..35": "35岁及以下", "education=10,20": "研究生、大学本科", "education=10,20,30": "研究生至大学专科", "ethnicity!=01": "民族不是汉族", "post=directors": "兼任居委会主任"} {
+		if f, _ := tally.ParseFilter(key); f.Brief(ledger.Cadre) != want {
+			t.Errorf("%s is briefly %q", key, f.Brief(ledger.Cadre))
+		}
+	}
 	for _, key := range []string{"", "sex", "=1", "age=", "age=.."} {
 		if f, ok := tally.ParseFilter(key); ok {
 			t.Errorf("%q was taken for %v", key, f)

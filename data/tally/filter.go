@@ -81,6 +81,25 @@ func (f Filter) Title(k *catalog.Kind) string {
 	return field.Title + s
 }
 
+// Brief says in few words what the filter lets through, for records of a kind: 女, 35岁及以下.
+func (f Filter) Brief(k *catalog.Kind) string {
+	field := k.Field(f.field)
+	switch {
+	case field == nil || f.not:
+		return f.Title(k)
+	case f.span:
+		return f.spanWords(field)
+	}
+	first, last := field.Type.Format(value.Text(f.codes[0])), field.Type.Format(value.Text(f.codes[len(f.codes)-1]))
+	switch len(f.codes) {
+	case 1:
+		return first
+	case 2:
+		return first + "、" + last
+	}
+	return first + "至" + last
+}
+
 func (f Filter) spanWords(field *catalog.Field) string {
 	unit := ""
 	if t, ok := field.Type.(catalog.Int); ok {
