@@ -140,9 +140,11 @@ func TestPDFHoldsThePhotosThemselves(t *testing.T) {
 
 // TestPhotosTakeTheMemoryOfTheirFiles: a hundred are drawn one after the other, and the decoded ones are let go.
 func TestPhotosTakeTheMemoryOfTheirFiles(t *testing.T) {
-	album := Album{}
+	album, one := Album{}, red(t, 800, 600)
 	for range 100 {
-		album.Photos = append(album.Photos, AlbumPhoto{Photo: red(t, 800, 600)})
+		photo := one
+		photo.JPEG = bytes.Clone(one.JPEG)
+		album.Photos = append(album.Photos, AlbumPhoto{Photo: photo})
 	}
 	doc := LayoutAlbum(album, 4)
 	used := func() uint64 {
