@@ -28,7 +28,7 @@ const (
 func (p *Page) blankForms(ctx context.Context, reading *intake.Reading, plan *intake.Plan) []string {
 	rows := map[*intake.File]int{}
 	for _, t := range plan.Tables {
-		rows[t.Table.File] += t.Counts.Rows + len(t.Missing)
+		rows[t.Table.File] += t.Counts.Rows - t.Counts.Broken + len(t.Missing) // words of rows are read as records that make no sense
 	}
 	opt := filling.Options{Kinds: p.desk.Kinds, Office: p.desk.Office.Name, Today: p.desk.Today()}
 	var out []string

@@ -14,6 +14,8 @@ import (
 const (
 	blankTable  = "../../data/filling/testdata/two-rows-with-total.xlsx"
 	blankCard   = "../../data/filling/testdata/one-person.xlsx"
+	numbersForm = "../../data/filling/testdata/numbers-by-community.xlsx"
+	crossTable  = "../../data/filling/testdata/party-statistics-communities.xlsx"
 	withExample = "../../data/filling/testdata/ticks-and-codes.xlsx"
 	namesGiven  = "../../data/filling/testdata/names-given.xlsx"
 	filledTable = "../../data/sheet/testdata/cadre_sheet_per_community.xlsx"
@@ -38,7 +40,7 @@ func wantFilling(t *testing.T, filling *desk.Place, path string) {
 
 // TestBlankFormLeadsToFilling: a superior's blank form has nothing to import, and the window says where it belongs.
 func TestBlankFormLeadsToFilling(t *testing.T) {
-	for _, path := range []string{blankTable, blankCard, withExample} {
+	for _, path := range []string{blankTable, blankCard, withExample, numbersForm, crossTable} {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			w, filling := atHome(t)
 			w.Import([]string{path})
