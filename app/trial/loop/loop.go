@@ -24,6 +24,9 @@ const patience = 3 * time.Minute
 // room is how much may wait in a queue; what is more waits where it comes from.
 const room = 1000
 
+// latest names the environment's variable that makes answers late.
+const latest = "TAIZHANG_LATE"
+
 // Loop is the app of one test.
 type Loop struct {
 	fyne.App
@@ -46,7 +49,7 @@ func New(t testing.TB) *Loop {
 // lateness is what the environment asks for, 0 without.
 func lateness(t testing.TB) time.Duration {
 	t.Helper()
-	text, ok := os.LookupEnv("TAIZHANG_LATE")
+	text, ok := os.LookupEnv(latest)
 	if !ok {
 		return 0
 	}
