@@ -131,9 +131,9 @@ func (im *importer) plan(ctx context.Context, there intake.Records) (o outcome, 
 	}
 	o.report, o.forecast, o.files = plan.Report(""), plan.Sentence(), len(reading.Files)
 	for _, f := range reading.Files {
-		if f.Err != nil {
+		if err := plan.Refusal(f); err != nil {
 			o.failed++
-			im.call.say("%s", explain(f.Err))
+			im.call.say("%s", explain(err))
 		}
 	}
 	if im.flags.skip && o.failed < o.files {

@@ -168,6 +168,43 @@ func TestImportOptions(t *testing.T) {
 	c.fails(exitRefused, "没有.xlsx", "import", "没有.xlsx")
 }
 
+// TestImportAsAnotherKind: a kind that fits nothing of a table is refused, in one line and with nothing stored, whether no
+// column is of it or one is missing that it requires; and -skip-unreadable passes such a file over.
+func TestImportAsAnotherKind(t *testing.T) {
+	cadres := workbook(t, "北门.csv", beimen)
+	visits := workbook(t, "走访.csv", "走访时间,社区,慰问对象类别,慰问金(元)\n2003-01-20,北门社区,老年人,200\n")
+	for kind, want := range map[string]string{
+		"rule":  "「北门.csv」:表里没有「制度」的列;看表头像「社区干部」",
+		"visit": "「北门.csv」:这张表不是「走访慰问」:没有「慰问时间」这一栏,3 行都不能存;看表头像「社区干部」",
+	} {
+		c := newFile(t)
+		refused := func(flags ...string) {
+			t.Helper()
+			code, _, msg := c.run(append([]string{"import", "-kind", kind, cadres}, flags...)...)
+			if code != exitRefused || !strings.Contains(msg, want) {
+				t.Errorf("%s %v: exit %d, %s", kind, flags, code, msg)
+			}
+		}
+		refused()
+		refused("-accept", "all")
+		if _, err := os.Stat(c.db); err == nil {
+			t.Errorf("%s: a failed import has made the database", kind)
+		}
+		c.ok("import", visits)
+		before := c.dump()
+		refused("-dry-run")
+		refused("-json")
+		if c.dump() != before {
+			t.Errorf("%s: something was stored", kind)
+		}
+	}
+	c := newFile(t)
+	c.ok("import", "-kind", "visit", "-accept", "all", "-skip-unreadable", cadres, visits)
+	if list := c.records("visit"); len(list) != 1 {
+		t.Errorf("passed over: %v", list)
+	}
+}
+
 // TestExportsComeBack: what the office exports, in any layout, is read as what is there already; and another office
 // that imports it counts the same.
 func TestExportsComeBack(t *testing.T) {

@@ -27,6 +27,7 @@ func (p *planner) fates() {
 		for i := range tp.Rows {
 			tp.Counts.add(tp.Rows[i].Fate)
 		}
+		tp.misfit = tp.findMisfit()
 		p.plan.Counts.sum(tp.Counts)
 	}
 	p.plan.Created = p.plan.created(func(r *Row) bool { return r.Fate == New || r.Fate == Changed || r.Fate == Doubtful })

@@ -131,6 +131,9 @@ func (p *Plan) tableProblems(tp *TablePlan, asked map[*mention]bool, each bool) 
 	if n := p.withoutOrg(tp); n > 0 {
 		out = append(out, t.orgProblem(n))
 	}
+	if tp.misfit != nil {
+		out = append(out, tp.misfitProblem())
+	}
 	row, said := -1, map[string]bool{}
 	colours := map[string]int{} // what is asked about a colour → place of the question in out
 	dates := map[int16]int{}    // columns whose dates mean two things → place of the question in out
@@ -147,7 +150,7 @@ func (p *Plan) tableProblems(tp *TablePlan, asked map[*mention]bool, each bool) 
 				}
 				said[m.p.Code+m.p.Text] = true
 			}
-			if p.asksOrg(tp, m) {
+			if p.asksOrg(tp, m) || tp.isMisfit(m) {
 				continue
 			}
 			if m.p.Code == codeDateMonth && !each {

@@ -158,6 +158,9 @@ func (p *Plan) Sentence() string {
 		}
 	}
 	rest = append(rest, p.skipped()...)
+	if why := p.misfit(); why != "" && len(will) == 0 {
+		return why
+	}
 	if len(will) == 0 {
 		return strings.Join(append([]string{"没有要新增或更新的记录"}, rest...), ",")
 	}

@@ -82,7 +82,8 @@ type TablePlan struct {
 	// Missing are the records that were handed out with the table, and are not in it now that it has come back.
 	Missing []Missing
 
-	left map[Role]int
+	left   map[Role]int
+	misfit *catalog.Field // that no row has and each must have; nil unless the kind was given by hand
 }
 
 // Row is a record of a workbook and its fate.

@@ -240,7 +240,7 @@ func (r *Reading) file(ctx context.Context, s Source) (*File, error) {
 		}
 	}
 	r.settleHidden(f)
-	f.Err = f.refusal(content, r.opt.Kinds)
+	f.Err = f.refusal(content, r.opt)
 	return f, nil
 }
 
@@ -270,12 +270,34 @@ func (r *Reading) sheetOf(f *File, sh *sheet.Sheet) []filledForm {
 }
 
 // refusal says why nothing in the file can be used.
-func (f *File) refusal(content bool, kinds []*catalog.Kind) error {
+func (f *File) refusal(content bool, opt Options) error {
 	for _, t := range f.Tables {
 		if t.Kind != nil {
 			return nil
 		}
 	}
+	switch {
+	case !content:
+		return catalog.Refuse("empty_workbook", "「%s」是空的,没有可以导入的内容;请确认选对了文件", f.Name)
+	case len(f.Tables) > 0 && !slices.ContainsFunc(f.Tables, func(t *Table) bool { return !t.tally }):
+		return catalog.Refuse("tally", "「%s」里%s;要留存这些数,请到「统计」里由台账算出", f.Name, whyTally)
+	case len(f.Tables) > 0 && !slices.ContainsFunc(f.Tables, func(t *Table) bool { return t.layout.no == "" }):
+		return catalog.Refuse("duty_table", "「%s」%s", f.Name, f.Tables[0].layout.no)
+	case len(f.Tables) > 0 && opt.Kind != nil:
+		return misfit(f.Name, f.Tables[0].KindWhy)
+	case len(f.Tables) > 0:
+		return catalog.Refuse("unknown_table", "「%s」里有表格,但从表头认不出是哪一种台账(%s);请指定台账种类再试", f.Name, someTitles(opt.Kinds))
+	}
+	for _, s := range f.Skipped {
+		if s.Reason == whyForm || s.Reason == whyTransposed || s.Reason == whyMinutes || s.Reason == whyAbsent || s.Reason == whyMonth {
+			return catalog.Refuse("not_a_roster", "「%s」的工作表「%s」%s", f.Name, s.Sheet, s.Reason)
+		}
+	}
+	return catalog.Refuse("no_table", "在「%s」里没有找到表格:程序要找一行表头(如 姓名、性别、身份证号码),下面是各条记录;请检查表头是否存在,或指定台账种类再试", f.Name)
+}
+
+// someTitles names the first kinds.
+func someTitles(kinds []*catalog.Kind) string {
 	const most = 5
 	var titles []string
 	for _, k := range kinds[:min(most, len(kinds))] {
@@ -285,22 +307,7 @@ func (f *File) refusal(content bool, kinds []*catalog.Kind) error {
 	if len(kinds) > most {
 		names += "等"
 	}
-	switch {
-	case !content:
-		return catalog.Refuse("empty_workbook", "「%s」是空的,没有可以导入的内容;请确认选对了文件", f.Name)
-	case len(f.Tables) > 0 && !slices.ContainsFunc(f.Tables, func(t *Table) bool { return !t.tally }):
-		return catalog.Refuse("tally", "「%s」里%s;要留存这些数,请到「统计」里由台账算出", f.Name, whyTally)
-	case len(f.Tables) > 0 && !slices.ContainsFunc(f.Tables, func(t *Table) bool { return t.layout.no == "" }):
-		return catalog.Refuse("duty_table", "「%s」%s", f.Name, f.Tables[0].layout.no)
-	case len(f.Tables) > 0:
-		return catalog.Refuse("unknown_table", "「%s」里有表格,但从表头认不出是哪一种台账(%s);请指定台账种类再试", f.Name, names)
-	}
-	for _, s := range f.Skipped {
-		if s.Reason == whyForm || s.Reason == whyTransposed || s.Reason == whyMinutes || s.Reason == whyAbsent || s.Reason == whyMonth {
-			return catalog.Refuse("not_a_roster", "「%s」的工作表「%s」%s", f.Name, s.Sheet, s.Reason)
-		}
-	}
-	return catalog.Refuse("no_table", "在「%s」里没有找到表格:程序要找一行表头(如 姓名、性别、身份证号码),下面是各条记录;请检查表头是否存在,或指定台账种类再试", f.Name)
+	return names
 }
 
 // settleHidden leaves out the tables of hidden sheets, which mostly hold lists for choosing, unless there are no
@@ -316,6 +323,8 @@ func (r *Reading) settleHidden(f *File) {
 			t.Included, t.Why = false, whyTally
 		case t.Kind == nil && t.layout.no != "":
 			t.Included, t.Why = false, t.layout.no
+		case t.Kind == nil && r.opt.Kind != nil:
+			t.Included, t.Why = false, t.KindWhy+",没有导入"
 		case t.Kind == nil:
 			t.Included, t.Why = false, "认不出是哪一种台账,没有导入"
 		case t.Sheet.Hidden && visible:

@@ -161,7 +161,7 @@ func (t *Table) giveKind(k *catalog.Kind) {
 		}
 	}
 	if mapped < 2 && !required {
-		t.KindWhy = "表里没有「" + k.Title + "」的列"
+		t.KindWhy = "表里没有「" + k.Title + "」的列" + t.looksLike()
 		return
 	}
 	t.Kind, t.KindWhy = k, "已指定"

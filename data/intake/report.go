@@ -69,8 +69,8 @@ func (p *Plan) Report(op string) Report {
 	asked := map[*mention]bool{}
 	for _, f := range p.reading.Files {
 		fr := FileReport{File: f.Name, Tables: []TableReport{}, Skipped: f.Skipped, Warnings: f.Warnings}
-		if f.Err != nil {
-			fr.Error = orNull(catalog.Message(f.Err))
+		if err := p.Refusal(f); err != nil {
+			fr.Error = orNull(catalog.Message(err))
 		}
 		for _, tp := range p.Tables {
 			if tp.Table.File == f {
@@ -88,6 +88,9 @@ func (p *Plan) tableReport(tp *TablePlan, asked map[*mention]bool) TableReport {
 		Sheet: t.Sheet.Name, Range: t.Range().String(), KindWhy: t.KindWhy, Title: t.Title, Org: orNull(p.orgName(t)),
 		HeadingRows: []int{}, Columns: []ColumnReport{}, Problems: []ProblemReport{}, Notes: slices.Concat(tp.Notes, t.choiceNotes()), Left: t.Why,
 		Rows: c.Rows, New: c.New, Changed: c.Changed, Same: c.Same, Doubtful: c.Doubtful, Broken: c.Broken, LeftOut: c.LeftOut,
+	}
+	if why := tp.Misfit(); why != "" {
+		out.Left = why + ",没有导入"
 	}
 	if t.Kind != nil {
 		out.Kind = &t.Kind.Key

@@ -134,6 +134,7 @@ const (
 	codeSame      = "same_record"   // perhaps a stored record
 	codeDuplicate = "duplicate_row" // the same as another row of the workbooks
 	codeKind      = "kind"          // the table may be of another kind
+	codeMisfit    = "misfit"        // the table is not of the kind that was given
 	codeYear      = "year"          // the months of the table may be of another year
 	codeConflict  = "conflict"      // changed here and in a returned workbook
 	codeRenamed   = "renamed"       // the ID number of a stored record with another name
@@ -167,6 +168,10 @@ func (p *Plan) settle(pr Problem, a Answer, alike bool) error {
 // settleEach decides a problem that is asked once for a column or a table, in all rows that have it. A date that is
 // typed is for the first of them.
 func (p *Plan) settleEach(pr Problem, a Answer) error {
+	if pr.Code == codeMisfit {
+		p.reading.settleMisfit(pr, a)
+		return nil
+	}
 	date := pr.Code == codeDateMonth && pr.Rows > 1 && a.Action != Type
 	if org := pr.Code == codeNoOrg && (a.Action == Keep || a.Action == Clear); !date && !org {
 		return p.reading.settle(pr, a)
