@@ -25,7 +25,8 @@ type Desk struct {
 	Store  *store.Store
 	Kinds  []*catalog.Kind
 	Office store.Office
-	Actor  string
+	// Account is the user of the computer.
+	Account string
 	// Now is the clock.
 	Now func() time.Time
 	// Day, if not zero, is the day on which ages and terms are reckoned instead of today: the demonstration office
@@ -209,7 +210,7 @@ func (d *Desk) changed(done store.Done) {
 
 // Apply changes records off the UI goroutine; then, which may be nil, is called with what came of it.
 func (d *Desk) Apply(op catalog.Operation, then func(store.Done, error)) {
-	op.Actor, op.At = d.Actor, d.Now()
+	op.Actor, op.At = d.Actor(), d.Now()
 	d.banner.hide()
 	go func() {
 		var done store.Done

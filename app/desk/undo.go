@@ -60,7 +60,7 @@ func (d *Desk) Undo() { d.UndoOperation("") }
 func (d *Desk) UndoOperation(id string) { d.undo(id, store.UndoOptions{}) }
 
 func (d *Desk) undo(id string, options store.UndoOptions) {
-	options.Actor = d.Actor
+	options.Actor = d.Actor()
 	var done store.Done
 	d.Run("撤销", func(ctx context.Context, _ Progress) error {
 		var err error
@@ -84,7 +84,7 @@ func (d *Desk) Redo() {
 	var done store.Done
 	d.Run("重做", func(ctx context.Context, _ Progress) error {
 		var err error
-		done, err = d.Store.Redo(ctx, store.UndoOptions{Actor: d.Actor})
+		done, err = d.Store.Redo(ctx, store.UndoOptions{Actor: d.Actor()})
 		return err
 	}, func(err error) {
 		if err != nil {

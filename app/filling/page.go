@@ -194,7 +194,9 @@ func (p *Page) read(path string) {
 	name := filepath.Base(path)
 	p.path, p.form, p.plan, p.results, p.all, p.trial = path, nil, nil, nil, false, nil
 	p.show(container.NewCenter(look.MutedText("正在读取 " + name + " …")))
-	options := filling.Options{Kinds: p.desk.Kinds, Kind: p.kind, Numbers: p.numbers, Office: p.desk.Office.Name, Clerk: p.desk.Actor, Today: p.desk.Today(), Memory: p.desk.Store}
+	clerk := p.desk.Clerk()
+	options := filling.Options{Kinds: p.desk.Kinds, Kind: p.kind, Numbers: p.numbers, Office: p.desk.Office.Name,
+		Clerk: clerk.Name, Phone: clerk.Phone, Today: p.desk.Today(), Memory: p.desk.Store}
 	var form *sheet.Form
 	var plan *filling.Plan
 	p.desk.Run("读取 "+name, func(ctx context.Context, _ desk.Progress) (err error) {

@@ -181,7 +181,7 @@ func (p *Page) restore() {
 	n := 0
 	p.desk.Run("恢复记录", func(ctx context.Context, _ desk.Progress) error {
 		for kind, list := range ids {
-			done, err := p.desk.Store.Restore(ctx, p.desk.Actor, kind, list)
+			done, err := p.desk.Store.Restore(ctx, p.desk.Actor(), kind, list)
 			if err != nil {
 				return err
 			}

@@ -295,7 +295,7 @@ func (p *Page) Confirm() {
 	plan, reading, kind := p.plan, p.reading, p.current().Table.Kind
 	var done store.Done
 	p.busy = p.desk.Run("导入 "+p.from, func(ctx context.Context, report desk.Progress) (err error) {
-		op := plan.Operation("", p.desk.Actor, accept)
+		op := plan.Operation("", p.desk.Actor(), accept)
 		op.At = p.desk.Now()
 		if done, err = p.desk.Store.ApplyReporting(ctx, op, report); err != nil {
 			return err

@@ -292,7 +292,7 @@ func (p *Page) Print() {
 }
 
 func (p *Page) document() desk.Document {
-	return desk.Document{Name: p.report.Title, Text: running{p.report, report.Options{Author: p.desk.Actor, Created: p.desk.Now().Truncate(time.Second)}}}
+	return desk.Document{Name: p.report.Title, Text: running{p.report, report.Options{Author: p.desk.Actor(), Created: p.desk.Now().Truncate(time.Second)}}}
 }
 
 // running is the report as a document of the window.

@@ -237,7 +237,7 @@ func (a *album) change(ctx context.Context, to target, how func(catalog.Record) 
 		return err
 	}
 	op := how(rec)
-	op.Actor, op.At = d.Actor, d.Now()
+	op.Actor, op.At = d.Actor(), d.Now()
 	_, err = d.Store.Apply(ctx, op)
 	return err
 }

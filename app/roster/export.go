@@ -74,7 +74,7 @@ func (p *Page) splitFiles() {
 			if err != nil {
 				return err
 			}
-			opt := roster.Options{Author: p.desk.Actor, Created: time.Now(), Identity: intake.IdentityHeading(kind, at)}
+			opt := roster.Options{Author: p.desk.Actor(), Created: time.Now(), Identity: intake.IdentityHeading(kind, at)}
 			paths, err = roster.WriteEach(ctx, roster.Names{Pattern: path}, tables, opt)
 			return err
 		}, func(err error) {

@@ -24,6 +24,8 @@ type Page struct {
 	compact *look.Check
 	scale   *look.Text
 	office  *look.Entry
+	clerk   *look.Entry     // 填表人
+	phone   *look.Entry     // 联系电话
 	memory  *fyne.Container // what is remembered of tables and forms
 	asking  desk.Latest
 	held    *look.Text // how much room pictures take
@@ -36,7 +38,8 @@ var modes = []string{"跟随系统", "浅色", "深色", "高对比度"}
 // New returns the page.
 func New(d *desk.Desk) desk.Page {
 	p := &Page{desk: d, mode: look.NewSelect(modes, nil), compact: look.NewCheck("表格行距紧凑", nil),
-		scale: look.NewText("", look.Body), office: look.NewEntry(), memory: look.Column(8), held: look.NewText("", look.Body)}
+		scale: look.NewText("", look.Body), office: look.NewEntry(),
+		clerk: look.NewEntry(), phone: look.NewEntry(), memory: look.Column(8), held: look.NewText("", look.Body)}
 	sections := look.Column(20,
 		section("外观", p.appearance()...),
 		section("单位", p.unit()...),
@@ -57,6 +60,7 @@ func (p *Page) Open(desk.Place) {
 	p.showAppearance()
 	p.showMemory()
 	p.showHolding()
+	p.showClerk()
 	if p.desk.Office.Name == desk.Unnamed {
 		p.office.SetText("")
 		p.desk.Window.Canvas().Focus(p.office) // what one comes here for in a new office
@@ -120,13 +124,17 @@ func (p *Page) unit() []fyne.CanvasObject {
 	p.office.SetPlaceHolder("例如:青山镇")
 	p.office.OnSubmitted = p.rename
 	save := look.Button("保存", nil, func() { p.rename(p.office.Text) })
-	return []fyne.CanvasObject{row("单位名称", look.Wide(240, p.office), save)}
+	return append([]fyne.CanvasObject{row("单位名称", look.Wide(240, p.office), save)}, p.who()...)
 }
 
-// Save implements desk.Saver: it takes the office's name that stands in its field.
+// Save implements desk.Saver: it takes what stands in the fields and isn't stored yet.
 func (p *Page) Save() bool {
+	said := p.written() != p.desk.Clerk()
+	if said {
+		p.sayClerk()
+	}
 	if p.office.Text == "" || p.office.Text == p.desk.Office.Name {
-		return false
+		return said
 	}
 	p.rename(p.office.Text)
 	return true

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -11,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -138,7 +140,7 @@ func (o start) run() error {
 		return desk.ShowFailure(a, db, ledger.All(), err)
 	}
 	d := desk.New(a, s, ledger.All(), office)
-	d.Actor, d.Log, d.Updates = userName(), log, updates()
+	d.Account, d.Log, d.Updates = userName(), log, updates()
 	if o.demo {
 		d.Day = demo.AsOf()
 	}
@@ -246,16 +248,14 @@ func updates() desk.Updates {
 	return desk.Updates{Version: taizhang.Version(), Kind: kind, Into: filepath.Join(into, "taizhang", "update"), Sticks: platform.Sticks, Admit: platform.AdmitUpdate, Start: platform.OpenFile}
 }
 
-// userName is who is written into the journal.
+// userName is the user's name, or else that of the account without the computer's before it.
 func userName() string {
 	u, err := user.Current()
-	switch {
-	case err != nil:
+	if err != nil {
 		return ""
-	case u.Name != "":
-		return u.Name
 	}
-	return u.Username
+	name := cmp.Or(u.Name, u.Username)
+	return name[strings.LastIndexByte(name, '\\')+1:]
 }
 
 func absolute(files []string) []string {

@@ -24,10 +24,10 @@ import (
 
 // fillFlags are the flags of fill.
 type fillFlags struct {
-	kind, date, by, split, out, id string
-	from, to                       string
-	columns                        list
-	json, mark, forget, all        bool
+	kind, date, by, phone, split, out, id string
+	from, to                              string
+	columns                               list
+	json, mark, forget, all               bool
 }
 
 func fillCommand() command {
@@ -43,6 +43,7 @@ func fillCommand() command {
 			fs.BoolVar(&f.all, "all", false, "表名里写明某一类人(如 流动党员)时, 也填全部的人")
 			fs.StringVar(&f.date, "date", "", "填报`日期`; 不写就是今天")
 			fs.StringVar(&f.by, "by", "", "填表人的`姓名`; 不写就留空")
+			fs.StringVar(&f.phone, "phone", "", "全单位表格的联系`电话`; 不写就留空")
 			fs.Var(&f.columns, "map", "`列=栏目`: 这一列填哪一栏, 例如 F=joined 或 职务=党内职务+居委会职务; 等号后不写就留空; 下个月同样表头的表会记得")
 			fs.StringVar(&f.from, "from", "", "要填数的统计表: 活动、慰问等从这个`日期`数起; 不写就按表里写的时段")
 			fs.StringVar(&f.to, "to", "", "数到这个`日期`")
@@ -152,7 +153,7 @@ func (f *fillFlags) plan(ctx context.Context, st *store.Store, form *sheet.Form,
 	if err != nil {
 		return nil, err
 	}
-	opt := filling.Options{Kinds: ledger.All(), Office: office.Name, Clerk: f.by, Today: value.DateOf(time.Now()), Memory: st, Fresh: f.forget, Mark: f.mark}
+	opt := filling.Options{Kinds: ledger.All(), Office: office.Name, Clerk: f.by, Phone: f.phone, Today: value.DateOf(time.Now()), Memory: st, Fresh: f.forget, Mark: f.mark}
 	if f.kind == countKind {
 		opt.Numbers = true
 	} else if f.kind != "" {

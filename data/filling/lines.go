@@ -17,7 +17,7 @@ type facts struct {
 	org    string // 北门
 	office string // 容城
 	branch string
-	phone  string // of the community's office
+	phone  string // of the community's office, or of the whole office
 	clerk  string
 	date   value.Date // 填报日期
 	asof   value.Date // 截止日期
@@ -26,7 +26,7 @@ type facts struct {
 }
 
 func (p *Plan) facts(org catalog.Record, n int, asof value.Date) facts {
-	f := facts{unit: p.opt.Office, office: strings.TrimRight(p.opt.Office, "镇乡街道县市区"), clerk: p.opt.Clerk, date: p.opt.Today, asof: asof, count: n}
+	f := facts{unit: p.opt.Office, office: strings.TrimRight(p.opt.Office, "镇乡街道县市区"), clerk: p.opt.Clerk, phone: p.opt.Phone, date: p.opt.Today, asof: asof, count: n}
 	if !org.IsZero() {
 		f.unit += org.Label()
 		f.org = strings.TrimSuffix(org.Label(), "社区")

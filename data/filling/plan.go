@@ -27,6 +27,7 @@ type Options struct {
 	Numbers bool            // it asks for numbers, whatever else it looks like
 	Office  string          // 容城镇
 	Clerk   string          // who stands as 填表人; "" leaves that blank
+	Phone   string          // stands as 联系电话 of the whole office; "" leaves that blank
 	Today   value.Date      // stands as 填报日期
 	AsOf    value.Date      // ages are counted on this day; zero: on the form's own 截止日期, else Today
 	From    value.Date      // of a form of numbers: the first day of logs; zero: as the form says

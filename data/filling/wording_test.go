@@ -92,8 +92,8 @@ func TestTicksUnderAHeadingOfTwoFields(t *testing.T) {
 }
 
 func TestLines(t *testing.T) {
-	org := catalog.NewRecord(ledger.Org, "o").With("name", value.Text("北门社区")).With("branch", value.Text("北门社区党支部"))
-	p := &Plan{Kind: ledger.Cadre, opt: Options{Office: "容城镇", Clerk: "王小明", Today: value.Date{Year: 2003, Month: 9, Day: 30}}}
+	org := catalog.NewRecord(ledger.Org, "o").With("name", value.Text("北门社区")).With("branch", value.Text("北门社区党支部")).With("phone", value.Text("0775-0000101"))
+	p := &Plan{Kind: ledger.Cadre, opt: Options{Office: "容城镇", Clerk: "王小明", Phone: "0775-0000200", Today: value.Date{Year: 2003, Month: 9, Day: 30}}}
 	asof := value.Date{Year: 2003, Month: 6, Day: 30}
 	one, town := p.facts(org, 3, asof), p.facts(catalog.Record{}, 30, asof)
 	for _, tc := range []struct {
@@ -111,6 +111,7 @@ func TestLines(t *testing.T) {
 		{"单位(盖章):", "单位(盖章):", "单位(盖章):", false},
 		{"负责人签字:      填表人:", "负责人签字:      填表人:王小明", "负责人签字:      填表人:王小明", false},
 		{"审核人:    日期:", "审核人:    日期:", "审核人:    日期:", false},
+		{"填表人:____ 联系电话:____", "填表人:王小明    联系电话:0775-0000101", "填表人:王小明    联系电话:0775-0000200", false},
 		{"支部名称:____", "支部名称:北门社区党支部", "支部名称:____", true},
 		{"工作单位:____", "工作单位:____", "工作单位:____", true},
 	} {
