@@ -7,6 +7,7 @@ import (
 
 	"taizhang/app/look"
 	"taizhang/app/platform"
+	"taizhang/data/file"
 	"taizhang/data/packet"
 )
 
@@ -60,7 +61,7 @@ func (d *Desk) Saved(path string) {
 	if !packet.IsOurs(path) { // a backup or a package is opened here, when it is needed
 		steps = append([]look.Step{{Label: "打开", Do: func() { d.Fail(platform.OpenFile(path)) }}}, steps...)
 	}
-	d.Say("已保存到 "+path+"("+sizeWords(info.Size())+")", steps...)
+	d.Say("已保存到 "+path+"("+file.Size(info.Size())+")", steps...)
 }
 
 // SavedAll tells the clerk in which folder several files were saved and offers to open it.
@@ -71,11 +72,4 @@ func (d *Desk) SavedAll(paths []string) {
 	dir := filepath.Dir(paths[0])
 	d.Say(fmt.Sprintf("已保存 %d 个文件到 %s:%s 等;已有的文件没有动", len(paths), dir, filepath.Base(paths[0])),
 		look.Step{Label: "打开所在文件夹", Do: func() { d.Fail(platform.OpenFile(dir)) }})
-}
-
-func sizeWords(n int64) string {
-	if n < 1<<20 {
-		return fmt.Sprintf("%.1f KB", float64(n)/(1<<10))
-	}
-	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
 }

@@ -9,6 +9,7 @@ import (
 	"taizhang/app/look"
 	"taizhang/app/platform"
 	"taizhang/app/support"
+	"taizhang/data/file"
 	"taizhang/data/store"
 )
 
@@ -53,7 +54,7 @@ func (d *Desk) databaseFacts(ctx context.Context) []support.Fact {
 		info, err := os.Stat(d.Store.DSN())
 		size := ""
 		if err == nil {
-			size = sizeWords(info.Size())
+			size = file.Size(info.Size())
 		}
 		add("数据库", "SQLite, "+size, err)
 	}

@@ -18,7 +18,7 @@ func (p *Page) who() []fyne.CanvasObject {
 		e.OnSubmitted = func(string) { p.sayClerk() }
 	}
 	return []fyne.CanvasObject{
-		row("填表人", look.Wide(240, p.clerk), look.MutedText("写进上级表格的“填表人”,也记在操作记录里")),
+		row("填表人", look.Wide(240, p.clerk), look.Button("保存", nil, p.sayClerk), look.MutedText("写进上级表格的“填表人”,也记在操作记录里")),
 		row("联系电话", look.Wide(240, p.phone), look.Button("保存", nil, p.sayClerk), look.MutedText("写进全单位表格的“联系电话”")),
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"taizhang/app/desk"
+	"taizhang/data/file"
 	"taizhang/data/store"
 )
 
@@ -22,7 +23,7 @@ func holdingWords(h store.Holding) string {
 	if h.Count == 0 {
 		return "还没有图片"
 	}
-	return fmt.Sprintf("%d 张,%.1f MB", h.Count, float64(h.Bytes)/(1<<20))
+	return fmt.Sprintf("%d 张,%s", h.Count, file.Size(h.Bytes))
 }
 
 // soundWords says what was found sound.

@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -13,7 +14,8 @@ func TestPicturesAreCounted(t *testing.T) {
 	w := trial.Demo(t)
 	w.Register(desk.PageSettings, New)
 	w.Start(desk.Place{Page: desk.PageSettings})
-	w.Until("the pictures to be counted", func() bool { return strings.Contains(trial.Words(w.Window.Content()), "4 张,0.0 MB") })
+	counted := regexp.MustCompile(`4 张,\d+\.\d KB`)
+	w.Until("the pictures to be counted", func() bool { return counted.MatchString(trial.Words(w.Window.Content())) })
 	w.Press("检查数据")
 	w.Until("the check", func() bool { return strings.Contains(trial.Words(w.Window.Content()), "、4 张图片都核对无误") })
 }

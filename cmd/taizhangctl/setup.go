@@ -14,6 +14,7 @@ import (
 
 	"taizhang/data/catalog"
 	"taizhang/data/demo"
+	"taizhang/data/file"
 	"taizhang/data/ledger"
 	"taizhang/data/store"
 )
@@ -155,7 +156,7 @@ func (c *call) printCheck(report store.CheckReport, asJSON bool) error {
 		}
 	}
 	if p := report.Pictures; p.Count > 0 {
-		c.say("图片 %d 张,共 %.1f MB", p.Count, float64(p.Bytes)/(1<<20))
+		c.say("图片 %d 张,共 %s", p.Count, file.Size(p.Bytes))
 		if p.Unused > 0 {
 			c.say("其中 %d 张没有记录提到", p.Unused)
 		}
