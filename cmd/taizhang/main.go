@@ -2,17 +2,14 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
-	"os/user"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -39,6 +36,7 @@ import (
 	"taizhang/app/support"
 	"taizhang/app/tallies"
 	"taizhang/assets"
+	"taizhang/cmd/internal/account"
 	"taizhang/data/catalog"
 	"taizhang/data/demo"
 	"taizhang/data/ledger"
@@ -140,7 +138,7 @@ func (o start) run() error {
 		return desk.ShowFailure(a, db, ledger.All(), err)
 	}
 	d := desk.New(a, s, ledger.All(), office)
-	d.Account, d.Log, d.Updates = userName(), log, updates()
+	d.Account, d.Log, d.Updates = account.Name(), log, updates()
 	if o.demo {
 		d.Day = demo.AsOf()
 	}
@@ -246,16 +244,6 @@ func updates() desk.Updates {
 		into = os.TempDir()
 	}
 	return desk.Updates{Version: taizhang.Version(), Kind: kind, Into: filepath.Join(into, "taizhang", "update"), Sticks: platform.Sticks, Admit: platform.AdmitUpdate, Start: platform.OpenFile}
-}
-
-// userName is the user's name, or else that of the account without the computer's before it.
-func userName() string {
-	u, err := user.Current()
-	if err != nil {
-		return ""
-	}
-	name := cmp.Or(u.Name, u.Username)
-	return name[strings.LastIndexByte(name, '\\')+1:]
 }
 
 func absolute(files []string) []string {

@@ -1,12 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/url"
-	"os/user"
 	"strings"
 
+	"taizhang/cmd/internal/account"
 	"taizhang/data/catalog"
 	"taizhang/data/ledger"
 	"taizhang/data/store"
@@ -54,18 +55,8 @@ func (r records) EachAsOf(ctx context.Context, kind *catalog.Kind, day value.Dat
 	return r.st.Each(ctx, store.Query{Kind: kind, AsOf: store.EndOfDay(day)}, f)
 }
 
-// actor is who the journal says has done it: the user of the machine.
-func actor() string {
-	u, err := user.Current()
-	if err != nil {
-		return "命令行"
-	}
-	name := u.Name
-	if name == "" {
-		name = u.Username
-	}
-	return name[strings.LastIndexByte(name, '\\')+1:]
-}
+// actor is who the journal says has done it: the user of the computer.
+func actor() string { return cmp.Or(account.Name(), "命令行") }
 
 // kindOf returns the kind that a word names: by key or by title.
 func kindOf(word string) (*catalog.Kind, error) {

@@ -1,0 +1,2 @@
+// Package account says who uses the computer, for the journal.
+package account
