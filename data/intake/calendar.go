@@ -27,19 +27,20 @@ func (f *finder) isCalendar(d *dutyTable) bool {
 	return weeks >= 2
 }
 
-// weekAt returns the days of the month in a row of a calendar, by column, 0 for none; nil if it holds something else.
-func (f *finder) weekAt(d *dutyTable, r int) []int {
-	days, last, filled := make([]int, d.col2-d.col1+1), 0, 0
+// weekAt returns the days in a row of a calendar, by column, those of number 0 for none; nil if it holds something else. A
+// week may begin with the end of the month before, or end with the beginning of the next one.
+func (f *finder) weekAt(d *dutyTable, r int) []dutyDay {
+	days, last, filled := make([]dutyDay, d.col2-d.col1+1), dutyDay{}, 0
 	for i := range days {
 		cell := f.Cell(r, d.col1+i)
 		if cell.IsEmpty() {
 			continue
 		}
 		day, ok := dayOf(cell)
-		if !ok || day.number == 0 || filled > 0 && day.number != last+1 {
+		if !ok || day.number == 0 || filled > 0 && !day.follows(last) {
 			return nil
 		}
-		days[i], last, filled = day.number, day.number, filled+1
+		days[i], last, filled = day, day, filled+1
 	}
 	if filled == 0 || filled != int(f.shape(r).filled) {
 		return nil
@@ -57,16 +58,16 @@ func (f *finder) calendarSheet(d *dutyTable) (*sheet.Sheet, string) {
 	for r := d.head + 1; r < f.Rows(); r++ {
 		if found := f.weekAt(d, r); found != nil {
 			week = make([]int, len(found)) // places in days, from 1
-			for i, n := range found {
-				if n > 0 {
-					date, _ := value.NewDate(d.month.Year, d.month.Month, n)
-					days = append(days, dutyDay{date: date, number: n})
+			for i, day := range found {
+				if day.number > 0 {
+					days = append(days, day)
 					week[i] = len(days)
 				}
 			}
 			continue
 		}
-		if first := f.tight(r, int(f.shape(r).first)); isFooter(first) || hasLabel(first) {
+		sh := f.shape(r)
+		if first := f.tight(r, int(sh.first)); sh.filled <= 2 && (isFooter(first) || hasLabel(first)) {
 			below = append(below, []catalog.Cell{catalog.TextCell(strings.Join(f.texts(r), " "))})
 			continue
 		}
@@ -82,7 +83,24 @@ func (f *finder) calendarSheet(d *dutyTable) (*sheet.Sheet, string) {
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b *dutyRow) int { return cmp.Compare(a.day, b.day) })
+	dateWeeks(days, d.month)
 	all := *d
 	all.days = days
 	return f.register(&all, rows, below)
+}
+
+// dateWeeks gives the days of a calendar their dates: those before a first that stands in the first week are of the month
+// before the one that the calendar is of.
+func dateWeeks(days []dutyDay, month value.Date) {
+	if first := days[:min(len(days), leastDays)]; first[0].number > 1 && slices.ContainsFunc(first, func(d dutyDay) bool { return d.number == 1 }) {
+		month = month.AddMonths(-1)
+	}
+	for i := range days {
+		if i > 0 && days[i].number < days[i-1].number {
+			month = month.AddMonths(1)
+		}
+		if days[i].date.Year == 0 { // no date in the cell itself
+			days[i].date, _ = value.NewDate(month.Year, month.Month, days[i].number)
+		}
+	}
 }

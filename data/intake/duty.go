@@ -264,14 +264,18 @@ func (f *finder) dutySheet(d *dutyTable) (*sheet.Sheet, string) {
 	}
 	lead := f.leads(d)
 	var rows []*dutyRow
+	type turn struct {
+		day        int
+		org, shift string
+	}
+	turns := map[turn]*dutyRow{}
 	row := func(day int, org, shift string) *dutyRow {
-		for _, r := range rows {
-			if r.day == day && r.org == org && r.shift == shift {
-				return r
-			}
+		at := turn{day, org, shift}
+		if turns[at] == nil {
+			turns[at] = &dutyRow{day: day, org: org, shift: shift}
+			rows = append(rows, turns[at])
 		}
-		rows = append(rows, &dutyRow{day: day, org: org, shift: shift})
-		return rows[len(rows)-1]
+		return turns[at]
 	}
 	var below [][]catalog.Cell
 	for r := d.last + 1; r < f.Rows(); r++ {

@@ -236,6 +236,16 @@ def patrol_calendar_of_a_month():
 
 
 @case
+def patrol_calendar_with_days_of_other_months():
+    rows = [["北门社区2003年7月治安巡逻值班表"], ["一", "二", "三", "四", "五", "六", "日"]]
+    days = [30] + list(range(1, 32)) + [1, 2, 3]
+    for week in range(0, 35, 7):
+        rows.append(days[week:week + 7])
+        rows.append([P[d % 9].name for d in days[week:week + 7]])
+    return sheet("Sheet1", rows, ["A1:G1"])
+
+
+@case
 def office_duty_by_rows_is_no_ledger():
     rows = [["北门社区2003年9月值班表"], ["日期", "星期", "带班领导", "值班人员", "联系电话"]]
     for d in range(7):
