@@ -212,16 +212,29 @@ func coded(data []byte) int {
 	return len(data)
 }
 
-func isProgressive(data []byte) bool {
+// coefficients returns how many coefficients a progressive JPEG has for each pixel: one for each colour, fewer for colours
+// that are kept coarser. 0 for other files, which are decoded block by block.
+func coefficients(data []byte) float64 {
+	const head, each = 6, 3 // bytes before the colours of a frame, and of each
 	for s := range segments(data) {
 		switch s.marker {
 		case markProgressive:
-			return true
+			if len(s.body) < head {
+				return 0
+			}
+			finest, sum := 1, 0
+			for c := range slices.Chunk(s.body[head:], each) {
+				if len(c) == each {
+					here := int(c[1]>>4) * int(c[1]&15)
+					finest, sum = max(finest, here), sum+here
+				}
+			}
+			return float64(sum) / float64(finest)
 		case markScan:
-			return false
+			return 0
 		}
 	}
-	return false
+	return 0
 }
 
 // withoutNotes returns a JPEG file without what describes it: where and by whom it was taken, previews of it, films and

@@ -381,6 +381,46 @@ func TestIsPicture(t *testing.T) {
 
 // FuzzTake shows that no bytes make Take panic, that what it keeps can be read again within the size that it promises, and
 // that notes are gone.
+// TestMemory: what decoding would need is told from the head, of which nothing is decoded.
+func TestMemory(t *testing.T) {
+	progressive := asJPEG(t, flag(160, 80))
+	progressive[bytes.Index(progressive, []byte{0xFF, 0xC0})+1] = markProgressive
+	full := bytes.Clone(progressive)
+	head := bytes.Index(full, []byte{0xFF, markProgressive})
+	full[head+11] = 0x11 // the brightness is kept as coarse as the colours, so each has a coefficient for a pixel
+	grey := asJPEG(t, image.NewGray(image.Rect(0, 0, 160, 80)))
+	grey[bytes.Index(grey, []byte{0xFF, 0xC0})+1] = markProgressive
+	deep := func(img image.Image) []byte {
+		var b bytes.Buffer
+		if err := png.Encode(&b, img); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	opaque := image.NewRGBA64(image.Rect(0, 0, 160, 80))
+	for i := range opaque.Pix {
+		opaque.Pix[i] = 0xFF
+	}
+	for name, c := range map[string]struct {
+		format format
+		data   []byte
+		pixel  int64
+	}{
+		"baseline":              {jpg, asJPEG(t, flag(160, 80)), 4},
+		"progressive 4:2:0":     {jpg, progressive, 4 + 6},
+		"progressive 4:4:4":     {jpg, full, 4 + 12},
+		"progressive grey":      {jpg, grey, 4 + 4},
+		"png":                   {pngFile, deep(flag(160, 80)), 4},
+		"png of 16 bits":        {pngFile, deep(image.NewNRGBA64(image.Rect(0, 0, 160, 80))), 8},
+		"opaque png of 16 bits": {pngFile, deep(opaque), 8},
+	} {
+		m, err := measure(c.format, c.data)
+		if err != nil || m.memory() != c.pixel*160*80 {
+			t.Errorf("%s: %d bytes, want %d a pixel: %v", name, m.memory(), c.pixel, err)
+		}
+	}
+}
+
 func FuzzTake(f *testing.F) {
 	small := asJPEG(f, flag(16, 8))
 	f.Add(small)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"image/color"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
@@ -33,7 +34,8 @@ const (
 const (
 	// MostBytes bounds a file.
 	MostBytes = 64 << 20
-	// mostMemory bounds what decoding one picture needs: 128 megapixels, 64 of a progressive JPEG.
+	// mostMemory bounds what decoding one picture needs: 128 megapixels of 8 bits a colour, half of them of 16 bits, about 50 of
+	// a progressive JPEG.
 	mostMemory = 512 << 20
 	// mostPages bounds the pages of one scan.
 	mostPages = 50
@@ -237,16 +239,19 @@ func formatOf(data []byte) format {
 // measures are the size of a picture before it is decoded.
 type measures struct {
 	image.Config
-	progressive bool
+	coefficients float64 // a pixel, which the decoder of a progressive JPEG keeps until its end
 }
 
 // memory returns about how many bytes decoding needs.
 func (m measures) memory() int64 {
-	per := int64(4)
-	if m.progressive {
-		per = 8 // the decoder keeps the coefficients of the whole picture
+	const bytesOfCoefficient = 4
+	pixel := 4.0
+	switch m.ColorModel {
+	case color.RGBA64Model, color.NRGBA64Model, color.CMYKModel: // the last is put together from planes of as many bytes
+		pixel = 8
 	}
-	return int64(m.Width) * int64(m.Height) * per
+	pixel += bytesOfCoefficient * m.coefficients
+	return int64(pixel * float64(m.Width) * float64(m.Height))
 }
 
 // The size up to which a JPEG is kept as it is, but for its notes: it would only become worse.
@@ -271,7 +276,7 @@ func measure(f format, data []byte) (m measures, err error) {
 	switch f {
 	case jpg:
 		m.Config, err = jpeg.DecodeConfig(r)
-		m.progressive = isProgressive(data)
+		m.coefficients = coefficients(data)
 	case pngFile:
 		m.Config, err = png.DecodeConfig(r)
 	case gifFile:
