@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"taizhang/data/catalog"
@@ -68,6 +67,25 @@ func (l orgList) named(words string) string {
 		return ids[0]
 	}
 	return ""
+}
+
+// within returns the id of the one community that a line names, "" if it names none or several. A name within a longer one
+// doesn't count: 城社区 in 新城社区.
+func (l orgList) within(line string) string {
+	var found string
+	names := slices.Clone(l.ids)
+	slices.SortStableFunc(names, func(a, b string) int { return len(l.labels[b]) - len(l.labels[a]) })
+	for _, id := range names {
+		name := value.Tight(l.labels[id])
+		if name == "" || !strings.Contains(line, name) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found, line = id, strings.ReplaceAll(line, name, " ")
+	}
+	return found
 }
 
 // readCounts finds the sheets that ask for numbers.
@@ -150,15 +168,6 @@ func (p *Plan) Counts() bool { return len(p.Blanks) > 0 && p.Blanks[0].counts !=
 // Counts reports whether the table asks for numbers rather than for records.
 func (b *Blank) Counts() bool { return b.counts != nil }
 
-var (
-	dayAbove   = regexp.MustCompile(`((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日`)
-	spanAbove  = regexp.MustCompile(`((?:19|20)\d{2})年?(\d{1,2})[-—–~～至到](\d{1,2})月`)
-	monthAbove = regexp.MustCompile(`((?:19|20)\d{2})年(\d{1,2})月`)
-	partAbove  = regexp.MustCompile(`((?:19|20)\d{2})年度?(?:第)?(?:([一二三四1-4])季度|([上下])半年)`)
-	fullAbove  = regexp.MustCompile(`((?:19|20)\d{2})年`)
-	madeOn     = regexp.MustCompile(`(填报|填表|制表|上报|报送)(日期|时间)`)
-)
-
 // readAbove reads the title and the dates above the headings.
 func (b *Blank) readAbove(s *gridScan, head int) {
 	for r := range head {
@@ -171,9 +180,7 @@ func (b *Blank) readAbove(s *gridScan, head int) {
 				b.Title = text
 				b.counts.title = titleMeaning(s.lex, text)
 			}
-			if !madeOn.MatchString(text) {
-				b.readPeriod(text)
-			}
+			b.readPeriod(text)
 		}
 	}
 	if b.Title == "" {
@@ -191,46 +198,6 @@ func titleMeaning(lex *lexicon, title string) meaning {
 	}
 	m.filters = nil
 	return m
-}
-
-// readPeriod takes the day on which ages are counted, and the period of logs, from a line above the table.
-func (b *Blank) readPeriod(text string) {
-	number := func(s string) int { n, _ := strconv.Atoi(s); return n }
-	c := b.counts
-	switch {
-	case dayAbove.MatchString(text):
-		m := dayAbove.FindStringSubmatch(text)
-		if d, ok := value.NewDate(number(m[1]), number(m[2]), number(m[3])); ok {
-			b.Date = d
-		}
-	case !c.from.IsZero():
-	case spanAbove.MatchString(text):
-		m := spanAbove.FindStringSubmatch(text)
-		c.setMonths(number(m[1]), [2]int{number(m[2]), number(m[3])})
-	case partAbove.MatchString(text):
-		m := partAbove.FindStringSubmatch(text)
-		c.setMonths(number(m[1]), quarter(m[2], m[3]))
-	case monthAbove.MatchString(text):
-		m := monthAbove.FindStringSubmatch(text)
-		c.setMonths(number(m[1]), [2]int{number(m[2]), number(m[2])})
-	case fullAbove.MatchString(text):
-		c.setMonths(number(fullAbove.FindStringSubmatch(text)[1]), [2]int{1, 12})
-	}
-}
-
-func (c *counts) setMonths(year int, months [2]int) {
-	if months[0] < 1 || months[1] > 12 || months[0] > months[1] {
-		return
-	}
-	c.from, c.to = value.Date{Year: year, Month: months[0]}, value.Date{Year: year, Month: months[1]}
-}
-
-// year is the one of which months in headings are.
-func (c *counts) year() int {
-	if !c.from.IsZero() {
-		return c.from.Year
-	}
-	return c.blank.asof(&Column{}).Year
 }
 
 // addGrid reads the headings of one of the tables.
@@ -475,17 +442,14 @@ func isFree(c catalog.Cell) bool {
 func (b *Blank) findOrgAbove(ctx context.Context, s *gridScan, orgs orgList, head int) {
 	for r := range head {
 		for c := range min(s.src.Cols(), mostCountCols) {
-			text := foldHeading(s.src.Cell(r, c).Text)
-			for _, id := range orgs.ids {
-				name := value.Tight(orgs.labels[id])
-				if name == "" || !strings.Contains(text, name) {
-					continue
-				}
-				found, err := b.plan.records.Lookup(ctx, ledger.Org.Key, []string{id})
-				if err == nil && !found[id].IsZero() {
-					b.Org, b.OrgWhy = found[id], "「"+sheet.CellName(r, c)+"」写有「"+orgs.labels[id]+"」"
-					return
-				}
+			id := orgs.within(foldHeading(s.src.Cell(r, c).Text))
+			if id == "" {
+				continue
+			}
+			found, err := b.plan.records.Lookup(ctx, ledger.Org.Key, []string{id})
+			if err == nil && !found[id].IsZero() {
+				b.Org, b.OrgWhy = found[id], "「"+sheet.CellName(r, c)+"」写有「"+orgs.labels[id]+"」"
+				return
 			}
 		}
 	}

@@ -57,7 +57,7 @@ func (s *gridScan) tells(text string) bool {
 func (s *gridScan) find() []grid {
 	cols := min(s.src.Cols(), mostCountCols)
 	for r := range min(s.src.Rows(), mostHeadRow) {
-		words, known := 0, 0
+		words, known, year := 0, 0, false
 		for c := range cols {
 			m := s.fs.Merge(r, c)
 			if m.Row1 != r || m.Col1 != c || s.src.Cell(r, c).IsEmpty() {
@@ -66,9 +66,10 @@ func (s *gridScan) find() []grid {
 			words++
 			if s.tells(s.src.Cell(r, c).Text) {
 				known++
+				year = fullAbove.MatchString(spelt(foldHeading(s.src.Cell(r, c).Text)))
 			}
 		}
-		if words < 2 || known == 0 {
+		if words < 2 || known == 0 || known == 1 && year { // a period alone belongs to the line beside it: 填报单位
 			continue
 		}
 		if g := s.grids(r, cols); len(g) > 0 && (known >= leastKnownCols || s.knownRows(g[0]) >= leastKnownRows || s.knownColumns(g[0]) >= leastKnownCols) {

@@ -12,21 +12,28 @@ import (
 
 	"taizhang/data/catalog"
 	"taizhang/data/filling"
+	"taizhang/data/ledger"
 	"taizhang/data/sheet"
 	"taizhang/data/value"
 )
 
-// headingForm is a form of numbers of one heading beside 党员数, over the community in row 3.
+// headingForm is a form of numbers with some headings, and below them two communities and a total.
 func headingForm(t *testing.T, title string, headings ...string) *sheet.Form {
+	t.Helper()
+	return formOf(t, map[string]string{"A1": title, "A2": "社区", "A3": "北门社区", "A4": "西上社区", "A5": "合计"}, "A2", "B2", headings...)
+}
+
+// formOf is a sheet with some words, and headings from a cell on; from top on it is ruled down to row 5.
+func formOf(t *testing.T, words map[string]string, top, from string, headings ...string) *sheet.Form {
 	t.Helper()
 	x := excelize.NewFile()
 	defer x.Close()
-	for cell, text := range map[string]string{"A1": title, "A2": "社区", "A3": "北门社区", "A4": "西上社区", "A5": "合计"} {
+	for cell, text := range words {
 		if err := x.SetCellStr("Sheet1", cell, text); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := x.SetSheetRow("Sheet1", "B2", &headings); err != nil {
+	if err := x.SetSheetRow("Sheet1", from, &headings); err != nil {
 		t.Fatal(err)
 	}
 	box, err := x.NewStyle(&excelize.Style{Border: []excelize.Border{{Type: "left", Style: 1}, {Type: "bottom", Style: 1}}})
@@ -37,7 +44,7 @@ func headingForm(t *testing.T, title string, headings ...string) *sheet.Form {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := x.SetCellStyle("Sheet1", "A2", last, box); err != nil {
+	if err := x.SetCellStyle("Sheet1", top, last, box); err != nil {
 		t.Fatal(err)
 	}
 	out, err := x.WriteToBuffer()
@@ -295,6 +302,10 @@ func TestPeriods(t *testing.T) {
 	for _, c := range []struct{ title, from, to, want string }{
 		{"统计表", "", "", "113"}, {"2003年统计表", "", "", "103"}, {"2003年上半年统计表", "", "", "3"}, {"2003年第三季度统计表", "", "", "100"}, {"2003年1-6月统计表", "", "", "3"},
 		{"2003年8月统计表", "", "", "100"}, {"2002年度统计表", "", "", "10"}, {"统计表", "2003-01-01", "", "103"}, {"2002年统计表", "2002-12-01", "2003-01-31", "13"}, {"统计表", "", "2003-01-31", "13"},
+		{"2003年1月1日至2003年6月30日统计表", "", "", "3"}, {"统计表(2002年12月1日-2003年1月31日)", "", "", "13"}, {"2003年1月1日—6月30日统计表", "", "", "3"},
+		{"统计时段2003.1.1-2003.6.30", "", "", "3"}, {"2003年1月至8月统计表", "", "", "103"}, {"2003.1-2003.6统计表", "", "", "3"}, {"2003年8月1日至20日统计表", "", "", "100"},
+		{"2003年8月1日至19日统计表", "", "", "0"}, {"截止日期2003-06-30", "", "", "13"}, {"2003/1/31统计表", "", "", "13"}, {"2002年1月1日至今统计表", "", "", "113"},
+		{"2003年6月30日至2003年1月1日统计表", "", "", "113"}, {"2003年上半年统计表 填报日期2003年7月5日", "", "", "3"},
 	} {
 		opt := options()
 		opt.From, opt.To = date(c.from), date(c.to)
@@ -302,6 +313,31 @@ func TestPeriods(t *testing.T) {
 		done := fill(t, f, read(t, f, "x.xlsx", o, opt), filling.Job{})
 		if got := done.book.Sheets[0].Cell(2, 2).Text; got != c.want {
 			t.Errorf("%s from %s to %s: %s, want %s", c.title, c.from, c.to, got, c.want)
+		}
+	}
+}
+
+// TestPeriodBesideTheUnit: a line above the table is none of its headings, though it names months.
+func TestPeriodBesideTheUnit(t *testing.T) {
+	o := append(someOffice(t, 1), record(t, visitKind(t), "v1", map[string]string{"date": "2003-01-20", "org": "o1", "category": "老年人", "count": "3"}),
+		record(t, visitKind(t), "v2", map[string]string{"date": "2003-08-20", "org": "o1", "category": "老年人", "count": "100"}))
+	for _, period := range []string{"2003年上半年", "2003年1月至6月", "2003年1月-2003年6月", "(2003年1月1日—6月30日)"} {
+		f := formOf(t, map[string]string{"A1": "统计表", "A2": "填报单位:", "C2": period, "A3": "社区", "A4": "北门社区", "A5": "西上社区"}, "A3", "B3", "党员数", "走访慰问人次", "干部数")
+		p := read(t, f, "x.xlsx", o, options())
+		done := fill(t, f, p, filling.Job{})
+		if got := done.book.Sheets[0].Cell(3, 2).Text; got != "3" || meant(p, 1) != "members" {
+			t.Errorf("%s: %s visits, the first column is %s", period, got, meant(p, 1))
+		}
+	}
+}
+
+// TestCommunityAbove: a form is of the one community that its title names, and not of one within the name of another.
+func TestCommunityAbove(t *testing.T) {
+	o := append(someOffice(t, 1), record(t, ledger.Org, "o3", map[string]string{"name": "新北门社区"}))
+	for title, want := range map[string]string{"北门社区统计表": "北门社区", "新北门社区统计表": "新北门社区", "北门社区、西上社区统计表": "", "新北门社区、北门社区统计表": "", "各社区统计表": ""} {
+		p := read(t, headingForm(t, title, "党员数", "干部数"), "x.xlsx", o, options())
+		if got := p.Blanks[0].Org.Label(); got != want {
+			t.Errorf("%s is of %q, want %q", title, got, want)
 		}
 	}
 }
