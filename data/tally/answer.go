@@ -209,14 +209,45 @@ func askChange(ctx context.Context, records Records, asof value.Date, questions 
 			}
 			gathered[period] = m
 		}
-		lines, note := m.lines(func(r catalog.Record) bool {
-			return (a.orgs == nil || a.orgs[r.Get(orgField).Canonical()]) && !slices.ContainsFunc(q.Filters, func(f Filter) bool { in, _ := f.has(r, asof); return !in })
-		})
-		for _, c := range lines.group().Cells {
-			if c.Key == lineKey(q.Measure.line) {
-				out[i].Count, out[i].Records, out[i].Note = c.Count, append([]string{}, c.Records...), note
+		a.takeLine(m, asof)
+	}
+	return nil
+}
+
+// takeLine answers a question of table 1 with the people of its line.
+func (a *asking) takeLine(m movement, asof value.Date) {
+	lacking := map[string][]string{} // record → fields that it doesn't have
+	those := func(want uint8) func(catalog.Record) bool {
+		return func(r catalog.Record) bool {
+			if a.orgs != nil && !a.orgs[r.Get(orgField).Canonical()] {
+				return false
+			}
+			found, lacks := uint8(isIn), []string(nil)
+			for _, f := range a.Filters {
+				switch state(f.has(r, asof)) {
+				case isOut:
+					return false
+				case isUnknown:
+					found, lacks = isUnknown, append(lacks, f.field)
+				}
+			}
+			lacking[r.ID] = lacks
+			return found == want
+		}
+	}
+	lines, note := m.lines(those(isIn))
+	of := lines.cell(a.Measure.line)
+	a.answer.Count, a.answer.Records, a.answer.Note = of.Count, append([]string{}, of.Records...), note
+	if len(a.Filters) == 0 {
+		return
+	}
+	lines, _ = m.lines(those(isUnknown))
+	a.answer.Unknown = lines.cell(a.Measure.line).Records
+	for _, id := range a.answer.Unknown {
+		for _, field := range lacking[id] {
+			if !slices.Contains(a.answer.Lacks, field) {
+				a.answer.Lacks = append(a.answer.Lacks, field)
 			}
 		}
 	}
-	return nil
 }

@@ -114,6 +114,10 @@ func TestAnswersWithGaps(t *testing.T) {
 		{"members", "sex=2", "m1", "m4", "sex"},
 		{"members", "sex=1 age=..40", "", "m2 m4", "age sex"},
 		{"members", "ethnicity!=01", "m4", "m1 m2", "ethnicity"},
+		{"change_16", "", "m1 m2 m4", "", ""},
+		{"change_16", "sex=2", "m1", "m4", "sex"},
+		{"change_1", "sex=1 age=..40", "", "m2 m4", "age sex"},
+		{"change_10", "sex=2", "", "", ""},
 		{"visits", "", "v1", "v2", "count"},
 		{"visit_money", "", "v1", "", ""}, // who was given things lacks no money
 	} {
@@ -143,7 +147,7 @@ func TestFilters(t *testing.T) {
 			t.Errorf("%s is briefly %q", key, f.Brief(ledger.Cadre))
 		}
 	}
-	for _, key := range []string{"", "sex", "=1", "age=", "age=.."} {
+	for _, key := range []string{"", "sex", "=1", "!=1", "age=", "age=..", "age!=0..35", "post=1..2", "post!=directors"} {
 		if f, ok := tally.ParseFilter(key); ok {
 			t.Errorf("%q was taken for %v", key, f)
 		}

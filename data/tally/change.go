@@ -271,3 +271,9 @@ func (c change) group() Group {
 	}
 	return g
 }
+
+// cell returns one of the lines.
+func (c change) cell(line int) Cell {
+	cells := c.group().Cells
+	return cells[slices.IndexFunc(cells, func(of Cell) bool { return of.Key == lineKey(line) })]
+}

@@ -40,10 +40,10 @@ func ParseFilter(key string) (f Filter, ok bool) {
 	f.field, f.not = strings.CutSuffix(field, "!")
 	if from, to, is := strings.Cut(rest, ".."); is {
 		f.span, f.from, f.to = true, from, to
-		return f, f.from != "" || f.to != ""
+		return f, (from != "" || to != "") && !f.not && f.field != postField
 	}
 	f.codes = strings.Split(rest, ",")
-	return f, true
+	return f, f.field != "" && !(f.not && f.field == postField)
 }
 
 // String returns the filter as ParseFilter reads it.
