@@ -105,6 +105,9 @@ func (p *Page) sayNumber() {
 		return
 	}
 	text := fmt.Sprintf("%s = %s:%s,来自 %d 条记录", n.Cell, n.Count, n.What, len(n.Records))
+	if n.Of != nil {
+		text = fmt.Sprintf("%s = %s%%:%s %d,占「%s」%d,来自 %d 条记录", n.Cell, n.Count, n.What, n.Of.Part, n.Of.What, n.Of.Count, len(n.Records))
+	}
 	if len(n.Records) > 0 {
 		text += ",点数字打开"
 	}
@@ -166,9 +169,10 @@ func (p *Page) countMenu(place string, c *filling.Column, at fyne.Position) {
 	choose := func(keys ...string) func() {
 		return func() { p.set(place, strings.Join(keys, "+")) }
 	}
-	filters := slices.DeleteFunc(slices.Clone(c.Fields), func(key string) bool { return !strings.Contains(key, "=") })
-	subject := slices.DeleteFunc(slices.Clone(c.Fields), func(key string) bool { return strings.Contains(key, "=") })
-	items := []*fyne.MenuItem{fyne.NewMenuItem("留空", choose()), fyne.NewMenuItem("合计(不分)", choose("total")), fyne.NewMenuItemSeparator()}
+	number := slices.DeleteFunc(slices.Clone(c.Fields), func(key string) bool { return key == "share" || strings.HasPrefix(key, "of:") })
+	filters := slices.DeleteFunc(slices.Clone(number), func(key string) bool { return !strings.Contains(key, "=") })
+	subject := slices.DeleteFunc(number, func(key string) bool { return strings.Contains(key, "=") })
+	items := []*fyne.MenuItem{fyne.NewMenuItem("留空", choose()), fyne.NewMenuItem("合计(不分)", choose("total")), fyne.NewMenuItem("占总数的比例", choose(slices.Concat(subject, filters, []string{"share"})...)), fyne.NewMenuItemSeparator()}
 	of := make([]*fyne.MenuItem, 0, len(ofWhom)+1)
 	for _, w := range ofWhom {
 		others := slices.DeleteFunc(slices.Clone(filters), func(key string) bool { return strings.HasPrefix(strings.ReplaceAll(key, "!", ""), w.field+"=") })

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"math"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -21,6 +22,11 @@ type filledNumber struct {
 	Cell, What, Kind string
 	Count            float64
 	Records          []string
+	Of               *struct {
+		Part, Count int64
+		What        string
+		Records     []string
+	}
 }
 
 // tallied is what tally -json prints.
@@ -180,5 +186,46 @@ func TestFillNumbersOverruled(t *testing.T) {
 	c.ok("fill", forms+"party-statistics-communities.xlsx", "-split", "org", "-o", filepath.Join(dir, "{社区}.xlsx"))
 	if files, err := filepath.Glob(filepath.Join(dir, "*.xlsx")); err != nil || len(files) != 10 {
 		t.Errorf("%q %v", files, err)
+	}
+}
+
+// TestFillShares: both numbers of a share are those of the tallies, with the same records behind them.
+func TestFillShares(t *testing.T) {
+	c := demoOffice(t)
+	out := filepath.Join(t.TempDir(), "填好.xlsx")
+	var a countAnswer
+	decode(t, c.ok("fill", forms+"shares-beside-numbers.xlsx", "-date", "2003-10-08", "-json", "-o", out), &a)
+	if a.AddedRows != 8 || len(a.Numbers) != 11*10 {
+		t.Fatalf("%d rows added, %d numbers", a.AddedRows, len(a.Numbers))
+	}
+	shares := 0
+	for row, org := range []string{"北门", "西上", "新北", "新南", "南大", "城东", "城南", "城西", "城北", "福船岭", ""} {
+		var of []string
+		if org != "" {
+			of = []string{"-org", org}
+		}
+		for col, want := range map[string][3]string{
+			"D": {"member-composition", "sex", "女"}, "F": {"member-composition", "age", "≤45"}, "K": {"cadre-composition", "sex", "女"},
+		} {
+			var res tallied
+			decode(t, c.ok(append([]string{"tally", want[0], "-asof", "2003-09-30", "-bands", "45,59", "-json"}, of...)...), &res)
+			part, records := res.cell(want[1], want[2])
+			whole, all := res.cell("total", "合计")
+			if part < 0 { // a tally has no cell for none
+				part, records = 0, []string{}
+			}
+			cell := col + strconv.Itoa(5+row)
+			n := a.Numbers[slices.IndexFunc(a.Numbers, func(n filledNumber) bool { return n.Cell == cell })]
+			for _, ids := range [][]string{n.Records, n.Of.Records, records, all} {
+				slices.Sort(ids)
+			}
+			if n.Of.Part != int64(part) || n.Of.Count != int64(whole) || !slices.Equal(n.Records, records) || !slices.Equal(n.Of.Records, all) || math.Abs(n.Count-100*part/whole) > 0.05001 {
+				t.Errorf("%s (%s of %s) is %v, %d of %d; tally says %v of %v", cell, n.What, n.Of.What, n.Count, n.Of.Part, n.Of.Count, part, whole)
+			}
+			shares++
+		}
+	}
+	if shares != 33 || len(a.Missing) != 11 || a.Missing[0].Cell != "L5" || a.Columns[11].Field != nil || a.Columns[12].Field != nil {
+		t.Errorf("%d shares, missing %v", shares, a.Missing) // more women are in the party than there are cadres
 	}
 }

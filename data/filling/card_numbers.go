@@ -22,7 +22,7 @@ func (b *Blank) tieNumber(c *Column) (ok bool) {
 		b.plan.lexicon = lexiconFor(b.plan.opt.Kinds, nil)
 	}
 	h := countHead{meaning: b.plan.lexicon.read(c.Heading, nil).meant(), levels: c.Heading}
-	if !h.follows() || !h.subject() && h.impliedMeasure() == "" {
+	if !h.follows() || h.share != nil || !h.subject() && h.impliedMeasure() == "" {
 		return false
 	}
 	words, kind := h.words(&counts{blank: b}, false)

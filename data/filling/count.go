@@ -193,7 +193,8 @@ func (b *Blank) readAbove(s *gridScan, head int) {
 func titleMeaning(lex *lexicon, title string) meaning {
 	read := lex.read([]string{title}, nil)
 	m := said{measures: read.measures, topics: read.topics}.meant()
-	if m.problem != "" {
+	both := slices.Contains(read.measures, "members") && slices.ContainsFunc(read.measures, isPost) // 党员和干部
+	if m.problem != "" || both {
 		return meaning{}
 	}
 	m.filters = nil
@@ -320,7 +321,7 @@ func (e *evidence) addColumns(g *countGrid, own map[int]bool) {
 		switch {
 		case h.org != "":
 			e.orgs, e.cols = e.orgs+1, e.cols+1
-		case h.tells() && h.follows() && !own[h.at] && !h.asksField(kindOfTopic(h.topic)):
+		case h.tells() && h.follows() && h.share == nil && !own[h.at] && !h.asksField(kindOfTopic(h.topic)):
 			e.cols++
 		}
 	}

@@ -56,6 +56,17 @@ func (b *Blank) explain() {
 			b.explainHead(&g.rows[k], subjects(g.cols))
 		}
 	}
+	b.counts.settleShares()
+	for i := range b.counts.grids {
+		g := &b.counts.grids[i]
+		for _, list := range [][]countHead{g.cols, g.rows} {
+			for k := range list {
+				if list[k].share != nil {
+					b.explainHead(&list[k], false)
+				}
+			}
+		}
+	}
 }
 
 // orgFields are the fields of communities that columns ask for, where each row is a community: 书记, 办公电话. What can be
@@ -97,7 +108,9 @@ func (b *Blank) explainHead(h *countHead, across bool) {
 	}
 	c := &b.Columns[h.column]
 	words := ""
-	if h.follows() {
+	if h.follows() && h.share != nil {
+		words = "填「" + h.shareBrief() + "」"
+	} else if h.follows() {
 		var kind *catalog.Kind
 		if words, kind = h.words(b.counts, across); kind != nil {
 			_, h.unfit = h.narrow(kind)
@@ -121,6 +134,9 @@ func (b *Blank) explainHead(h *countHead, across bool) {
 
 // words says what a heading asks for, and of what kind the records are that it counts; nil: that is said elsewhere.
 func (h *countHead) words(c *counts, across bool) (what string, kind *catalog.Kind) {
+	if h.share != nil {
+		return "填「" + h.shareBrief() + "」", nil
+	}
 	if h.orgKey != "" {
 		return "填社区的「" + ledger.Org.Field(h.orgKey).Title + "」", nil
 	}

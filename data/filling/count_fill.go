@@ -21,7 +21,8 @@ type Number struct {
 	Count   json.Number `json:"count"` // in the unit of the form
 	What    string      `json:"what"`  // 党员 · 性别女 · 北门社区
 	Kind    string      `json:"kind"`
-	Records []string    `json:"records"` // ids
+	Records []string    `json:"records"`      // ids
+	Of      *Whole      `json:"of,omitempty"` // Count is the share of it in per cent
 
 	Row int `json:"-"` // of the filled sheet
 	Col int `json:"-"`
@@ -33,8 +34,11 @@ type wanted struct {
 	q        tally.Question
 	scale    int64
 	what     string
-	printed  catalog.Cell // what the form has there already
-	all      bool         // it is for all communities
+	printed  catalog.Cell    // what the form has there already
+	all      bool            // it is for all communities
+	whole    *tally.Question // of which a share is wanted
+	ofWhat   string
+	percent  bool // the headings say %
 }
 
 // fillCounts writes the numbers of a job into a sheet.
@@ -215,7 +219,7 @@ func (b *Blank) cells(fs *sheet.FormSheet, g *countGrid, rows []writtenRow, org 
 				continue
 			}
 			w := wanted{row: row.at, col: col.at}
-			if has && row.column >= 0 || has && row.org != "" {
+			if has {
 				w.printed = fs.Source().Cell(row.at-b.moved(row.at, out), col.at)
 			}
 			if inRange.Row1 < 0 {
@@ -226,13 +230,15 @@ func (b *Blank) cells(fs *sheet.FormSheet, g *countGrid, rows []writtenRow, org 
 				b.writeOrgField(fs, w, col.orgKey, row.org, out)
 				continue
 			}
-			var problem string
-			w.q, w.scale, problem = b.counts.ask(&row.meaning, &col.meaning)
+			problem := b.counts.question(g, &w, &row.countHead, col)
 			if problem != "" {
 				b.cannot(fs, w, row, col, problem, out)
 				continue
 			}
 			w.what = b.scope(&w, row.org, col.org, listed, org, orgs)
+			if w.whole != nil {
+				w.whole.Orgs, w.ofWhat = w.q.Orgs, countedIn(w.whole)
+			}
 			list = append(list, w)
 		}
 	}
@@ -269,10 +275,7 @@ func listedOrgs(g *countGrid, rows []writtenRow, orgs orgList) []string {
 
 // scope limits a question to the communities of its row or column, and returns what is counted in words.
 func (b *Blank) scope(w *wanted, rowOrg, colOrg string, listed []string, org catalog.Record, orgs orgList) string {
-	words := []string{w.q.Measure.Title}
-	for _, f := range w.q.Filters {
-		words = append(words, f.Title(w.q.Measure.Kind))
-	}
+	words := []string{countedIn(&w.q)}
 	id := rowOrg
 	if id == "" {
 		id = colOrg
@@ -291,6 +294,27 @@ func (b *Blank) scope(w *wanted, rowOrg, colOrg string, listed []string, org cat
 		words = append(words, w.q.From.Chinese()+"至"+w.q.To.Chinese())
 	}
 	return strings.Join(words, " · ")
+}
+
+// countedIn says in words what a question counts.
+func countedIn(q *tally.Question) string {
+	words := []string{q.Measure.Title}
+	for _, f := range q.Filters {
+		words = append(words, f.Title(q.Measure.Kind))
+	}
+	return strings.Join(words, " · ")
+}
+
+// question puts the headings of a cell together.
+func (c *counts) question(g *countGrid, w *wanted, row, col *countHead) (problem string) {
+	if row.share == nil && col.share == nil {
+		w.q, w.scale, problem = c.ask(&row.meaning, &col.meaning)
+		return problem
+	}
+	var whole tally.Question
+	w.q, whole, problem = c.askShare(g, row, col)
+	w.whole, w.percent = &whole, inPercent.MatchString(strings.Join(append(slices.Clone(row.levels), col.levels...), ""))
+	return problem
 }
 
 // cannot lists a cell that can't be known although its headings may be.
@@ -337,8 +361,13 @@ func (b *Blank) writeOrgField(fs *sheet.FormSheet, w wanted, key, id string, out
 // answer counts what the cells ask for and writes it.
 func (b *Blank) answer(ctx context.Context, fs *sheet.FormSheet, cells []wanted, out *Result) error {
 	questions := make([]tally.Question, len(cells))
+	wholes := map[int]int{} // place of a cell → of the question for its whole
 	for i, w := range cells {
 		questions[i] = w.q
+		if w.whole != nil {
+			wholes[i] = len(questions)
+			questions = append(questions, *w.whole)
+		}
 	}
 	asof := b.asof(&Column{})
 	answers, err := tally.Ask(ctx, b.plan.records, asof, questions)
@@ -349,6 +378,12 @@ func (b *Blank) answer(ctx context.Context, fs *sheet.FormSheet, cells []wanted,
 	var without gaps
 	for i := range cells {
 		w, a := &cells[i], &answers[i]
+		if at, is := wholes[i]; is {
+			b.answerShare(fs, w, a, &answers[at], out)
+			without.add(&w.q, a)
+			without.add(w.whole, &answers[at])
+			continue
+		}
 		text := inScale(a, w.scale)
 		cell := sheet.CellName(w.row, w.col)
 		if !isFree(w.printed) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"strconv"
 	"testing"
@@ -20,7 +21,7 @@ import (
 // randomCounts makes a form of numbers, mostly sensible, of the words in two texts and of others.
 func randomCounts(seed uint64, heading, label string) []byte {
 	rng := rand.New(rand.NewPCG(seed, 2))
-	heads := []string{"党员数", "其中:女", "35岁以下", "36—45岁", "大专及以上", "社区干部", "走访慰问(人次)", "慰问金(万元)", "1月", "第三季度", "合计", "年龄", "备注", "比例", "北门社区", "西上社区", "序号", "人数", "", heading}
+	heads := []string{"党员数", "其中:女", "35岁以下", "36—45岁", "大专及以上", "社区干部", "走访慰问(人次)", "慰问金(万元)", "1月", "第三季度", "合计", "年龄", "备注", "比例", "占党员总数比例(%)", "女性占比", "北门社区", "西上社区", "序号", "人数", "", heading}
 	labels := []string{"北门社区", "西上社区党支部", "合计", "女", "60岁以上", "老年人", "发展党员", "一、党员", "其中:预备党员", "", "", "……", "某某", "甲", label}
 	x := excelize.NewFile()
 	defer x.Close()
@@ -100,6 +101,11 @@ func FuzzFillNumbers(f *testing.F) {
 		r := done.results[0]
 		for _, n := range r.Numbers {
 			count, err := n.Count.Float64()
+			if of := n.Of; of != nil && (of.Part > of.Count || of.Count < 1 || math.Abs(count-100*float64(of.Part)/float64(of.Count)) > 0.5) {
+				t.Errorf("%s is %s %%, %d of %d", n.Cell, n.Count, of.Part, of.Count)
+			} else if of != nil {
+				count = float64(of.Part)
+			}
 			if people := n.Kind == ledger.Member.Key || n.Kind == ledger.Cadre.Key; err != nil || people && count != float64(len(n.Records)) {
 				t.Errorf("%s is %s of %d records: %v", n.Cell, n.Count, len(n.Records), err)
 			}

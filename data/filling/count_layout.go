@@ -129,7 +129,8 @@ func (s *gridScan) headBottom(row, cols int) int {
 				continue
 			}
 			bottom = max(bottom, min(m.Row2, row+mostHeadRows-1))
-			wide = wide || m.Col2 > m.Col1 && m.Row2 == r && s.wordsBelow(r+1, m.Col1, m.Col2)
+			overRows := rowsHeading.MatchString(foldHeading(s.src.Cell(m.Row1, m.Col1).Text)) // the words below are those of rows
+			wide = wide || m.Col2 > m.Col1 && m.Row2 == r && !overRows && s.wordsBelow(r+1, m.Col1, m.Col2)
 		}
 		if wide && r == bottom {
 			bottom++
@@ -225,6 +226,7 @@ func (s *gridScan) footer(row, cols int) bool {
 var (
 	serialHeading = regexp.MustCompile(`^(序号|编号|行次|栏次|行号|代码|代号|序)$`)
 	orgHeading    = regexp.MustCompile(`^(所属|所在|填报)?(社区|村\(社区\)|村社区|村\(居\)|村居|单位|党支部|党组织|支部|居委会|社区居委会|社区党支部|社区\(村\)|社区\(单位\)|居\(村\)委会)(名称)?$`)
+	rowsHeading   = regexp.MustCompile(`^(统计|工作|考核)?(项目|指标|内容)(名称)?$`)
 	personHeading = regexp.MustCompile(`^(姓名|名字|党员姓名|干部姓名|.*身份证.*|公民身份号码|出生(年月|日期|年月日))$`)
 )
 

@@ -250,6 +250,9 @@ func (h *countHead) brief() string {
 	if h.orgKey != "" {
 		return ledger.Org.Field(h.orgKey).Title
 	}
+	if h.share != nil {
+		return h.shareBrief()
+	}
 	key, topic := h.measure, h.topic
 	if key == "" && topic == "" {
 		if topic = topicOf(h.impliedMeasure()); topic == "" {

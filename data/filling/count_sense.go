@@ -20,6 +20,7 @@ type meaning struct {
 	unfit   string // why it can't be asked of what it counts, in Chinese
 	lent    string // the measure of a heading before it, which is meant
 	lender  string // title of that heading
+	share   *share // a share of a whole is asked for; nil: a number
 }
 
 // subject reports whether the heading itself says what is counted.
@@ -68,8 +69,9 @@ func (s said) meant() meaning {
 	if m.houses && m.measure != "households" {
 		m.problem = "台账里没有按户计算的"
 	}
-	if m.unit.share {
-		m.problem = "比例程序不填,可以在表里写公式"
+	sh, problem := s.meantShare()
+	if m.share = sh; problem != "" {
+		m.problem = problem
 	}
 	return m
 }
@@ -404,89 +406,4 @@ func partOfPosts(list []*meaning, ofPosts bool) {
 			m.measure, m.filters = "", append(slices.Clone(m.filters), partyMembers)
 		}
 	}
-}
-
-// keys returns what a heading means in words that are remembered.
-func (m *meaning) keys() []string {
-	var out []string
-	switch {
-	case m.orgKey != "":
-		return []string{orgFieldPrefix + m.orgKey}
-	case m.measure != "":
-		out = append(out, m.measure)
-	case m.topic != "":
-		out = append(out, topicPrefix+m.topic)
-	}
-	out = append(out, m.filters...)
-	for _, word := range m.choices {
-		out = append(out, word[0].kind+"."+word[0].filter())
-	}
-	if m.months[0] > 0 {
-		out = append(out, tally.SpanFilter(monthsKey, m.months[0], m.months[1]))
-	}
-	if len(out) == 0 && m.unit.given {
-		return []string{unitPrefix + string(rune('0'+m.unit.of))}
-	}
-	if len(out) == 0 {
-		return []string{totalKey}
-	}
-	return out
-}
-
-// The words that keys of headings begin with, beside measures and filters.
-const (
-	orgFieldPrefix = "org:"
-	topicPrefix    = "topic:"
-	unitPrefix     = "unit:"
-	monthsKey      = "months"
-	totalKey       = "total"
-)
-
-// meaningOf reads what keys wrote; ok is false if one of them is none.
-func meaningOf(keys []string) (m meaning, ok bool) {
-	for _, key := range keys {
-		if !m.takeKey(key) {
-			return m, false
-		}
-	}
-	return m, true
-}
-
-func (m *meaning) takeKey(key string) bool {
-	if rest, is := strings.CutPrefix(key, orgFieldPrefix); is {
-		m.orgKey = rest
-		return ledger.Org.Field(rest) != nil
-	}
-	if rest, is := strings.CutPrefix(key, topicPrefix); is {
-		m.topic = rest
-		return kindOfTopic(rest) != nil
-	}
-	if rest, is := strings.CutPrefix(key, unitPrefix); is && len(rest) == 1 && rest[0] >= '0' && rest[0] <= '0'+byte(tally.Sum) {
-		m.unit = units{of: tally.Quantity(rest[0] - '0'), given: true}
-		return true
-	}
-	if key == totalKey {
-		m.total = true
-		return true
-	}
-	if _, is := tally.MeasureOf(key); is {
-		m.measure = key
-		return true
-	}
-	f, ok := tally.ParseFilter(key)
-	if !ok {
-		return false
-	}
-	if from, to, is := f.Span(monthsKey); is {
-		m.months = [2]int{from, to}
-		return from >= 1 && from <= to && to <= 12
-	}
-	left, code, _ := strings.Cut(key, "=")
-	if kind, field, is := strings.Cut(left, "."); is {
-		m.choices = append(m.choices, []chosenAs{{kind: kind, field: field, code: code}})
-		k := ledger.Kind(kind)
-		return k != nil && k.Field(field) != nil
-	}
-	m.filters = append(m.filters, key)
-	return slices.ContainsFunc(ledger.All(), f.Applies)
 }

@@ -86,7 +86,7 @@ func TestHeadingsOfNumbers(t *testing.T) {
 		"社区“两委”干部数": "cadres", "支部书记数(人)": "secretaries", "支部个数": "branches", "社区党支部党员数": "members", "居民户数(户)": "households",
 		"走访慰问人次": "topic:visit", "发放慰问金(元)": "visit_money", "参加共建活动人次": "topic:activity", "支部党员大会次数": "meeting.type=支部党员大会", "党课": "meeting.type=党课",
 		"入党积极分子": "stage=入党积极分子", "发展党员数": "change_3", "驻区单位": "partners", "志愿服务次数": "activity.type=志愿服务", "9月服务人次": "topic:service months=9..9",
-		"党员占比": "? 比例程序不填", "困难党员": "? 没有说要数什么", "党员志愿者": "? 「志愿者」不知道指什么", "低保户数": "? 没有说要数什么", "党员、干部数": "cadres political_status=01,02",
+		"党员占比": "? 没有写明占什么的比例", "困难党员": "? 没有说要数什么", "党员志愿者": "? 「志愿者」不知道指什么", "低保户数": "? 没有说要数什么", "党员、干部数": "cadres political_status=01,02",
 		"志愿服务队": "? 「队」不知道指什么", "慰问党员数": "? 说的不止一样", "新建": "? 「新建」不知道指什么",
 	} {
 		p := read(t, headingForm(t, "社区情况统计表", "党员数", heading, "干部数"), "x.xlsx", o, options())

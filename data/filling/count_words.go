@@ -28,6 +28,8 @@ type said struct {
 	total    bool         // 合计
 	part     bool         // 其中
 	houses   bool         // 户 is the unit
+	share    bool         // a share is wanted
+	whole    *said        // of what; nil: not said
 	ages     bool         // 年龄 stands above: numbers are ages
 	years    bool         // 党龄 stands above
 	unknown  []string     // words that are not understood
@@ -39,7 +41,6 @@ type units struct {
 	of    tally.Quantity
 	given bool  // of was said
 	scale int64 // how many yuan are one; 0: not said
-	share bool  // per cent
 }
 
 // chosenAs is a value that a word may mean.
@@ -121,7 +122,6 @@ var commonWords = sync.OnceValue(func() *lexicon {
 		add(word, filterSense(both[1]))
 	}
 	add("其中 其", func(s *said) { s.part = true })
-	add("占比 比例 比重 百分比 占 率 % ％", func(s *said) { s.unit.share = true })
 	for w := range l.words {
 		l.longest = max(l.longest, len([]rune(w)))
 	}
@@ -255,7 +255,7 @@ func (l *lexicon) level(s *said, text string, among []string) {
 		s.filters = append(s.filters, "political_status=01")
 		text = strings.Replace(text, m, "", 1)
 	}
-	text = withProbation.ReplaceAllString(text, "")
+	text = l.readShare(s, withProbation.ReplaceAllString(text, ""), among)
 	left := ""
 	flush := func() {
 		if left = strings.Trim(left, ":,.;、/()-—_*\"“”"); left != "" {

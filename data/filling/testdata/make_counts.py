@@ -218,3 +218,32 @@ grid(ws, 2, 5, 6, 1)
 for c in "ABCDEF":
     ws.column_dimensions[c].width = 14
 ws.parent.save("card-of-a-community.xlsx")
+
+# Shares beside the numbers that they are of, in cells of several formats; one of which nobody can say what it is of.
+ws = start("社区党员和干部队伍结构统计表", 14)
+line(ws, 2, (1, 6, "填报单位:"), (9, 14, "截止日期:2003年9月30日"))
+put(ws, {"A3": "社区名称", "B3": "党员\n总数", "C3": "女党员", "E3": "年龄", "G3": "学历", "I3": "社区\n干部数", "J3": "其中:女", "K3": "女干部\n比例", "L3": "女党员占社区\n干部比重(%)", "M3": "比例\n(%)", "N3": "占全镇\n比例",
+         "C4": "人数", "D4": "占党员总数\n比例(%)", "E4": "45岁及以下", "F4": "占比", "G4": "大专及以上", "H4": "所占比例"},
+    ["A3:A4", "B3:B4", "C3:D3", "E3:F3", "G3:H3", "I3:I4", "J3:J4", "K3:K4", "L3:L4", "M3:M4", "N3:N4"])
+put(ws, {"A7": "合  计"})
+grid(ws, 3, 7, 14, 4)
+for r in range(5, 8):
+    ws.cell(r, 4).number_format = "0.00"
+    ws.cell(r, 6).number_format = "0.0%"
+    ws.cell(r, 8).number_format = "@"
+    ws.cell(r, 13).number_format = "0"
+ws.column_dimensions["A"].width = 16
+line(ws, 8, (1, 4, "填表人:"), (9, 12, "审核人:"))
+ws.parent.save("shares-beside-numbers.xlsx")
+
+# Shares of the rows' own total.
+ws = start("党员队伍构成情况统计表", 4)
+put(ws, {"A2": "项    目", "C2": "人数", "D2": "比例(%)"}, ["A2:B2"])
+rows = [("党员总数", None), ("性别", "男"), (None, "女"), ("年龄", "35岁及以下"), (None, "36—59岁"), (None, "60岁及以上"), ("社区干部", None), ("其中:女", None)]
+for i, (a, b_) in enumerate(rows):
+    ws.cell(3 + i, 1, a)
+    ws.cell(3 + i, 2, b_)
+put(ws, {}, ["A3:B3", "A4:A5", "A6:A8", "A9:B9", "A10:B10"])
+grid(ws, 2, 10, 4, 2)
+ws.column_dimensions["B"].width = 16
+ws.parent.save("shares-of-rows.xlsx")
