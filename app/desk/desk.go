@@ -308,7 +308,22 @@ func (shellLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(
 func (d *Desk) Renamed(name string) {
 	d.Office.Name = name
 	d.title(d.titleOf(d.place))
-	d.top.office.SetText(name)
+	d.top.office.SetText(d.officeWords())
+}
+
+// officeWords name the office at the head of the window.
+func (d *Desk) officeWords() string {
+	if d.Store.ReadOnly() {
+		return "(只读)" + d.Office.Name
+	}
+	return d.Office.Name
+}
+
+// TellReadOnly says, where that is so, that the records can only be looked at.
+func (d *Desk) TellReadOnly() {
+	if d.Store.ReadOnly() {
+		d.Warn("这份台账是只读的(" + d.Store.DSN() + "):可以查看、统计、打印、导出和备份,不能修改。要修改,请打开 U 盘的写保护开关、取消文件的“只读”,或者把它复制到电脑硬盘上再打开")
+	}
 }
 
 // Unnamed stands for the name of an office that has not given one yet.

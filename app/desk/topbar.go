@@ -40,7 +40,7 @@ func newTopBar(d *Desk) *topBar {
 	}
 	t.undo = look.QuietButton("撤销", theme.ContentUndoIcon(), d.Undo)
 	t.redo = look.QuietButton("重做", theme.ContentRedoIcon(), d.Redo)
-	t.office = look.NewCutText(d.Office.Name, look.Strong)
+	t.office = look.NewCutText(d.officeWords(), look.Strong)
 	t.smaller = look.QuietButton("A−", nil, func() { d.zoom(-1) })
 	t.larger = look.QuietButton("A+", nil, func() { d.zoom(+1) })
 	t.smaller.Tip, t.larger.Tip = "缩小文字", "放大文字"

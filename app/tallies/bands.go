@@ -79,6 +79,9 @@ func (b *bands) use(counted []int) {
 	b.kept = b.kept.with(text)
 	b.entry.SetOptions(b.options())
 	kept := b.kept
+	if b.desk.Store.ReadOnly() { // they hold for this window
+		return
+	}
 	go func() {
 		if err := b.desk.Store.SetSetting(context.Background(), settingBands, kept); err != nil {
 			fyne.Do(func() { b.desk.Fail(err) })

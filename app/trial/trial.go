@@ -40,6 +40,17 @@ type Window struct {
 // Demo opens the window of the demonstration office.
 func Demo(t testing.TB) *Window {
 	t.Helper()
+	return open(t, demoFile(t), store.Options{})
+}
+
+// ReadOnly opens the window of a demonstration office that can only be looked at.
+func ReadOnly(t testing.TB) *Window {
+	t.Helper()
+	return open(t, demoFile(t), store.Options{ReadOnly: true})
+}
+
+func demoFile(t testing.TB) string {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "demo.db")
 	data, err := demonstration()
 	if err != nil {
@@ -48,13 +59,13 @@ func Demo(t testing.TB) *Window {
 	if err := os.WriteFile(file, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return open(t, file)
+	return file
 }
 
 // Empty opens the window of an office that has no records.
 func Empty(t testing.TB) *Window {
 	t.Helper()
-	return open(t, filepath.Join(t.TempDir(), "empty.db"))
+	return open(t, filepath.Join(t.TempDir(), "empty.db"), store.Options{Create: true})
 }
 
 // demonstration is the file of the demonstration office, made once.
@@ -80,13 +91,14 @@ var demonstration = sync.OnceValues(func() ([]byte, error) {
 	return os.ReadFile(file)
 })
 
-func open(t testing.TB, file string) *Window {
+func open(t testing.TB, file string, options store.Options) *Window {
 	t.Helper()
 	a := loop.New(t)
 	w := &Window{t: t, loop: a}
 	a.Settings().SetTheme(look.New(look.Options{}))
 	office := store.Office(demo.Office())
-	s, err := store.Open(context.Background(), file, ledger.All(), store.Options{Create: true, Office: office})
+	options.Office = office
+	s, err := store.Open(context.Background(), file, ledger.All(), options)
 	if err != nil {
 		t.Fatal(err)
 	}

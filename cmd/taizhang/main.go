@@ -156,6 +156,7 @@ func (o start) run() error {
 	wish.Files = nil
 	grant(d, wish) // before the window is there, so that no other page flashes up
 	d.Show()
+	d.TellReadOnly()
 	if said := secondWindow(claiming); said != "" {
 		d.Warn(said)
 	}

@@ -3,6 +3,7 @@ package filling
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -186,7 +187,8 @@ func (p *Plan) knows(keys []string) bool {
 	return true
 }
 
-// Remember keeps what a clerk has decided with Set for the next form with the same headings.
+// Remember keeps what a clerk has decided with Set for the next form with the same headings, unless the records can only be
+// read: then the form is complete all the same.
 func (p *Plan) Remember(ctx context.Context) error {
 	if p.opt.Memory == nil {
 		return nil
@@ -216,7 +218,10 @@ func (p *Plan) Remember(ctx context.Context) error {
 			made = append(made, r)
 		}
 	}
-	return keep(ctx, p.opt.Memory, made)
+	if err := keep(ctx, p.opt.Memory, made); !errors.Is(err, &catalog.Refusal{Code: "read_only"}) {
+		return err
+	}
+	return nil
 }
 
 // Forget makes the form's headings be understood anew next time.

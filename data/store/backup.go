@@ -41,7 +41,9 @@ func BackupFile(ctx context.Context, file, dir, name string, now time.Time) (pat
 		return "", err
 	}
 	return verifiedCopy(ctx, dir, name, now, func(ctx context.Context, part string) error {
-		return sqlite{}.refusal(file, vacuumInto(ctx, file, part))
+		return readAnyWay(ctx, source{path: file, parameters: sqliteCommon}, func(from source) error {
+			return sqlite{}.refusal(file, vacuumInto(ctx, from, part))
+		})
 	})
 }
 
@@ -125,7 +127,7 @@ func syncFile(path string) error {
 // copyTo writes the database as it is now into a new SQLite file.
 func (s *Store) copyTo(ctx context.Context, path string) error {
 	if _, ok := s.eng.(sqlite); ok {
-		return s.eng.refusal(s.dsn, vacuumInto(ctx, s.dsn, path))
+		return s.eng.refusal(s.dsn, vacuumInto(ctx, s.source, path))
 	}
 	done, err := appliedMigrations(ctx, s.eng, s.read)
 	if err != nil {
@@ -148,8 +150,8 @@ func (s *Store) copyTo(ctx context.Context, path string) error {
 }
 
 // vacuumInto copies a SQLite database over a connection of its own, so that nobody has to wait.
-func vacuumInto(ctx context.Context, from, to string) error {
-	db, err := sql.Open("sqlite3", fileURL(from, sqliteCommon))
+func vacuumInto(ctx context.Context, from source, to string) error {
+	db, err := sql.Open("sqlite3", fileURL(from.path, from.parameters))
 	if err != nil {
 		return err
 	}
@@ -247,10 +249,18 @@ func copyTable(from querier, to *session, in insertion) error {
 // verifyCopy reads the whole of a copy and counts its operations. The error is a catalog.Refusal of code damaged,
 // not_database or foreign_database.
 func verifyCopy(ctx context.Context, path string) error {
-	if err := hasHeader(path); err != nil {
+	return verifyFrom(ctx, path, source{path: path, parameters: sqliteVerify})
+}
+
+// sqliteVerify are the parameters under which a copy is verified.
+const sqliteVerify = "mode=ro&_query_only=1"
+
+// verifyFrom is verifyCopy for a copy that is called path and read from somewhere.
+func verifyFrom(ctx context.Context, path string, from source) error {
+	if err := hasHeader(from.path); err != nil {
 		return err
 	}
-	db, err := sql.Open("sqlite3", fileURL(path, "mode=ro&_query_only=1"))
+	db, err := sql.Open("sqlite3", fileURL(from.path, from.parameters))
 	if err != nil {
 		return err
 	}
@@ -281,7 +291,7 @@ func verifyCopy(ctx context.Context, path string) error {
 
 // verifyGiven verifies a copy that a clerk has chosen. That it is damaged must not sound as if her records were.
 func verifyGiven(ctx context.Context, path string) error {
-	err := verifyCopy(ctx, path)
+	err := readAnyWay(ctx, source{path: path, parameters: sqliteVerify}, func(from source) error { return verifyFrom(ctx, path, from) })
 	if errors.Is(err, &catalog.Refusal{Code: "damaged"}) {
 		return catalog.Refuse("damaged", "备份「%s」已损坏,不能使用:可能没有拷完,或拷贝时出了错。现有的台账没有改动;请重新拷贝,或换一份备份", path).Because(err)
 	}
@@ -337,6 +347,9 @@ func RestoreBackup(ctx context.Context, file, dsn string, kinds []*catalog.Kind,
 }
 
 func restoreToFile(ctx context.Context, file, path string, opt Options) (aside string, err error) {
+	if isThere(path) && cannotWrite(path) {
+		return "", readOnlyRefusal(path)
+	}
 	part := path + ".part"
 	defer removeDatabase(part)
 	if err := copyFile(file, part); err != nil {

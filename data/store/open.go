@@ -20,6 +20,7 @@ type Options struct {
 	Create    bool             // make the database if it is not there
 	Office    Office           // of a database that is made; a code of "" is defaultTownship
 	Now       func() time.Time // the clock; nil is time.Now
+	ReadOnly  bool             // open an existing SQLite database to be read, as one that can't be written: see Store.ReadOnly
 	BackupDir string           // where copies go that the program makes by itself; "" is a folder beside the database
 
 	migrations fs.FS // numbered SQL files; nil is the program's own
@@ -47,6 +48,9 @@ type Store struct {
 	read    *sql.DB
 	writing chan struct{} // holds one token while a transaction writes
 
+	source   source // of the pages of a SQLite database
+	readOnly bool
+
 	mu       sync.Mutex
 	watchers map[int]func(Done)
 	nextID   int
@@ -54,7 +58,8 @@ type Store struct {
 }
 
 // Open opens the database at dsn: the path of a file (SQLite) or a URL that begins with postgres://.
-// Older databases are migrated, after a verified copy was made. What can't be opened is refused with a
+// Older databases are migrated, after a verified copy was made. One that can't be written is opened to be read: see
+// Store.ReadOnly. What can't be opened is refused with a
 // catalog.Refusal of code no_database, not_database, foreign_database, newer_database, damaged, locked, network or
 // no_access.
 func Open(ctx context.Context, dsn string, kinds []*catalog.Kind, opt Options) (*Store, error) {
@@ -72,13 +77,27 @@ func Open(ctx context.Context, dsn string, kinds []*catalog.Kind, opt Options) (
 	if err := s.eng.admit(dsn, opt.Create); err != nil {
 		return nil, err
 	}
-	if s.write, s.read, err = s.eng.open(ctx, dsn); err != nil {
-		return nil, s.eng.refusal(dsn, err)
+	if s.isReadOnly() {
+		err = s.openToRead(ctx)
+	} else if err = s.openToWrite(ctx); s.isBarred(err) && s.openToRead(ctx) == nil {
+		err = nil
 	}
-	if err := s.begin(ctx); err != nil {
-		return nil, errors.Join(s.eng.refusal(dsn, err), s.closePools())
+	if err != nil {
+		return nil, err
 	}
 	return s, nil
+}
+
+// openToWrite opens the database, and brings it up to date.
+func (s *Store) openToWrite(ctx context.Context) (err error) {
+	s.source = source{path: s.dsn, parameters: sqliteCommon}
+	if s.write, s.read, err = s.eng.open(ctx, s.dsn); err != nil {
+		return s.eng.refusal(s.dsn, err)
+	}
+	if err := s.begin(ctx); err != nil {
+		return errors.Join(s.eng.refusal(s.dsn, err), s.closePools())
+	}
+	return nil
 }
 
 // begin brings an opened database to the state that this program works with.
@@ -102,6 +121,9 @@ func Exists(ctx context.Context, dsn string) bool {
 	if eng.admit(dsn, false) != nil {
 		return false
 	}
+	if _, file := eng.(sqlite); file && cannotWrite(dsn) {
+		return isOurs(dsn)
+	}
 	write, read, err := eng.open(ctx, dsn)
 	if err != nil {
 		return false
@@ -116,8 +138,10 @@ func Exists(ctx context.Context, dsn string) bool {
 func (s *Store) Close() error {
 	s.writing <- struct{}{}
 	defer func() { <-s.writing }()
-	s.eng.settle(context.Background(), s.write)
-	return s.closePools()
+	if !s.readOnly {
+		s.eng.settle(context.Background(), s.write)
+	}
+	return errors.Join(s.closePools(), s.source.remove())
 }
 
 func (s *Store) closePools() error {

@@ -14,8 +14,8 @@ const PortableMark = "portable.txt"
 
 // DefaultPath returns the database file that is used where nobody names another: data/taizhang.db beside a program with
 // a PortableMark, else %APPDATA%\taizhang\taizhang.db on Windows, and taizhang/taizhang.db under $XDG_DATA_HOME or
-// ~/.local/share elsewhere. The error is a catalog.Refusal of code read_only if a portable program stands where nothing
-// can be written; the path is then that of a program which is not portable, and both are of use.
+// ~/.local/share elsewhere. The error is a catalog.Refusal of code read_only if a portable program without records stands
+// where nothing can be written; the path is then that of a program which is not portable, and both are of use.
 func DefaultPath() (string, error) {
 	return defaultPath(programFile(), dataHome(runtime.GOOS, os.Getenv))
 }
@@ -47,20 +47,12 @@ func defaultPath(program, home string) (string, error) {
 		return installed, nil
 	}
 	path := filepath.Join(beside, "data", "taizhang.db")
-	if err := tryWriting(filepath.Dir(path)); err != nil {
+	if err := tryWriting(filepath.Dir(path)); err != nil && !isFile(path) { // records that are there can still be read
 		return installed, catalog.Refuse("read_only",
-			"便携版所在的「%s」不能写入:%s台账改存在这台电脑的「%s」。请打开 U 盘的写保护开关,或把整个文件夹复制到电脑上再打开",
-			beside, unread(path), installed).Because(err)
+			"便携版所在的「%s」不能写入:台账改存在这台电脑的「%s」。请打开 U 盘的写保护开关,或把整个文件夹复制到电脑上再打开",
+			beside, installed).Because(err)
 	}
 	return path, nil
-}
-
-// unread tells of records that stay closed because nothing can be written where they are.
-func unread(path string) string {
-	if isFile(path) {
-		return "那里原有的台账没有打开,"
-	}
-	return ""
 }
 
 func isFile(path string) bool {

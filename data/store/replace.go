@@ -22,6 +22,9 @@ func (s *Store) Replace(ctx context.Context, file string) (backup string, err er
 	if IsPostgres(s.dsn) {
 		return "", catalog.Refuse("server", "这个单位的台账在服务器数据库里,不能在窗口里整个替换;请由管理员恢复")
 	}
+	if err := s.refuseWriting(); err != nil {
+		return "", err
+	}
 	part := s.dsn + ".incoming"
 	removeDatabase(part) // of a program that was stopped in the middle
 	defer removeDatabase(part)

@@ -47,6 +47,9 @@ func (tx *session) bulk(in insertion, rows [][]any) error {
 
 // transact runs f in a transaction that is committed if f returns nil and ctx is not cancelled.
 func (s *Store) transact(ctx context.Context, f func(*session) error) (err error) {
+	if err := s.refuseWriting(); err != nil {
+		return err
+	}
 	select {
 	case s.writing <- struct{}{}:
 		defer func() { <-s.writing }()
