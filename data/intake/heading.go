@@ -2,6 +2,7 @@ package intake
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -77,12 +78,25 @@ type word struct {
 	shown   string
 }
 
-// vocabulary is what one kind's fields are called. It is made by newVocabulary and not changed afterwards.
+// vocabulary is what one kind's fields are called. It is made once by vocabularyOf and not changed afterwards.
 type vocabulary struct {
 	kind  *catalog.Kind
 	words []word
 	exact map[string][]int // places in words, by folded text
 	like  map[string][]int // places in words, by what they mean
+}
+
+// vocabularies are those that were made, by kind: a kind doesn't change, and forms ask for the fields of all kinds, heading by
+// heading.
+var vocabularies sync.Map
+
+// vocabularyOf returns what the fields of a kind are called.
+func vocabularyOf(k *catalog.Kind) *vocabulary {
+	if v, ok := vocabularies.Load(k); ok {
+		return v.(*vocabulary)
+	}
+	v, _ := vocabularies.LoadOrStore(k, newVocabulary(k))
+	return v.(*vocabulary)
 }
 
 func newVocabulary(k *catalog.Kind) *vocabulary {

@@ -68,7 +68,7 @@ const (
 // Match ties columns to the fields of a kind: each field to one column at most, the surest first. It returns one
 // mapping for each column, in their order.
 func Match(columns []Column, kind *catalog.Kind) []Mapping {
-	return newVocabulary(kind).match(columns)
+	return vocabularyOf(kind).match(columns)
 }
 
 // candidate is a mapping that is possible.
@@ -240,14 +240,14 @@ func (v *vocabulary) byPart(leaf, joined, shown string, offer func(field, score 
 		}
 	}
 	for _, w := range v.words {
-		if w.text == plain || runes(w.text) < 2 || contradicts(remark, &v.kind.Fields[w.field]) || v.kind.Fields[w.field].Key == orgKey && containsAny(plain, elsewhere) {
+		if !strings.Contains(plain, w.text) || w.text == plain || runes(w.text) < 2 || contradicts(remark, &v.kind.Fields[w.field]) || v.kind.Fields[w.field].Key == orgKey && containsAny(plain, elsewhere) {
 			continue
 		}
 		why := fmt.Sprintf("标题「%s」里有「%s」", shown, w.shown)
 		switch {
 		case strings.HasSuffix(plain, w.text):
 			offer(w.field, scoreSuffix+min(runes(w.text), 8), ByPart, why)
-		case runes(w.text) >= 3 && strings.Contains(plain, w.text):
+		case runes(w.text) >= 3:
 			offer(w.field, scorePart+min(runes(w.text), 8), ByPart, why)
 		}
 	}

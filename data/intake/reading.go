@@ -162,10 +162,10 @@ type group struct {
 func Recognise(ctx context.Context, sources []Source, records Records, opt Options) (*Reading, error) {
 	r := &Reading{opt: opt, records: records, settled: newSettlements()}
 	for _, k := range opt.Kinds {
-		r.vocabularies = append(r.vocabularies, newVocabulary(k))
+		r.vocabularies = append(r.vocabularies, vocabularyOf(k))
 	}
 	if opt.Kind != nil && catalog.Find(opt.Kinds, opt.Kind.Key) == nil {
-		r.vocabularies = append(r.vocabularies, newVocabulary(opt.Kind))
+		r.vocabularies = append(r.vocabularies, vocabularyOf(opt.Kind))
 	}
 	if err := r.Refresh(ctx); err != nil {
 		return nil, err
@@ -463,7 +463,7 @@ func (r *Reading) vocabulary(k *catalog.Kind) *vocabulary {
 			return v
 		}
 	}
-	return newVocabulary(k)
+	return vocabularyOf(k)
 }
 
 // column returns the place in Columns of the column that fills a field, or -1.
