@@ -219,11 +219,12 @@ func (d *Desk) Apply(op catalog.Operation, then func(store.Done, error)) {
 			return err
 		})
 		fyne.Do(func() {
+			if then == nil || d.Store.ReadOnly() { // a mark at a cell would not say it loud enough
+				d.Fail(err)
+			}
 			if then != nil {
 				then(done, err)
-				return
 			}
-			d.Fail(err)
 		})
 	}()
 }

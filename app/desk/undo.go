@@ -28,6 +28,9 @@ func (d *Desk) refreshUndo() {
 			d.Fail(err)
 			return
 		}
+		if d.Store.ReadOnly() {
+			s = steps{}
+		}
 		d.top.showSteps(s)
 	})
 }

@@ -17,6 +17,8 @@ type MeetingsQuery struct {
 	AsOf value.Date
 	Org  string // "" is all branches
 	Type string // code of ledger.MeetingType; "" is all that branches must hold
+
+	known value.Date // from when the office knows of meetings
 }
 
 // period is a month, a quarter or a year in which a branch must hold a meeting.
@@ -34,7 +36,10 @@ func Meetings(ctx context.Context, records Records, q MeetingsQuery) (*Sheet, er
 	if err != nil {
 		return nil, fmt.Errorf("read the branches: %w", err)
 	}
-	meetings, err := all(ctx, records, ledger.Meeting, func(r catalog.Record) bool { return within(r, q.Org) })
+	meetings, err := all(ctx, records, ledger.Meeting, func(r catalog.Record) bool {
+		q.known = ledger.MeetingsFrom(q.known, r)
+		return within(r, q.Org)
+	})
 	if err != nil {
 		return nil, fmt.Errorf("read the meetings: %w", err)
 	}
@@ -106,11 +111,10 @@ func dutyRow(org catalog.Record, duty ledger.MeetingDuty, meetings []catalog.Rec
 	title := ledger.MeetingType.Format(value.Text(duty.Type))
 	row.Cells = make([]Cell, 17)
 	row.Cells[0], row.Cells[1] = Cell{Text: branchName(org)}, Cell{Text: title + every(duty.Months)}
-	asof := q.AsOf.Last()
 	for m := 1; m <= 12; m += duty.Months {
 		p := period{first: value.Date{Year: q.Year, Month: m, Day: 1}, last: value.Date{Year: q.Year, Month: m + duty.Months - 1}.Last(), months: duty.Months}
 		p.take(meetings)
-		cell, held, owed := p.cell(org, duty, title, asof)
+		cell, held, owed := p.cell(org, duty, title, q)
 		row.Cells[1+m] = cell
 		if duty.Months > 1 {
 			row.Spans = append(row.Spans, Span{1 + m, m + duty.Months, p.apart(cell)})
@@ -146,9 +150,20 @@ func (p *period) take(meetings []catalog.Record) {
 	}
 }
 
-// cell says what became of the period. A branch owes nothing for the one in which it was founded, nor before.
-func (p *period) cell(org catalog.Record, duty ledger.MeetingDuty, title string, asof value.Date) (c Cell, done, due int) {
-	name := p.name()
+// since returns the day from which a branch owes meetings of which the office can know, and why from then; zero if neither
+// is known.
+func (q *MeetingsQuery) since(org catalog.Record) (value.Date, string) {
+	founded := org.Date("founded")
+	if q.known.Compare(founded.Last()) > 0 {
+		return q.known, "三会一课台账从 " + value.Date{Year: q.known.Year, Month: q.known.Month}.Chinese() + " 记起"
+	}
+	return founded.Last(), "支部 " + founded.Chinese() + " 成立"
+}
+
+// cell says what became of the period. A branch owes nothing for the one in which it was founded or the ledger begins, nor
+// before.
+func (p *period) cell(org catalog.Record, duty ledger.MeetingDuty, title string, q MeetingsQuery) (c Cell, done, due int) {
+	name, asof := p.name(), q.AsOf.Last()
 	draft := catalog.NewRecord(ledger.Meeting, "").With("org", value.Text(org.ID)).With("type", value.Text(duty.Type))
 	day := "date"
 	if p.first.Compare(asof) > 0 {
@@ -157,16 +172,16 @@ func (p *period) cell(org catalog.Record, duty ledger.MeetingDuty, title string,
 	if p.months == 1 {
 		draft = draft.With(day, value.Date{Year: p.first.Year, Month: p.first.Month}.Value())
 	}
-	founded := org.Date("founded")
+	since, why := q.since(org)
 	switch {
 	case len(p.held) > 0:
 		return Cell{Text: fmt.Sprint(len(p.held)), Kind: ledger.Meeting, IDs: ids(p.held), Note: heldWords(p.held)}, 1, 1
-	case !founded.IsZero() && founded.Last().Compare(p.last) > 0:
-		return Cell{Text: "—", State: Muted, Note: "支部 " + founded.Chinese() + " 成立"}, 0, 0
+	case since.Compare(p.last) > 0:
+		return Cell{Text: "—", State: Muted, Note: why}, 0, 0
 	case len(p.planned) > 0 && p.last.Compare(asof) > 0:
 		return Cell{Text: "计划", State: Ahead, Kind: ledger.Meeting, IDs: ids(p.planned), Note: "计划 " + p.planned[0].Date("plan_date").Chinese() + " 召开"}, 0, 0
-	case !founded.IsZero() && founded.Last().Compare(p.first) > 0:
-		return Cell{Text: "·", State: Muted, Draft: draft, Note: "支部 " + founded.Chinese() + " 成立,当期不计"}, 0, 0
+	case since.Compare(p.first) > 0:
+		return Cell{Text: "·", State: Muted, Draft: draft, Note: why + ",当期不计"}, 0, 0
 	case p.last.Compare(asof) > 0:
 		return Cell{Text: "·", State: Muted, Draft: draft, Note: name + "还没有到期,回车登记" + title}, 0, 0
 	}

@@ -59,7 +59,8 @@ func TestNoBranchOwesNoMeetings(t *testing.T) {
 
 func TestYearOfMeetings(t *testing.T) {
 	o := town(meeting("a", ledger.MeetingCommittee, "date", "2003-03-31"), meeting("b", ledger.MeetingCommittee, "date", "2003-03-02"), meeting("c", ledger.MeetingCommittee, "date", "2003-04"),
-		meeting("p", ledger.MeetingCommittee, "plan_date", "2003-10-08"), meeting("q", ledger.MeetingBranch, "date", "2003-05-01"))
+		meeting("p", ledger.MeetingCommittee, "plan_date", "2003-10-08"), meeting("q", ledger.MeetingBranch, "date", "2003-05-01"),
+		meeting("n", ledger.MeetingPartyDay, "date", "2003-01-06").With("org", value.Text("north"))) // since when meetings are known
 	for _, c := range []struct{ typ, want string }{
 		// founded on 20 February: January is before it, February doesn't count; September isn't over
 		{ledger.MeetingCommittee, "西上社区|支委会(每月)|~—|~·|2|1|!缺|!缺|!缺|!缺|~·|+计划|~·|~·|2|6|?33%"},
@@ -100,6 +101,26 @@ func TestYearOfMeetings(t *testing.T) {
 	// the meeting of the second quarter was in May; what is missing or not due is said in the last month of a quarter
 	if got, want := strings.Join(table.Rows[0].Cells[2:14], "|"), "||·||1||||缺|||·"; got != want {
 		t.Errorf("on paper the quarters are %q, want %q", got, want)
+	}
+}
+
+// TestYearInWhichTheLedgerBegins: what was held before stands in no ledger, and is not missing.
+func TestYearInWhichTheLedgerBegins(t *testing.T) {
+	o := town(meeting("a", ledger.MeetingCommittee, "date", "2003-06-30"), meeting("b", ledger.MeetingPartyDay, "date", "2003-05-06"))
+	for _, c := range []struct{ typ, want string }{
+		{ledger.MeetingCommittee, "西上社区|支委会(每月)|~—|~—|~—|~—|!缺|1|!缺|!缺|!缺|~·|~·|~·|1|5|?20%"},
+		{ledger.MeetingBranch, "西上社区|支部党员大会(每季)|~—|||~·|||!缺|||~·|||0|1|?0%"},
+	} {
+		s, err := board.Meetings(context.Background(), o, board.MeetingsQuery{Year: 2003, AsOf: trial.Day("2003-09-30"), Org: "west", Type: c.typ})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := lines(s); got != c.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", c.typ, got, c.want)
+		}
+		if note := s.Rows[0].Cells[2].Note; note != "三会一课台账从 2003年5月 记起" {
+			t.Errorf("beside January stands %q", note)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"taizhang/data/catalog"
@@ -109,6 +110,35 @@ func TestMeetingsMissed(t *testing.T) {
 	}
 }
 
+// TestMeetingsBeforeTheLedger: of an old branch whose office has begun to write in July nothing is known before, and of the
+// quarter and the year in the middle of which it began neither; all communities are known from the same month.
+func TestMeetingsBeforeTheLedger(t *testing.T) {
+	items, err := due.List(context.Background(), trial.Office([]catalog.Record{
+		trial.Record(ledger.Org, "o", "name", "北门社区", "founded", "1996-05"),
+		trial.Record(ledger.Org, "p", "name", "西上社区", "branch", "西上社区党支部"),
+		trial.Record(ledger.Meeting, "m2", "org", "o", "type", ledger.MeetingPartyDay, "date", "2003-09-02"),
+		trial.Record(ledger.Meeting, "m1", "org", "o", "type", "动员大会", "date", "2003-08-20"),
+		trial.Record(ledger.Meeting, "planned", "org", "p", "type", ledger.MeetingCommittee, "plan_date", "2002-01-10"),
+	}), trial.Day("2003-12-31"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, i := range items {
+		got = append(got, i.Text)
+	}
+	for _, want := range []string{"北门社区2003年8月至12月没有召开支委会", "西上社区2003年8月至12月没有召开支委会", "北门社区2003年8月、10月至12月没有召开主题党日", "西上社区2003年第4季度没有召开支部党员大会"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("no %q in %q", want, got)
+		}
+	}
+	for _, text := range got {
+		if strings.Contains(text, "2002年") || strings.Contains(text, "2003年没有") || strings.Contains(text, "第3季度") {
+			t.Errorf("told of what nobody knows: %q", text)
+		}
+	}
+}
+
 // TestManyMeetingsMissed: a new office has held few so far, and a list of all months would hide what was missed.
 func TestManyMeetingsMissed(t *testing.T) {
 	items, err := due.List(context.Background(), trial.Office([]catalog.Record{
@@ -128,7 +158,7 @@ func TestManyMeetingsMissed(t *testing.T) {
 			t.Errorf("a community without a branch is told: %s", i.Text)
 		}
 	}
-	for _, want := range []string{"北门社区2002年10月、12月至2003年4月、6月、7月、9月没有召开支委会", "北门社区2002年第4季度至2003年第3季度没有召开支部党员大会"} {
+	for _, want := range []string{"北门社区2002年12月至2003年4月、6月、7月、9月没有召开支委会", "北门社区2003年第1季度至第3季度没有召开支部党员大会"} {
 		if !slices.Contains(got, want) {
 			t.Errorf("no %q in %q", want, got)
 		}

@@ -13,15 +13,18 @@ import (
 const lookBack = 12
 
 // meetingsMissed finds the meetings that each branch had to hold in the last twelve whole months and didn't. An office
-// that keeps no ledger of meetings isn't told of them, and a community without a branch owes none.
+// that keeps no ledger of meetings isn't told of them, nor of those before its ledger begins; and a community without a
+// branch owes none.
 func meetingsMissed(s *scene) error {
 	held := map[string][]value.Date{} // by community and type
 	meets := map[string]bool{}        // communities that hold meetings
+	var known value.Date              // from when the office knows of them
 	err := s.each(ledger.Meeting, func(r catalog.Record) {
 		if d := r.Date("date"); !d.IsZero() {
 			key := r.Get("org").Canonical() + " " + r.Get("type").Canonical()
 			held[key] = append(held[key], d)
 			meets[r.Get("org").Canonical()] = true
+			known = ledger.MeetingsFrom(known, r)
 		}
 	})
 	if err != nil || len(held) == 0 {
@@ -32,16 +35,20 @@ func meetingsMissed(s *scene) error {
 			return
 		}
 		for _, duty := range ledger.MeetingDuties() {
-			s.missed(r, duty, held[r.ID+" "+duty.Type])
+			s.missed(r, duty, known, held[r.ID+" "+duty.Type])
 		}
 	})
 }
 
-// missed notes the periods without a meeting of one type, as one item.
-func (s *scene) missed(org catalog.Record, duty ledger.MeetingDuty, held []value.Date) {
+// missed notes the periods without a meeting of one type, as one item. The branch must be there when a period begins, and
+// what is known of its meetings too.
+func (s *scene) missed(org catalog.Record, duty ledger.MeetingDuty, known value.Date, held []value.Date) {
+	begins := func(p period) bool {
+		return known.Compare(p.first) <= 0 && org.Date("founded").Last().Compare(p.first) <= 0
+	}
 	var gaps []period
 	for _, p := range periods(s.asof, duty.Months) {
-		if founded := org.Date("founded"); founded.Last().Compare(p.first) <= 0 && !p.holds(held) {
+		if begins(p) && !p.holds(held) {
 			gaps = append(gaps, p)
 		}
 	}

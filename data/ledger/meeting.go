@@ -106,6 +106,18 @@ func MeetingDuties() []MeetingDuty {
 	return []MeetingDuty{{MeetingBranch, 3}, {MeetingCommittee, 1}, {MeetingGroup, 1}, {MeetingPartyDay, 1}, {MeetingLife, 12}, {MeetingReview, 12}}
 }
 
+// MeetingsFrom returns the first day from which an office knows which meetings were held: that of the month of the first
+// meeting that its ledger has. What was held before stands in no ledger, and nothing of it is missing. It is called with each
+// meeting and what it has returned for those before, zero at first.
+func MeetingsFrom(known value.Date, meeting catalog.Record) value.Date {
+	held := meeting.Date("date").First()
+	if held.IsZero() || !known.IsZero() && known.Compare(held) <= 0 {
+		return known
+	}
+	held.Day = 1
+	return held
+}
+
 // attendanceRate is who came of those who should, in whole per cent, rounded down: 99.5 % is not everybody.
 func attendanceRate(r catalog.Record, _ value.Date) value.Value {
 	should, ok := r.Get("should_attend").Int()
