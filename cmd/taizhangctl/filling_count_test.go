@@ -229,3 +229,37 @@ func TestFillShares(t *testing.T) {
 		t.Errorf("%d shares, missing %v", shares, a.Missing) // more women are in the party than there are cadres
 	}
 }
+
+// TestFillPosts: the numbers of posts are those of the tallies of cadres, with the same people behind them.
+func TestFillPosts(t *testing.T) {
+	c := demoOffice(t)
+	out := filepath.Join(t.TempDir(), "填好.xlsx")
+	posts := map[string]string{
+		"B": "支部书记", "C": "支部副书记", "D": "支部委员(不含书记、副书记)", "E": "居委会主任", "F": "居委会副主任", "G": "居委会委员(不含主任、副主任)", "H": "书记主任一肩挑",
+	}
+	want := map[string][]string{}
+	for i, org := range []string{"北门", "西上", "新北"} {
+		for col, title := range posts {
+			want[col+strconv.Itoa(4+i)] = []string{"cadre-work", "-org", org, "post", title}
+		}
+		want["K"+strconv.Itoa(4+i)] = []string{"safety", "-org", org, "households", "合计"}
+	}
+	for col, title := range posts {
+		want[col+"14"] = []string{"cadre-work", "post", title}
+	}
+	var a countAnswer
+	decode(t, c.ok("fill", forms+"posts-by-community.xlsx", "-date", "2003-09-30", "-json", "-o", out), &a)
+	checkNumbers(t, c, a, out, want)
+	if a.Columns[10].Field != nil || !strings.Contains(a.Columns[10].Why, "志愿者没有台账") {
+		t.Errorf("volunteers are %+v", a.Columns[10])
+	}
+	want = map[string][]string{}
+	for i, title := range []string{"支部书记", "支部副书记", "居委会主任", "居委会副主任", "书记主任一肩挑", "支部和居委会交叉任职"} {
+		want["B"+strconv.Itoa(3+i)] = []string{"cadre-work", "post", title}
+	}
+	want["C3"] = []string{"community-party", "secretaries", "女"}
+	want["F5"] = []string{"community-party", "directors", "大专及以上"}
+	a = countAnswer{}
+	decode(t, c.ok("fill", forms+"posts-as-rows.xlsx", "-date", "2003-09-30", "-json", "-o", out), &a)
+	checkNumbers(t, c, a, out, want)
+}

@@ -118,6 +118,7 @@ func (p *Plan) readCounts(ctx context.Context) error {
 		for _, g := range grids {
 			b.addGrid(s, g)
 		}
+		b.counts.lists(func(list []*meaning, _ []string) { settleMembers(list) })
 		if why := b.wantsNumbers(s); why != "" {
 			b.counts.lists(func(list []*meaning, _ []string) { partOfPosts(list, isPost(b.counts.title.measure)) })
 			b.counts.lendAll()

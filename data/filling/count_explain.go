@@ -52,6 +52,7 @@ func (b *Blank) explain() {
 			}
 			b.explainHead(h, subjects(g.rows))
 		}
+		b.doubtPosts(g)
 		for k := range g.rows {
 			b.explainHead(&g.rows[k], subjects(g.cols))
 		}
@@ -90,7 +91,7 @@ func (b *Blank) orgFields(g *countGrid) map[int]*catalog.Field {
 				continue
 			}
 		default:
-			if h.follows() && h.tells() && h.unit.given {
+			if h.follows() && h.tells() && (h.unit.given || slices.Contains(namedPosts, h.measure) && b.countsPosts(g)) {
 				continue
 			}
 		}

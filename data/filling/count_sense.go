@@ -37,6 +37,10 @@ const partyMembers = "political_status=01,02"
 // meant puts the words of a heading together.
 func (s said) meant() meaning {
 	m := meaning{said: s}
+	if s.missing != "" {
+		m.problem = s.missing
+		return m
+	}
 	if len(s.unknown) > 0 {
 		m.problem = "「" + strings.Join(s.unknown, "、") + "」不知道指什么"
 		return m
@@ -66,8 +70,11 @@ func (s said) meant() meaning {
 	case len(topics) == 1:
 		m.topic = topics[0]
 	}
-	if m.houses && m.measure != "households" {
+	if m.houses && m.measure != "households" && m.measure != "linked_households" {
 		m.problem = "台账里没有按户计算的"
+	}
+	if m.ordinary {
+		m.problem = unclearMember
 	}
 	sh, problem := s.meantShare()
 	if m.share = sh; problem != "" {

@@ -86,8 +86,8 @@ func TestHeadingsOfNumbers(t *testing.T) {
 		"社区“两委”干部数": "cadres", "支部书记数(人)": "secretaries", "支部个数": "branches", "社区党支部党员数": "members", "居民户数(户)": "households",
 		"走访慰问人次": "topic:visit", "发放慰问金(元)": "visit_money", "参加共建活动人次": "topic:activity", "支部党员大会次数": "meeting.type=支部党员大会", "党课": "meeting.type=党课",
 		"入党积极分子": "stage=入党积极分子", "发展党员数": "change_3", "驻区单位": "partners", "志愿服务次数": "activity.type=志愿服务", "9月服务人次": "topic:service months=9..9",
-		"党员占比": "? 没有写明占什么的比例", "困难党员": "? 没有说要数什么", "党员志愿者": "? 「志愿者」不知道指什么", "低保户数": "? 没有说要数什么", "党员、干部数": "cadres political_status=01,02",
-		"志愿服务队": "? 「队」不知道指什么", "慰问党员数": "? 说的不止一样", "新建": "? 「新建」不知道指什么",
+		"党员占比": "? 没有写明占什么的比例", "困难党员": "? 没有说要数什么", "党员志愿者": "? 志愿者没有台账", "注册志愿者人数": "? 志愿者没有台账", "副书记数": "deputy_secretaries", "居委会副主任(人)": "deputy_directors", "书记兼主任": "secretaries post=directors", "联系户数(户)": "linked_households", "一般委员": "? 没有写明是支部的委员还是居委会的委员", "支部委员会委员": "branch_members", "低保户数": "? 没有说要数什么", "党员、干部数": "cadres political_status=01,02",
+		"志愿服务队": "? 志愿服务队没有台账", "慰问党员数": "? 说的不止一样", "新建": "? 「新建」不知道指什么",
 	} {
 		p := read(t, headingForm(t, "社区情况统计表", "党员数", heading, "干部数"), "x.xlsx", o, options())
 		if !p.Counts() {
@@ -96,6 +96,32 @@ func TestHeadingsOfNumbers(t *testing.T) {
 		}
 		if got := meant(p, 2); got != want && !(strings.HasPrefix(want, "?") && strings.HasPrefix(got, want)) {
 			t.Errorf("%s is taken for %s, want %s", heading, got, want)
+		}
+	}
+}
+
+// TestPostsBesideEachOther: 委员 are of the committee whose head or deputies stand beside them, and 书记 of a form by communities is a
+// name unless the form counts deputies or members, too.
+func TestPostsBesideEachOther(t *testing.T) {
+	o := someOffice(t, 3)
+	for _, c := range []struct {
+		title, want string
+		headings    []string
+	}{
+		{"两委班子统计表", "secretaries|deputy_secretaries|branch_members", []string{"书记", "副书记", "委员"}},
+		{"两委班子统计表", "directors|deputy_directors|committee_members", []string{"主任", "副主任", "其他委员"}},
+		{"两委班子统计表", "secretaries|directors|? 没有写明是支部的委员还是居委会的委员,留空;可以指定", []string{"书记人数", "主任人数", "委员"}},
+		{"党员情况统计表", "org:secretary|org:director|members", []string{"书记", "主任", "党员数"}},
+		{"两委班子情况", "org:secretary|? 没有写明要人数还是要姓名,留空;可以指定|political_status=01,02|cadres", []string{"书记", "副书记", "党员数", "干部人数"}},
+		{"两委班子情况", "org:secretary|deputy_secretaries|political_status=01,02", []string{"书记", "副书记人数", "党员数"}},
+	} {
+		p := read(t, headingForm(t, c.title, c.headings...), "x.xlsx", o, options())
+		var got []string
+		for i := range c.headings {
+			got = append(got, meant(p, i+1))
+		}
+		if s := strings.Join(got, "|"); s != c.want {
+			t.Errorf("%s %v are %s, want %s", c.title, c.headings, s, c.want)
 		}
 	}
 }
@@ -159,7 +185,7 @@ func TestNumbersAreOverruled(t *testing.T) {
 		return read(t, headingForm(t, "统计表", "党员数", "志愿者", "书记数"), "x.xlsx", o, opt)
 	}
 	p := again()
-	if got := meant(p, 2); !strings.HasPrefix(got, "? 「志愿者」不知道指什么") {
+	if got := meant(p, 2); !strings.HasPrefix(got, "? 志愿者没有台账") {
 		t.Fatalf("志愿者 are %s", got)
 	}
 	for words, want := range map[string]string{"女党员": "members sex=2", "cadres+sex=2": "cadres sex=2", "户数": "households", "": "? 已指定不填", "办公电话": "org:phone"} {

@@ -14,7 +14,10 @@ var measureWords = map[string]string{
 	"secretaries":         "支部书记 党支部书记 社区党支部书记 社区支部书记 党组织书记 社区书记 书记",
 	"residents_committee": "居委会委员 居委会成员 社区居委会成员 社区居委会委员 居民委员会委员 居民委员会成员 居委委员",
 	"directors":           "居委会主任 社区居委会主任 居民委员会主任 社区主任 主任",
-	"communities":         "社区数 社区个数 社区总数 社区居委会 居委会 居委会数 社区居民委员会",
+	"deputy_secretaries":  "支部副书记 党支部副书记 社区党支部副书记 社区支部副书记 党组织副书记 社区副书记 副书记",
+	"deputy_directors":    "居委会副主任 社区居委会副主任 居民委员会副主任 社区副主任 副主任",
+	"linked_households":   "联系户数 联系户 责任户数 联户数 包户数 联系居民户数 党员联系户数 党员联户数",
+	"communities":         "社区数 社区个数 社区总数 社区居委会 居委会 居委会数 社区居民委员会 居民委员会",
 	"branches":            "党支部 支部 党组织 社区党支部 社区党组织 基层党组织 基层党支部",
 	"households":          "户数 居民户数 总户数 居民户 家庭户数",
 	"population":          "人口 总人口 人口数 人口总数 居民人数 居民总数 常住人口 居民人口 辖区人口",
@@ -43,6 +46,15 @@ var measureWords = map[string]string{
 	"change_16":           "本期末实有党员 期末实有党员 年末实有党员 本年底党员 本年末党员 本期末党员 期末党员 年底实有党员",
 	"change_17":           "差数",
 }
+
+// notKept are words for what no ledger keeps, although it sounds near to what one does.
+var notKept = map[string]string{
+	"志愿者": "志愿者没有台账(只有志愿服务的活动)", "注册志愿者": "志愿者没有台账(只有志愿服务的活动)", "志愿者队伍": "志愿者没有台账(只有志愿服务的活动)", "志愿服务队": "志愿服务队没有台账(只有志愿服务的活动)",
+	"志愿服务队伍": "志愿服务队没有台账(只有志愿服务的活动)",
+}
+
+// ordinaryWords are for members of a committee who neither lead it nor are deputies.
+const ordinaryWords = "委员 其他委员 一般委员 普通委员"
 
 // topicWords are the wordings of topics of which the unit says what is counted.
 var topicWords = map[string]string{

@@ -28,6 +28,8 @@ type said struct {
 	total    bool         // 合计
 	part     bool         // 其中
 	houses   bool         // 户 is the unit
+	ordinary bool         // 委员 alone: of which committee stands elsewhere
+	missing  string       // why no ledger tells it, in Chinese
 	share    bool         // a share is wanted
 	whole    *said        // of what; nil: not said
 	ages     bool         // 年龄 stands above: numbers are ages
@@ -80,7 +82,8 @@ func unitSense(of tally.Quantity, scale int64) sense {
 
 // joinedPosts are words for those who hold two posts: what is counted, and the other post.
 var joinedPosts = map[string][2]string{
-	"一肩挑": {"secretaries", "post=directors"}, "书记主任一肩挑": {"secretaries", "post=directors"}, "书记、主任一肩挑": {"secretaries", "post=directors"}, "交叉任职": {"branch_committee", "post=residents_committee"},
+	"一肩挑": {"secretaries", "post=directors"}, "书记主任一肩挑": {"secretaries", "post=directors"}, "书记、主任一肩挑": {"secretaries", "post=directors"}, "书记兼主任": {"secretaries", "post=directors"}, "书记兼任主任": {"secretaries", "post=directors"},
+	"两职一肩挑": {"secretaries", "post=directors"}, "支部书记兼居委会主任": {"secretaries", "post=directors"}, "支部书记兼任居委会主任": {"secretaries", "post=directors"}, "交叉任职": {"branch_committee", "post=residents_committee"},
 }
 
 // lexicon is all words that are understood.
@@ -117,6 +120,10 @@ var commonWords = sync.OnceValue(func() *lexicon {
 		add(w, func(s *said) { s.total = true })
 	}
 	add("户 (户)", func(s *said) { s.houses = true })
+	add(ordinaryWords, func(s *said) { s.ordinary = true })
+	for word, why := range notKept {
+		add(word, func(s *said) { s.missing = why })
+	}
 	for word, both := range joinedPosts {
 		add(word, measureSense(both[0]))
 		add(word, filterSense(both[1]))
@@ -239,6 +246,7 @@ func (l *lexicon) read(levels []string, among []string) said {
 		s.empty = false
 		l.level(&s, text, among)
 	}
+	s.readPosts(levels)
 	return s
 }
 

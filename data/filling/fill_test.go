@@ -46,7 +46,7 @@ func TestGolden(t *testing.T) {
 	o = append(o, work(t)...)
 	for _, file := range []string{"numbers-by-community.xlsx", "numbers-of-named-branches.xlsx", "party-statistics-communities.xlsx", "party-statistics-change.xls", "two-halves-of-sorts.xlsx",
 		"work-by-months.xlsx", "communities-as-columns.xlsx", "numbers-beside-names.xlsx",
-		"three-levels-total-above.xlsx", "cadres-by-community.xlsx", "things-with-units.xlsx", "shares-beside-numbers.xlsx", "shares-of-rows.xlsx"} {
+		"three-levels-total-above.xlsx", "cadres-by-community.xlsx", "things-with-units.xlsx", "shares-beside-numbers.xlsx", "shares-of-rows.xlsx", "posts-by-community.xlsx", "posts-as-rows.xlsx"} {
 		name := strings.TrimSuffix(file, filepath.Ext(file))
 		t.Run(name, func(t *testing.T) {
 			f := form(t, file)

@@ -52,6 +52,15 @@ func TestAnswersAreThoseOfTheTallies(t *testing.T) {
 		{"residents_committee", "age=36..45", "community-party", "residents_committee", "36–45岁"},
 		{"directors", "education=10,20,30", "community-party", "directors", "大专及以上"},
 		{"members", "education=44,47,60", "community-party", "members", "高中、中技"},
+		{"secretaries", "", "cadre-work", "post", "支部书记"},
+		{"deputy_secretaries", "", "cadre-work", "post", "支部副书记"},
+		{"branch_members", "", "cadre-work", "post", "支部委员(不含书记、副书记)"},
+		{"directors", "", "cadre-work", "post", "居委会主任"},
+		{"deputy_directors", "", "cadre-work", "post", "居委会副主任"},
+		{"committee_members", "", "cadre-work", "post", "居委会委员(不含主任、副主任)"},
+		{"secretaries", "post=directors", "cadre-work", "post", "书记主任一肩挑"},
+		{"branch_committee", "post=residents_committee", "cadre-work", "post", "支部和居委会交叉任职"},
+		{"linked_households", "", "safety", "households", "合计"},
 		{"visits", "", "visits", "total", "合计"},
 		{"visits", "category=老年人", "visits", "category", "老年人"},
 		{"visit_money", "", "visit-money", "total", "合计"},
@@ -76,6 +85,29 @@ func sorted(ids []string) []string {
 	out := slices.Clone(ids)
 	slices.Sort(out)
 	return out
+}
+
+// TestPostsAreTold: a post is that of the words in which it is kept, whatever stands beside it; who has left holds none.
+func TestPostsAreTold(t *testing.T) {
+	for _, c := range []struct{ party, committee, resigned, want string }{
+		{"党支部书记", "居委会主任", "", "secretaries directors"},
+		{"书记", "主任", "1", ""},
+		{"副书记", "副主任", "", "deputy_secretaries deputy_directors"},
+		{"副书记、纪检委员", "妇女委员", "", "deputy_secretaries committee_members"},
+		{"组织委员", "", "", "branch_members"},
+		{"", "社工", "", ""},
+	} {
+		r := trial.Record(ledger.Cadre, "c1", "party_post", c.party, "committee_post", c.committee, "resigned", c.resigned)
+		var held []string
+		for _, key := range []string{"secretaries", "deputy_secretaries", "branch_members", "directors", "deputy_directors", "committee_members"} {
+			if askOne(t, trial.Office{r}, key, "", nil).Count > 0 {
+				held = append(held, key)
+			}
+		}
+		if got := strings.Join(held, " "); got != c.want {
+			t.Errorf("%s, %s %s: %s, want %s", c.party, c.committee, c.resigned, got, c.want)
+		}
+	}
 }
 
 // TestAnswersOfCommunities: the numbers of the communities add up to the total, and each is that of its own tally.

@@ -76,7 +76,8 @@ func rosters() []definition {
 		},
 		{
 			name: "cadre-work", title: "社区干部选任和分工统计表", kind: ledger.Cadre,
-			groups: []group{total, choices("chosen_by", "选任方式"), {key: "committee", title: "所管委员会", by: byWords{of: committees, order: committeeTitles()}}},
+			groups: []group{total, choices("chosen_by", "选任方式"), {key: "committee", title: "所管委员会", by: byWords{of: committees, order: committeeTitles()}},
+				{key: "post", title: "担任职务", by: byWords{of: postsOf, order: postOrder()}}},
 		},
 		{
 			name: "member-composition", title: "党员构成统计表", kind: ledger.Member, only: ledger.InParty,

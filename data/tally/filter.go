@@ -16,7 +16,7 @@ import (
 //	ethnicity!=01      filled with something else
 //	age=0..35          a number in a span, both ends included; an end may be left out
 //	date=2003-01..2003-03  a date in a span of months
-//	post=directors     who also holds a post: residents_committee, directors, branch_committee, secretaries
+//	post=directors     who also holds a post, by the key of its measure
 type Filter struct {
 	key   string
 	field string
@@ -126,12 +126,7 @@ func (f Filter) Span(field string) (from, to int, ok bool) {
 // has reports whether a record is let through. known is false where the record doesn't say.
 func (f Filter) has(r catalog.Record, asof value.Date) (in, known bool) {
 	if f.field == postField {
-		for _, c := range communityColumns() {
-			if c.key == f.codes[0] {
-				return c.has(r), true
-			}
-		}
-		return false, true
+		return holdsPost(r, f.codes[0]), true
 	}
 	v := r.On(r.Kind.Field(f.field), asof)
 	if v.IsEmpty() || v.IsUnread() {

@@ -71,6 +71,11 @@ func partyMeasures() []Measure {
 			out = append(out, Measure{Key: c.key, Title: title, Kind: c.kind, Topic: c.key, Of: People, Tally: "community-party", only: c.has})
 		}
 	}
+	for _, p := range posts() {
+		if !p.column {
+			out = append(out, Measure{Key: p.key, Title: p.title, Kind: ledger.Cadre, Topic: p.key, Of: People, Tally: "cadre-work", only: p.has})
+		}
+	}
 	return append(out,
 		Measure{Key: "candidates", Title: "发展党员对象", Kind: ledger.Candidate, Topic: "candidate", Of: People, Tally: "candidates"},
 		Measure{Key: "transfers", Title: "组织关系转接", Kind: ledger.Transfer, Topic: "transfer", Of: Attendance, Tally: "transfers"},
@@ -113,6 +118,7 @@ func workMeasures() []Measure {
 		{Key: "publicity", Title: "宣传数量", Kind: ledger.Publicity, Topic: "publicity", Of: Number, Tally: "publicity", sum: "count"},
 		{Key: "safety", Title: "综治工作", Kind: ledger.Safety, Topic: "safety", Of: Number, Tally: "safety"},
 		{Key: "patrols", Title: "巡逻次数", Kind: ledger.Safety, Topic: "patrol", Of: Times, Tally: "safety", sum: "times"},
+		{Key: "linked_households", Title: "联系户数", Kind: ledger.Safety, Topic: "linked_households", Of: Number, Tally: "safety", sum: "households"},
 		{Key: "health", Title: "卫生健康工作", Kind: ledger.Health, Topic: "health", Of: Times, Tally: "health"},
 		{Key: "health_attendance", Title: "卫生健康参加人次", Kind: ledger.Health, Topic: "health", Of: Attendance, Tally: "health", sum: "count"},
 		{Key: "issues", Title: "社区问题", Kind: ledger.Issue, Topic: "issue", Of: Number, Tally: "issues"},

@@ -115,22 +115,13 @@ type communityColumn struct {
 }
 
 func communityColumns() []communityColumn {
-	branch := func(r catalog.Record) bool { return !r.Get("party_post").IsEmpty() && !left(r) }
-	committee := func(r catalog.Record) bool { return !r.Get("committee_post").IsEmpty() && !left(r) }
-	secretary := func(r catalog.Record) bool { return branch(r) && heads(r, "party_post", "书记") }
-	director := func(r catalog.Record) bool { return committee(r) && heads(r, "committee_post", "主任") }
-	both := func(a, b func(catalog.Record) bool) func(catalog.Record) bool {
-		return func(r catalog.Record) bool { return a(r) && b(r) }
+	out := []communityColumn{{"members", "乡镇社区党员", ledger.Member, ledger.InParty}}
+	for _, p := range posts() {
+		if p.column {
+			out = append(out, communityColumn{p.key, p.title, ledger.Cadre, p.has})
+		}
 	}
-	return []communityColumn{
-		{"members", "乡镇社区党员", ledger.Member, ledger.InParty},
-		{"branch_committee", "社区支部委员/小计", ledger.Cadre, branch},
-		{"branch_and_residents", "社区支部委员/兼任居委会委员", ledger.Cadre, both(branch, committee)},
-		{"secretaries", "支部书记/小计", ledger.Cadre, secretary},
-		{"secretary_directors", "支部书记/兼任居委会主任", ledger.Cadre, both(secretary, director)},
-		{"residents_committee", "居委会委员", ledger.Cadre, committee},
-		{"directors", "居委会主任", ledger.Cadre, director},
-	}
+	return out
 }
 
 // left reports whether a cadre is no longer in office.

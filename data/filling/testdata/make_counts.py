@@ -247,3 +247,23 @@ put(ws, {}, ["A3:B3", "A4:A5", "A6:A8", "A9:B9", "A10:B10"])
 grid(ws, 2, 10, 4, 2)
 ws.column_dimensions["B"].width = 16
 ws.parent.save("shares-of-rows.xlsx")
+
+# Posts of cadres: members of two committees, each with its head and deputies; volunteers, whom no ledger keeps.
+ws = start("社区两委班子成员任职情况统计表", 12)
+put(ws, {"A2": "社区", "B2": "支委会", "E2": "居民委员会", "H2": "书记主任\n一肩挑", "I2": "副书记占\n班子成员比例", "J2": "其中:\n女书记", "K2": "联系户数\n(户)", "L2": "志愿者\n人数",
+         "B3": "书记", "C3": "副书记", "D3": "委员", "E3": "主任", "F3": "副主任", "G3": "委员"},
+    ["A2:A3", "B2:D2", "E2:G2", "H2:H3", "I2:I3", "J2:J3", "K2:K3", "L2:L3"])
+ws["A6"] = "合计"
+grid(ws, 2, 6, 12, 3)
+ws.column_dimensions["A"].width = 16
+ws.parent.save("posts-by-community.xlsx")
+
+# Posts as rows, of whom.
+ws = start("社区干部职务结构统计表", 6)
+for c, w in enumerate(["职务", "人数", "其中:女", "党员", "35岁及以下", "大专及以上"], 1):
+    ws.cell(2, c, w)
+for i, w in enumerate(["支部书记", "支部副书记", "居委会主任", "居委会副主任", "书记主任一肩挑", "交叉任职", "委员", "社区志愿者"]):
+    ws.cell(3 + i, 1, w)
+grid(ws, 2, 10, 6, 2)
+ws.column_dimensions["A"].width = 20
+ws.parent.save("posts-as-rows.xlsx")
