@@ -62,7 +62,7 @@ func Meetings(ctx context.Context, records Records, q MeetingsQuery) (*Sheet, er
 	}
 	missing, done, due := 0, 0, 0
 	for _, org := range orgs {
-		orgDone, orgDue := 0, 0
+		orgDone, orgDue, first := 0, 0, len(s.Rows)
 		for _, duty := range ledger.MeetingDuties() {
 			if q.Type != "" && duty.Type != q.Type {
 				continue
@@ -73,6 +73,9 @@ func Meetings(ctx context.Context, records Records, q MeetingsQuery) (*Sheet, er
 		}
 		if q.Type == "" {
 			s.Rows = append(s.Rows, rateRow(org, orgDone, orgDue))
+		}
+		for i := first + 1; i < len(s.Rows); i++ {
+			s.Rows[i].With = true
 		}
 		done, due, missing = done+orgDone, due+orgDue, missing+orgDue-orgDone
 	}

@@ -46,6 +46,7 @@ type Row struct {
 	Cells []Cell // may be shorter than the columns
 	Group bool   // a line that names the rows below it
 	Total bool
+	With  bool   // belongs with the row above, on paper too
 	Spans []Span // cells that cover several columns, from left to right
 }
 
@@ -80,7 +81,7 @@ func (s *Sheet) Table(office string, asof value.Date) catalog.Table {
 		t.Columns = append(t.Columns, catalog.Column{Heading: c.Heading, Width: c.Width, Align: c.Align})
 	}
 	for _, r := range s.Rows {
-		row := catalog.TableRow{Group: r.Group, Total: r.Total, Cells: make([]string, len(s.Columns))}
+		row := catalog.TableRow{Group: r.Group, Total: r.Total, With: r.With, Cells: make([]string, len(s.Columns))}
 		for i, c := range r.Cells {
 			row.Cells[i] = c.Text
 		}

@@ -45,4 +45,5 @@ type TableRow struct {
 	ID    string `json:"-"` // of the record that the row shows, "" if it shows none; never printed
 	Group bool   // a line across all columns that names the rows below it; Cells[0] is its text
 	Total bool   // 小计, 合计: set in bold
+	With  bool   `json:",omitempty"` // belongs with the row above: they stand on one page, if there is room on one for all
 }

@@ -325,8 +325,10 @@ func (l *tableLayout) lastFitting(foot float64) int {
 	return from
 }
 
-// keepGroups moves the end of a page up so that the name of a group isn't parted from its rows.
+// keepGroups moves the end of a page up so that the name of a group isn't parted from its rows, nor rows from each other
+// that belong together.
 func (l *tableLayout) keepGroups(from, to int) int {
+	to = l.keepJoined(from, to)
 	end := to
 	for end > from && l.table.Rows[l.rows[end-1].index].Group {
 		end--
@@ -335,6 +337,26 @@ func (l *tableLayout) keepGroups(from, to int) int {
 		return to
 	}
 	return end
+}
+
+// keepJoined moves the end of a page up to the first of the rows that belong with the one there, if a page has room for all
+// of them.
+func (l *tableLayout) keepJoined(from, to int) int {
+	joined := func(i int) bool { return i < len(l.rows) && l.table.Rows[l.rows[i].index].With }
+	if !joined(to) {
+		return to
+	}
+	first, end := to, to+1
+	for first > from && joined(first) {
+		first--
+	}
+	for joined(end) {
+		end++
+	}
+	if first == from || l.height(first, end) > l.nextRoom() {
+		return to
+	}
+	return first
 }
 
 // height returns the height of rows from…to.

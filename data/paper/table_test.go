@@ -171,6 +171,36 @@ func TestGroupKeepsWithItsRows(t *testing.T) {
 	}
 }
 
+// TestRowsThatBelongTogether: no page ends within them where a page has room for all; more than that are broken like others,
+// and nothing is lost.
+func TestRowsThatBelongTogether(t *testing.T) {
+	_, alone := LayoutTable(cadres(61), Sheet{})
+	room, first := alone.Breaks[1]-alone.Breaks[0], alone.Breaks[0]+1 // rows on a page, and on the first, which has the title
+	for _, size := range []int{1, 2, 3, 5, 7, room / 2, room/2 + 1, first, room + 1, room + 9, 61} {
+		table := cadres(61)
+		for i := range table.Rows {
+			table.Rows[i].With = i%size != 0
+		}
+		d, m := LayoutTable(table, Sheet{})
+		rows := 0
+		for _, p := range d.Pages {
+			rows += strings.Count(words(p), "450999")
+		}
+		if rows != len(table.Rows) || len(m.Breaks) != len(d.Pages)-1 || len(m.Breaks) == 0 {
+			t.Errorf("%d together: %d rows on %d pages with breaks %v", size, rows, len(d.Pages), m.Breaks)
+		}
+		inside := 0
+		for _, last := range m.Breaks {
+			if table.Rows[last+1].With {
+				inside++
+			}
+		}
+		if fits := size <= room; (inside == 0) != fits {
+			t.Errorf("%d together: breaks %v", size, m.Breaks)
+		}
+	}
+}
+
 func TestPaperIsChosen(t *testing.T) {
 	tests := []struct {
 		name      string
