@@ -157,23 +157,14 @@ func (t Pictures) Over(stored, read value.Value) value.Value {
 	if words == t.Format(stored) || words == t.Brief(stored) {
 		return stored
 	}
-	known := map[string]bool{}
+	rest := ListComma + words + ListComma
 	for _, p := range list {
-		known[p.Name] = true
+		rest = strings.ReplaceAll(rest, ListComma+p.Name+ListComma, ListComma)
 	}
-	named := false
-	var rest []string
-	for word := range strings.SplitSeq(words, ListComma) {
-		if known[word] {
-			named = true
-		} else {
-			rest = append(rest, word)
-		}
-	}
-	if named && len(rest) == 0 {
+	if rest = strings.Trim(rest, ListComma); rest == "" && words != "" {
 		return stored
 	}
-	return PicturesValue(list, strings.Join(rest, ListComma))
+	return PicturesValue(list, rest)
 }
 
 // Add returns a value with more pictures; those that it has already stand once.

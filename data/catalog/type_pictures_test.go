@@ -63,6 +63,13 @@ func TestATextDoesNotRemovePictures(t *testing.T) {
 			t.Errorf("%q leaves %q", c.text, v.Canonical())
 		}
 	}
+	if v := catalog.Over(album, stored, value.Unread("?")); v != value.Unread("?") {
+		t.Errorf("what can't be read becomes %q", v.Canonical())
+	}
+	comma := album.Add(value.Text("相册"), catalog.Picture{Hash: onePicture.Hash, Name: "义诊、体检.jpg"})
+	if v := catalog.Over(album, comma, read("义诊、体检.jpg、另有录像")); album.Words(v) != "另有录像" || len(album.List(v)) != 1 {
+		t.Errorf("a name with a comma in it leaves %q", v.Canonical())
+	}
 	if v := catalog.Over(album, value.Text("旧"), value.Text("新")); v != value.Text("新") {
 		t.Errorf("a text takes the place of a text, but %q is left", v.Canonical())
 	}
