@@ -135,7 +135,8 @@ func TestYearOfDues(t *testing.T) {
 		dues("1", "张三", "2003-07", ledger.PayerWorking, "400000", "4000"),
 		dues("2", "张三", "2003-08", ledger.PayerWorking, "400000", "1000"),
 		dues("4", "张三", "2003-10", ledger.PayerWorking, "400000", ""),
-		dues("5", "李四", "2003-08", ledger.PayerRetired, "", "500"), // in no roster, without a base
+		dues("5", "李四", "2003-08", ledger.PayerRetired, "", "500"),       // in no roster, without a base
+		dues("6", "张三", "2004-01", ledger.PayerRetired, "900000", "900"), // of the year after
 	)
 	s, err := board.Dues(context.Background(), o, board.DuesQuery{Year: 2003, AsOf: trial.Day("2003-09-30"), Org: "north"})
 	if err != nil {

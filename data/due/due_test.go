@@ -57,6 +57,7 @@ func TestRulesOfPeople(t *testing.T) {
 		{"away over six months", "2003-09-30", []catalog.Record{
 			trial.Record(ledger.Member, "m", "name", "张三", "left_since", "2003-03-29"),
 			trial.Record(ledger.Member, "new", "name", "李四", "left_since", "2003-04"),
+			trial.Record(ledger.Member, "tomorrow", "name", "李五", "left_since", "2003-04-01"),
 			trial.Record(ledger.Member, "moved", "name", "王五", "left_since", "2003-01-05"),
 			trial.Record(ledger.Transfer, "t", "name", "王五", "member", "moved", "direction", ledger.TransferOut, "date", "2003-02-01", "state", ledger.TransferSettled),
 		}, []string{"floating m 2003-09-29"}},

@@ -368,6 +368,15 @@ func TestCommunityAbove(t *testing.T) {
 	}
 }
 
+// TestRostersHaveNoMonths: who is a member in a month the roster of today doesn't say.
+func TestRostersHaveNoMonths(t *testing.T) {
+	f := headingForm(t, "2003年统计表", "党员数", "1月党员数", "干部数")
+	done := fill(t, f, read(t, f, "x.xlsx", someOffice(t, 2), options()), filling.Job{})
+	if got := done.book.Sheets[0].Cell(2, 2).Text; got != "" {
+		t.Errorf("members of January: %s", got)
+	}
+}
+
 func date(s string) value.Date {
 	d, _ := value.Text(s).Date()
 	return d

@@ -11,8 +11,10 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -194,6 +196,52 @@ func TestFormats(t *testing.T) {
 	}
 }
 
+// TestFourInks: a JPEG of a printer's office keeps the note by which its inks are known, and is printed in three colours.
+func TestFourInks(t *testing.T) {
+	data, err := os.ReadFile("testdata/cmyk.jpg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := mustTake(t, "a.jpg", data)
+	if got := corners(mustOpen(t, kept)); got != "RGBW" || !bytes.Contains(kept.Blob.Data, []byte("Adobe")) {
+		t.Errorf("kept: %s", got)
+	}
+	printed, size, err := JPEG(kept.Blob.Data, 1000, 1000)
+	if err != nil || size != image.Pt(64, 48) {
+		t.Fatalf("printed: %v, %v", size, err)
+	}
+	img, err := Open(printed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, inks := img.(*image.CMYK); inks || corners(img) != "RGBW" {
+		t.Errorf("printed: %T %s", img, corners(img))
+	}
+}
+
+// TestWhatIsTooLargeForItsPixels: a JPEG of needless quality is written anew, and a PNG of noise becomes a JPEG.
+func TestWhatIsTooLargeForItsPixels(t *testing.T) {
+	noise := image.NewGray(image.Rect(0, 0, 1600, 1400))
+	random := rand.New(rand.NewPCG(1, 2))
+	for i := range noise.Pix {
+		noise.Pix[i] = uint8(random.Uint32())
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, noise); err != nil {
+		t.Fatal(err)
+	}
+	if kept := mustTake(t, "a.png", b.Bytes()); kept.Name != "a.jpg" || len(kept.Blob.Data) > b.Len() {
+		t.Errorf("%d bytes of noise are %s of %d", b.Len(), kept.Name, len(kept.Blob.Data))
+	}
+	b.Reset()
+	if err := jpeg.Encode(&b, noise.SubImage(image.Rect(0, 0, 500, 500)), &jpeg.Options{Quality: 100}); err != nil {
+		t.Fatal(err)
+	}
+	if kept := mustTake(t, "a.jpg", b.Bytes()); len(kept.Blob.Data) >= b.Len()*3/4 {
+		t.Errorf("%d bytes of needless quality are %d", b.Len(), len(kept.Blob.Data))
+	}
+}
+
 func TestSizes(t *testing.T) {
 	for _, c := range []struct {
 		w, h         int
@@ -301,6 +349,39 @@ func TestPagesOfAScan(t *testing.T) {
 		}
 		if name := fmt.Sprintf("签到表 第%d页.png", i+1); list[i].Name != name {
 			t.Errorf("page %d is called %s", i+1, list[i].Name)
+		}
+	}
+}
+
+// TestSmallCopiesAreNoPages: of the directories of a scan those count that are no smaller copy of another one.
+func TestSmallCopiesAreNoPages(t *testing.T) {
+	data := []byte("II*\x00\x08\x00\x00\x00")
+	for i, kind := range []uint32{0, 1, 2} { // a picture, its small copy, a page
+		data = binary.LittleEndian.AppendUint16(data, 1)
+		data = binary.LittleEndian.AppendUint16(data, tagSubfile)
+		data = binary.LittleEndian.AppendUint16(data, 4)
+		data = binary.LittleEndian.AppendUint32(data, 1)
+		data = binary.LittleEndian.AppendUint32(data, kind)
+		next := uint32(len(data) + 4)
+		if i == 2 {
+			next = 0
+		}
+		data = binary.LittleEndian.AppendUint32(data, next)
+	}
+	if got := tiffPages(data); !slices.Equal(got, []uint32{8, 8 + 2*18}) {
+		t.Errorf("the pages are %v", got)
+	}
+}
+
+// TestPartsBehindTheEnd: a part of a JPEG that says to be longer than the file is none.
+func TestPartsBehindTheEnd(t *testing.T) {
+	for length, want := range map[byte]int{4: 1, 5: 0, 6: 0, 255: 0, 1: 0} {
+		n := 0
+		for range segments([]byte{0xFF, 0xD8, 0xFF, app0, 0, length, 'a', 'b'}) {
+			n++
+		}
+		if n != want {
+			t.Errorf("a part of %d bytes in a file that has 4: %d parts", length, n)
 		}
 	}
 }

@@ -159,6 +159,15 @@ func TestAnswersWithGaps(t *testing.T) {
 			t.Errorf("%s %s: %v, unknown %v for lack of %v", c.measure, c.filters, got.Records, got.Unknown, got.Lacks)
 		}
 	}
+	o = append(o, trial.Record(ledger.Visit, "year", "date", "2003", "count", "1"), trial.Record(ledger.Visit, "may", "date", "2003-05-31", "count", "1"))
+	for span, records := range map[string]string{"2003-05..2003-05": "year may", "2003-06..": "year", "..2003-04": "year", "2004-01..": ""} { // a year may be any of its months
+		if got := askOne(t, o, "visits", "date="+span, nil); strings.Join(got.Records, " ") != records {
+			t.Errorf("visits of %s are %v", span, got.Records)
+		}
+	}
+	if got := askOne(t, append(o, trial.Record(ledger.Org, "o1", "name", "北门社区"), trial.Record(ledger.Org, "o2", "name", "西上社区")), "communities", "", []string{"o1"}); got.Count != 1 {
+		t.Errorf("one community is %v", got.Records)
+	}
 	if got := askOne(t, o, "members", "", []string{""}); strings.Join(got.Records, " ") != "m1 m2" {
 		t.Errorf("of no community are %v", got.Records)
 	}
@@ -178,6 +187,9 @@ func TestFilters(t *testing.T) {
 		if f, _ := tally.ParseFilter(key); f.Brief(ledger.Cadre) != want {
 			t.Errorf("%s is briefly %q", key, f.Brief(ledger.Cadre))
 		}
+	}
+	if m, ok := tally.MeasureOf("nonsense"); ok {
+		t.Errorf("nonsense is measured as %v", m)
 	}
 	for _, key := range []string{"", "sex", "=1", "!=1", "age=", "age=..", "age!=0..35", "post=1..2", "post!=directors"} {
 		if f, ok := tally.ParseFilter(key); ok {
