@@ -47,6 +47,9 @@ func BackupFile(ctx context.Context, file, dir, name string, now time.Time) (pat
 	})
 }
 
+// codeDiskFull is the code of what a full disk refuses.
+const codeDiskFull = "disk_full"
+
 // verifiedCopy has write make a database, verifies it, and puts it into dir under name and the time. If anything fails
 // there is no file.
 func verifiedCopy(ctx context.Context, dir, name string, now time.Time, write func(ctx context.Context, part string) error) (string, error) {
@@ -59,7 +62,9 @@ func verifiedCopy(ctx context.Context, dir, name string, now time.Time, write fu
 	if err := writable(part); err != nil { // the engine would speak of the database that is copied
 		return "", catalog.Refuse("no_access", "不能在文件夹「%s」里写入备份:它是只读的,或没有权限;请换一个位置", dir).Because(err)
 	}
-	if err := write(ctx, part); err != nil {
+	if err := write(ctx, part); errors.Is(err, &catalog.Refusal{Code: codeDiskFull}) { // of the copy, perhaps a stick
+		return "", catalog.Refuse(codeDiskFull, "「%s」所在的磁盘放不下备份,没有写成;请清理那个磁盘,或换一个位置", dir).Because(err)
+	} else if err != nil {
 		return "", fmt.Errorf("copy the database: %w", err)
 	}
 	if err := verifyCopy(ctx, part); err != nil {

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -8,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/mattn/go-sqlite3"
 
 	"taizhang/data/catalog"
 	"taizhang/data/ledger"
@@ -229,6 +233,20 @@ func TestBackupIntoAClosedFolder(t *testing.T) {
 	refused(t, err, "no_access")
 	if !strings.Contains(catalog.Message(err), closed) {
 		t.Errorf("it says: %s", catalog.Message(err))
+	}
+}
+
+// TestBackupOnAFullDisk: the disk that is spoken of is that of the copy, and nothing is left there.
+func TestBackupOnAFullDisk(t *testing.T) {
+	dir := t.TempDir()
+	_, err := verifiedCopy(t.Context(), dir, "容城镇", time.Now(), func(_ context.Context, part string) error {
+		return errors.Join(os.WriteFile(part, []byte("half"), 0o600), sqlite{}.refusal("o.db", sqlite3.Error{Code: sqlite3.ErrFull}))
+	})
+	if text := catalog.Message(err); !strings.Contains(text, dir) || !errors.Is(err, &catalog.Refusal{Code: codeDiskFull}) {
+		t.Errorf("told is %s", text)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 0 {
+		t.Errorf("left are %v, %v", left, err)
 	}
 }
 

@@ -280,7 +280,7 @@ func (sqlite) refusal(path string, err error) error {
 	case sqlite3.ErrReadonly, sqlite3.ErrPerm, sqlite3.ErrCantOpen, sqlite3.ErrAuth:
 		return catalog.Refuse("no_access", "不能写入数据库「%s」:请检查文件和文件夹是否只读、有没有权限", path).Because(err)
 	case sqlite3.ErrFull:
-		return catalog.Refuse("disk_full", "磁盘已满,没有改动任何记录;请清理磁盘后再试").Because(err)
+		return catalog.Refuse(codeDiskFull, "磁盘已满,没有改动任何记录;请清理磁盘后再试").Because(err)
 	case sqlite3.ErrIoErr:
 		return catalog.Refuse("disk", "读写磁盘出错,没有改动任何记录;请检查磁盘,并尽快备份").Because(err)
 	}
