@@ -252,18 +252,15 @@ func (s *gridScan) divide(g grid, cols int) []grid {
 	now := g
 	empty, offices := 0, 0
 	for c := 0; c < cols; c++ {
-		path := s.path(&g, c)
-		leaf := ""
-		if len(path) > 0 {
-			leaf = foldHeading(path[len(path)-1])
-		}
+		path, leaf := s.path(&g, c), s.leaf(&g, c)
+		again := len(now.columns) > 0 && leaf != "" && slices.ContainsFunc(now.labels, func(label int) bool { return s.leaf(&g, label) == leaf })
 		switch {
 		case serialHeading.MatchString(leaf):
 			if len(now.columns) > 0 {
 				out, now = append(out, now), g
 			}
 			now.serial = c
-		case officeHeadings.MatchString(leaf), s.holdsWords(&g, c), orgHeading.MatchString(leaf) && len(now.columns) == 0 && len(now.labels) == offices:
+		case officeHeadings.MatchString(leaf), s.holdsWords(&g, c), orgHeading.MatchString(leaf) && (again || len(now.columns) == 0 && len(now.labels) == offices):
 			if officeHeadings.MatchString(leaf) {
 				offices++
 			}
@@ -287,6 +284,15 @@ func (s *gridScan) divide(g grid, cols int) []grid {
 		return nil // labels with room beside them: a form for one
 	}
 	return slices.DeleteFunc(out, func(g grid) bool { return len(g.labels) == 0 })
+}
+
+// leaf returns the lowest level of a column's heading, "" if it has none.
+func (s *gridScan) leaf(g *grid, col int) string {
+	path := s.path(g, col)
+	if len(path) == 0 {
+		return ""
+	}
+	return foldHeading(path[len(path)-1])
 }
 
 // holdsWords reports whether a column has words in most of the rows that hold anything.
