@@ -98,6 +98,16 @@ func refuseWriting(path string, err error) error {
 	return catalog.Refuse(CodeUnwritten, "写入「%s」失败:磁盘可能已满或已断开;请换一个位置再试", path).Because(fmt.Errorf("write %s: %w", path, err))
 }
 
+// RemoveFolder removes a folder for what is wanted for a moment, and the files in it; it may not be there. (os.RemoveAll
+// fails on Debian's Wine, where it is tried.)
+func RemoveFolder(folder string) {
+	entries, _ := os.ReadDir(folder)
+	for _, e := range entries {
+		os.Remove(filepath.Join(folder, e.Name()))
+	}
+	os.Remove(folder)
+}
+
 // Word returns s without what Windows allows in no name of a file.
 func Word(s string) string {
 	return strings.Trim(strings.Map(func(r rune) rune {

@@ -49,7 +49,7 @@ func (p Package) unpacked(ctx context.Context, dsn string, kinds []*catalog.Kind
 	if err != nil {
 		return err
 	}
-	defer removeFolder(folder)
+	defer file.RemoveFolder(folder)
 	database := filepath.Join(folder, databaseName)
 	if err := p.extract(ctx, database, report); err != nil {
 		return err

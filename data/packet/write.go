@@ -33,7 +33,7 @@ func Write(ctx context.Context, path string, s *store.Store, program string, now
 	if err != nil {
 		return err
 	}
-	defer removeFolder(folder)
+	defer file.RemoveFolder(folder)
 	copied, err := s.Backup(ctx, folder)
 	if err != nil {
 		return err
@@ -72,20 +72,11 @@ func half(report file.Report, size, before int64) file.Report {
 // others can read. One that is there is what a program has left that was stopped.
 func workFolder(dsn string) (string, error) {
 	folder := filepath.Join(filepath.Dir(dsn), "交接包.临时")
-	removeFolder(folder)
+	file.RemoveFolder(folder)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return "", catalog.Refuse("no_access", "不能写入「%s」:请检查权限和磁盘空间", folder).Because(err)
 	}
 	return folder, nil
-}
-
-// removeFolder removes a work folder and the files in it. (os.RemoveAll fails on Debian's Wine, where it is tried.)
-func removeFolder(folder string) {
-	entries, _ := os.ReadDir(folder) // it may not be there
-	for _, e := range entries {
-		os.Remove(filepath.Join(folder, e.Name()))
-	}
-	os.Remove(folder)
 }
 
 func onServer() error {

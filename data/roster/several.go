@@ -78,7 +78,7 @@ func WriteAll(ctx context.Context, files []File) error {
 	if err != nil {
 		return catalog.Refuse(file.CodeUnwritten, "不能写入文件夹「%s」;请换一个位置", dir).Because(err)
 	}
-	defer os.RemoveAll(staging)
+	defer file.RemoveFolder(staging)
 	staged := func(f File) string { return filepath.Join(staging, filepath.Base(f.Path)) }
 	for _, f := range files {
 		if err := ctx.Err(); err != nil {

@@ -124,7 +124,8 @@ func (from source) remove() error {
 	if from.folder == "" {
 		return nil
 	}
-	return os.RemoveAll(from.folder)
+	removeDatabase(from.path) // by itself: os.RemoveAll fails on Debian's Wine
+	return os.Remove(from.folder)
 }
 
 // waysToRead returns how a database that can't be written can be read where it is; none is certain to do.

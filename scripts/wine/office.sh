@@ -205,11 +205,11 @@ accepts() { press ctrl+Return '^总览'; }
 
 keeps_to_the_manners() { bash scripts/wine/manners.sh "$programs" "$work" "$clerk\\Desktop" "$work/$new"; }
 
-# hold FILE: keeps a file of Windows from everybody else until release.
+# hold FILE [readable]: keeps a file of Windows from everybody else until release; see hold.c.
 hold() {
-    x86_64-w64-mingw32-gcc -Wall -Werror -O2 -municode -o "$work/hold.exe" scripts/wine/hold.c || return
+    [ -f "$work/hold.exe" ] || x86_64-w64-mingw32-gcc -Wall -Werror -O2 -municode -o "$work/hold.exe" scripts/wine/hold.c || return
     mkfifo "$work/holding"
-    in_wine "$work/hold.exe" "$1" <"$work/holding" >"$work/held" 2>/dev/null &
+    in_wine "$work/hold.exe" "$@" <"$work/holding" >"$work/held" 2>/dev/null &
     holder=$!
     exec {holding}>"$work/holding"
     poll 120 grep -q held "$work/held"
@@ -220,6 +220,28 @@ release() {
     holding=
     poll 120 ended "$holder" || fails "the file is still held"
     rm -f "$work/holding"
+}
+
+# A workbook that Excel shows is read, and neither written nor lost.
+leaves_open_workbooks_alone() {
+    local file="$home/Desktop/正开着 的.xlsx" there="$clerk\\Desktop\\正开着 的.xlsx" result=0
+    cp "data/sheet/testdata/$roster" "$file"
+    cp data/filling/testdata/boxes.xlsx "$work/blank.xlsx"
+    hold "$there" readable || { fails "the file could not be held"; return; }
+    refuses_to_write export cadre -o "$there" && refuses_to_write fill "$work/blank.xlsx" -kind cadre -o "$there" || result=1
+    ctl import "$there" >"$work/open.txt" 2>&1 && grep -q '没有改动' "$work/open.txt" || { echo "it is not read:"; cat "$work/open.txt"; result=1; }
+    release || result=1
+    cmp "data/sheet/testdata/$roster" "$file" || result=1
+    [ -z "$(find "$home/Desktop" -name '.*')" ] || { echo "left behind: $(ls -A "$home/Desktop")"; result=1; }
+    rm -f "$file"
+    return $result
+}
+
+# refuses_to_write COMMAND…: into a file that another program has open.
+refuses_to_write() {
+    local code=0
+    ctl "$@" >"$work/open.txt" 2>&1 || code=$?
+    [ "$code" -eq 1 ] && grep -q '正被别的程序(如 Excel、WPS)打开,.*没有写入' "$work/open.txt" || { echo "$1: exit code $code:"; cat "$work/open.txt"; return 1; }
 }
 
 # Another program has the records: the command line says so, the window says so, and nothing is upgraded.
@@ -350,6 +372,7 @@ stage "installs silently" installs_silently
 stage "a roster handed over, reviewed by keys and imported" reviews_a_roster
 stage "the grid shows what Linux shows" attempts 2 shows_what_linux_shows
 stage "exports" exports
+stage "a workbook that is open elsewhere" leaves_open_workbooks_alone
 stage "prints a page" prints_a_page
 stage "a second start hands over to the first" hands_over_to_the_first
 stage "an office in a package" carries_an_office
