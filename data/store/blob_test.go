@@ -128,6 +128,8 @@ func TestAPictureThatIsLost(t *testing.T) {
 		s := mustOpen(t, dsn, Options{Create: true})
 		mustApply(t, s, "活动", catalog.Create(rec(ledger.Activity, "a1", "title", "义诊", "date", "2003-05-12")))
 		r := addPictures(t, s, mustGet(t, s, ledger.Activity, "a1"), "甲")
+		mustApply(t, s, "活动", catalog.Create(rec(ledger.Activity, "a2", "title", "联欢", "date", "2003-05-13")))
+		mustApply(t, s, "删", catalog.Delete(addPictures(t, s, mustGet(t, s, ledger.Activity, "a2"), "丙"))) // a fault of the live ones alone
 		if err := s.transact(ctx, func(tx *session) error { return tx.exec("DELETE FROM blob") }); err != nil {
 			t.Fatal(err)
 		}
