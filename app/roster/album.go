@@ -160,12 +160,19 @@ func (a *album) Paste(f *catalog.Field, otherwise func()) {
 type target struct {
 	field  *catalog.Field
 	record catalog.Record
-	draft  bool
+	draft  int // which new record it is, 0 for a stored one
 }
 
 func (a *album) target(f *catalog.Field) target {
-	return target{f, a.side.record, a.side.draft}
+	to := target{field: f, record: a.side.record}
+	if a.side.draft {
+		to.draft = a.side.drafts
+	}
+	return to
 }
+
+// mostAtOnce bounds the pictures that are made ready for one operation: they stand in memory until it is stored.
+const mostAtOnce = 100
 
 // takeFiles adds files.
 func (a *album) takeFiles(to target, paths []string) {
@@ -185,6 +192,10 @@ type taken struct {
 // take makes pictures ready and adds them to a record. Those that are refused don't keep out the others.
 func (a *album) take(to target, names []string, ready func(ctx context.Context, i int) ([]picture.Kept, error)) {
 	d := a.side.page.desk
+	if len(names) > mostAtOnce {
+		d.Warn(fmt.Sprintf("一次最多添加 %d 张图片,这里有 %d 张,没有添加;请分几次", mostAtOnce, len(names)))
+		return
+	}
 	var got taken
 	label, added := "", 0
 	d.Run("添加图片", func(ctx context.Context, report desk.Progress) error {
@@ -200,7 +211,7 @@ func (a *album) take(to target, names []string, ready func(ctx context.Context, 
 			}
 			got.kept = append(got.kept, kept...)
 		}
-		if to.draft || len(got.kept) == 0 {
+		if to.draft != 0 || len(got.kept) == 0 {
 			return nil
 		}
 		return a.change(ctx, to, func(rec catalog.Record) (op catalog.Operation) {
@@ -216,7 +227,7 @@ func (a *album) take(to target, names []string, ready func(ctx context.Context, 
 			d.Fail(err)
 		case len(got.kept) == 0:
 			d.Warn(strings.Join(got.refused, ";"))
-		case to.draft:
+		case to.draft != 0:
 			a.addToDraft(to, got)
 		case added == 0:
 			d.Say(strings.Join(append([]string{"这些图片已经有了,没有重复添加"}, got.refused...), ";"))
@@ -255,7 +266,7 @@ func (got taken) with(f *catalog.Field, rec catalog.Record) (after catalog.Recor
 // addToDraft adds pictures to the record that is being written.
 func (a *album) addToDraft(to target, got taken) {
 	s := a.side
-	if !s.draft || s.record.Kind != to.record.Kind {
+	if !s.draft || s.drafts != to.draft {
 		s.page.desk.Warn("图片没有添加:新记录的表单已经关闭")
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"image/jpeg"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 	"taizhang/data/catalog"
 	"taizhang/data/ledger"
 	"taizhang/data/paper"
+	"taizhang/data/picture"
 )
 
 var gallery = catalog.Pictures{}
@@ -155,6 +157,32 @@ func TestPicturesOfANewRecord(t *testing.T) {
 		}
 	}
 	o.Until("pictures that are stored to be kept no more", func() bool { return len(o.side.album.brought) == 0 })
+}
+
+// TestPicturesOfAGivenUpRecord are ready when another new record is being written: they are not that one's.
+func TestPicturesOfAGivenUpRecord(t *testing.T) {
+	o := openKind(t, "activity")
+	o.add()
+	to := o.side.album.target(ledger.Activity.Field("pictures"))
+	o.Press("放弃")
+	o.add()
+	kept, err := picture.TakeFile(t.Context(), aPhoto(t, "现场.jpg", 70))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.side.album.addToDraft(to, taken{kept: kept})
+	o.says("图片没有添加")
+	if n := pictureCount(o.side.record); n != 0 || len(o.side.album.brought) != 0 {
+		t.Errorf("the other record has %d pictures", n)
+	}
+}
+
+// TestTooManyPictures: a whole album dropped at once is refused before any of it is read.
+func TestTooManyPictures(t *testing.T) {
+	o := openKind(t, "activity")
+	o.goTo(0)
+	o.Drop(slices.Repeat([]string{"没有.jpg"}, mostAtOnce+1))
+	o.says("一次最多添加 100 张图片")
 }
 
 func TestPicturesWhereThereAreNone(t *testing.T) {

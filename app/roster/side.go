@@ -36,6 +36,7 @@ type side struct {
 	stale    bool           // it was changed since: it and its history are to be shown anew
 	began    catalog.Record // what a new one began with
 	draft    bool           // record is a new one that isn't stored
+	drafts   int            // counts the new records: what was begun for one is not for another
 	refused  map[string]refusal
 	reading  desk.Latest
 	relating desk.Latest
@@ -256,6 +257,7 @@ func (s *side) draftFrom(rec catalog.Record) {
 		s.album.forget()
 	}
 	s.record, s.began, s.draft = catalog.Record{}, rec, true
+	s.drafts++
 	s.show(rec)
 	s.name.SetText("新增" + s.page.kind.Title)
 	s.about.SetText("")
