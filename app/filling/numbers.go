@@ -30,33 +30,6 @@ type rehearsal struct {
 	numbers map[[2]int]*filling.Number // of the sheet that is shown, by row and column
 }
 
-// tryNumbers fills a copy of the form in and shows it.
-func (p *Page) tryNumbers() {
-	plan, form, prepare := p.plan, p.form, p.jobs(byCount[0])
-	desk.Ask(&p.asking, func(ctx context.Context) (*rehearsal, error) {
-		p.planning.Lock()
-		defer p.planning.Unlock()
-		jobs, err := prepare(ctx)
-		if err != nil {
-			return nil, err
-		}
-		return rehearse(ctx, plan, form, jobs)
-	}, func(r *rehearsal, err error) {
-		if err != nil {
-			p.desk.Fail(err)
-			return
-		}
-		p.trial, p.count = r, 0
-		for _, done := range r.results {
-			p.count += len(done.Numbers)
-		}
-		p.grid.SetSource(p.view)
-		p.grid.SetColumns(p.view.columns())
-		p.showSentence()
-		p.showPanel()
-	})
-}
-
 // rehearse fills a copy of the form in and reads it as Excel would show it.
 func rehearse(ctx context.Context, plan *filling.Plan, original *sheet.Form, jobs []filling.Job) (*rehearsal, error) {
 	form, err := original.Clone()

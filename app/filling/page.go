@@ -20,8 +20,6 @@ import (
 	"taizhang/data/filling"
 	"taizhang/data/roster"
 	"taizhang/data/sheet"
-	"taizhang/data/store"
-	"taizhang/data/value"
 )
 
 // Page completes one form at a time.
@@ -29,17 +27,18 @@ type Page struct {
 	desk    *desk.Desk
 	path    string
 	form    *sheet.Form
-	plan    *filling.Plan
-	kind    *catalog.Kind // that the clerk has chosen; nil: as recognised
-	org     string        // id of the community to fill in; "" is all
-	listed  []string      // ids of the list from which the clerk came, in its order; nil: nobody was chosen there
-	all     bool          // fills in everybody although the form's title names some alone
-	away    bool          // the clerk went to the records behind a number, and comes back
-	numbers bool          // the clerk says that the form asks for numbers
-	trial   *rehearsal    // of a form of numbers: what it will hold
+	plan    *filling.Plan   // of the sheets that are shown
+	parts   []*filling.Plan // of all sheets: a workbook may ask for lists and for numbers
+	ready   []rehearsed     // of each part
+	kind    *catalog.Kind   // that the clerk has chosen; nil: as recognised
+	org     string          // id of the community to fill in; "" is all
+	listed  []string        // ids of the list from which the clerk came, in its order; nil: nobody was chosen there
+	all     bool            // fills in everybody although the form's title names some alone
+	away    bool            // the clerk went to the records behind a number, and comes back
+	numbers bool            // the clerk says that the form asks for numbers
+	trial   *rehearsal      // of a form of numbers: what it will hold
 	// planning is held by whatever fills the form in or changes what goes into it: both go on beside the window.
 	planning sync.Mutex
-	count    int // records that go into the form
 	results  []filling.Result
 	asking   desk.Latest
 
@@ -51,6 +50,8 @@ type Page struct {
 	title    *look.Text
 	sentence *look.Text
 	kinds    *look.Select
+	sheets   *look.Select // which of the parts is shown, if there are several
+	heading  *fyne.Container
 	orgs     *look.Select
 	split    *look.Select
 	save     *look.PushButton
@@ -85,10 +86,17 @@ var (
 		{words: "每个社区一张工作表", each: true},
 		{words: "每个社区一个文件", each: true, mark: roster.OrgMark},
 	}
+	byBook = []division{
+		{words: "填在一个文件里"},
+		{words: "每个社区一个文件", split: (*filling.Plan).Split, each: true, mark: roster.OrgMark},
+	}
 )
 
 // divisions returns the ways that suit the form.
 func (p *Page) divisions() []division {
+	if len(p.parts) > 1 {
+		return byBook
+	}
 	if p.plan.Counts() {
 		return byCount
 	}
@@ -121,9 +129,10 @@ func New(d *desk.Desk) desk.Page {
 	p.grid.OnUnhandledKey = func(k *fyne.KeyEvent) { d.TakeKey(k) }
 	p.grid.OnLink, p.grid.OnSelect = p.openNumber, p.sayNumber
 	p.grid.OnHeaderMenu = func(col int, at fyne.Position) { p.columnMenu(col, at) }
-	p.kinds, p.orgs, p.split = look.NewSelect(nil, nil), look.NewSelect(nil, nil), look.NewSelect(nil, nil)
+	p.kinds, p.orgs, p.split, p.sheets = look.NewSelect(nil, nil), look.NewSelect(nil, nil), look.NewSelect(nil, nil), look.NewSelect(nil, nil)
 	p.save = look.PrimaryButton("填好另存为…", theme.DocumentSaveIcon(), p.Confirm)
-	head := desk.Head([]fyne.CanvasObject{p.title, look.Wide(130, p.kinds), look.Wide(150, p.orgs), look.Wide(190, p.split)},
+	p.heading = container.NewStack()
+	head := desk.Head([]fyne.CanvasObject{p.title, p.heading, look.Wide(130, p.kinds), look.Wide(150, p.orgs), look.Wide(190, p.split)},
 		[]fyne.CanvasObject{look.Button("换张表", theme.FolderOpenIcon(), p.choose)})
 	foot := container.NewBorder(look.Hairline(), nil, nil, nil,
 		look.Inset(container.NewBorder(nil, nil, nil, look.Row(8, look.QuietButton("放弃", nil, p.giveUp), p.save), p.sentence), 8, 16, 8, 16))
@@ -184,7 +193,8 @@ func (p *Page) choose() {
 }
 
 func (p *Page) giveUp() {
-	p.form, p.plan, p.results, p.listed, p.trial = nil, nil, nil, nil, nil
+	p.drop()
+	p.listed = nil
 	p.show(p.nothing())
 	p.desk.Back()
 }
@@ -192,7 +202,8 @@ func (p *Page) giveUp() {
 // read opens a form and finds out what it asks for.
 func (p *Page) read(path string) {
 	name := filepath.Base(path)
-	p.path, p.form, p.plan, p.results, p.all, p.trial = path, nil, nil, nil, false, nil
+	p.drop()
+	p.path, p.all = path, false
 	p.show(container.NewCenter(look.MutedText("正在读取 " + name + " …")))
 	clerk := p.desk.Clerk()
 	options := filling.Options{Kinds: p.desk.Kinds, Kind: p.kind, Numbers: p.numbers, Office: p.desk.Office.Name,
@@ -211,9 +222,12 @@ func (p *Page) read(path string) {
 			p.show(p.failure(err))
 			return
 		}
-		p.form, p.plan = form, plan
-		if named := plan.Org(); !named.IsZero() {
-			p.org = named.ID
+		p.form, p.plan, p.parts = form, plan, plan.Parts()
+		p.ready = make([]rehearsed, len(p.parts))
+		for _, part := range p.parts {
+			if named := part.Org(); !named.IsZero() {
+				p.org = named.ID
+			}
 		}
 		if n := plan.Held(); n > 0 && p.kind == nil {
 			p.desk.SetTitle(p, "套表 "+name+":已经填有内容")
@@ -222,6 +236,11 @@ func (p *Page) read(path string) {
 		}
 		p.opened()
 	})
+}
+
+// drop forgets the form that was open.
+func (p *Page) drop() {
+	p.form, p.plan, p.parts, p.ready, p.results, p.trial = nil, nil, nil, nil, nil, nil
 }
 
 // failure says why a file can't be completed. What is a table after all may be one to import.
@@ -251,7 +270,8 @@ func (p *Page) full(records int) fyne.CanvasObject {
 func (p *Page) importStep() look.Step {
 	return look.Step{Label: "去导入", Icon: theme.DownloadIcon(), Do: func() {
 		path := p.path
-		p.form, p.plan, p.results, p.listed, p.trial = nil, nil, nil, nil, nil
+		p.drop()
+		p.listed = nil
 		p.show(p.nothing())
 		p.desk.Replace(desk.Place{Page: desk.PageIntake, Data: []string{path}})
 	}}
@@ -259,6 +279,7 @@ func (p *Page) importStep() look.Step {
 
 func (p *Page) opened() {
 	p.showChoices()
+	p.showSheets()
 	p.grid.SetSource(p.view)
 	p.grid.SetColumns(p.view.columns())
 	p.show(p.body)
@@ -266,8 +287,8 @@ func (p *Page) opened() {
 	p.Focus()
 }
 
-// showChoices fills the lists at the head.
-func (p *Page) showChoices() {
+// showKind shows in the list of kinds what is asked for.
+func (p *Page) showKind() {
 	titles := []string{numbersTitle}
 	at := 0
 	for i, k := range p.desk.Kinds {
@@ -276,7 +297,7 @@ func (p *Page) showChoices() {
 			at = i + 1
 		}
 	}
-	p.kinds.OnChanged, p.orgs.OnChanged, p.split.OnChanged = nil, nil, nil
+	p.kinds.OnChanged = nil
 	p.kinds.SetOptions(titles)
 	p.kinds.SetSelectedIndex(at)
 	p.kinds.OnChanged = func(string) {
@@ -286,6 +307,12 @@ func (p *Page) showChoices() {
 		}
 		p.read(p.path)
 	}
+}
+
+// showChoices fills the lists at the head.
+func (p *Page) showChoices() {
+	p.showKind()
+	p.orgs.OnChanged, p.split.OnChanged = nil, nil
 	var ways []string
 	for _, d := range p.divisions() {
 		ways = append(ways, d.words)
@@ -304,90 +331,50 @@ func (p *Page) showChoices() {
 	p.split.OnChanged = func(string) { p.recount() }
 }
 
-// query finds whom the form is for: the chosen community, and those whom its title names alone.
-func (p *Page) query() store.Query {
-	q := store.Query{Kind: p.plan.Kind}
-	if p.org != "" && p.plan.Kind.Field("org") != nil {
-		q.Where = append(q.Where, store.Condition{Field: "org", Values: []value.Value{value.Text(p.org)}})
-	}
-	if only, ok := p.plan.Only(); ok && !p.all {
-		q.Where = append(q.Where, store.Condition{Field: only.Field, Values: []value.Value{only.Value}})
-	}
-	return q
-}
-
-// finder returns what finds whom the form is for: those of the query, and of a list from which the clerk came those
-// that stand in it, in its order.
-func (p *Page) finder() func(ctx context.Context) ([]catalog.Record, error) {
-	q, listed, s := p.query(), p.listed, p.desk.Store
-	return func(ctx context.Context) ([]catalog.Record, error) {
-		page, err := s.Find(ctx, q)
-		if err != nil || listed == nil {
-			return page.Records, err
-		}
-		byID := make(map[string]catalog.Record, len(page.Records))
-		for _, r := range page.Records {
-			byID[r.ID] = r
-		}
-		var out []catalog.Record
-		for _, id := range listed {
-			if r, ok := byID[id]; ok {
-				out = append(out, r)
-			}
-		}
-		return out, nil
-	}
-}
-
-// recount counts whom the form is for and says what will happen.
-func (p *Page) recount() {
-	if p.plan.Counts() {
-		p.count = 0
-		p.tryNumbers()
-		return
-	}
-	find := p.finder()
-	desk.Ask(&p.asking, func(ctx context.Context) (int, error) {
-		found, err := find(ctx)
-		return len(found), err
-	}, func(n int, err error) {
-		if err != nil {
-			p.desk.Fail(err)
-			return
-		}
-		p.count = n
-		p.showSentence()
-		p.showPanel()
-	})
-}
-
 // showSentence says at the foot what will be filled in.
 func (p *Page) showSentence() {
 	unknown := 0
-	for _, b := range p.plan.Blanks {
-		for i := range b.Columns {
-			if b.Columns[i].Unknown() {
-				unknown++
-			}
+	columns := "列"
+	var counts []string
+	for i, part := range p.parts {
+		unknown += unknownColumns(part)
+		unit := "个数"
+		if part.Kind != nil {
+			unit = part.Kind.Unit
+		} else {
+			columns = "行或列"
 		}
+		counts = append(counts, fmt.Sprintf("%d %s", p.ready[i].count, unit))
 	}
-	unit, columns := "个数", "行或列"
-	if p.plan.Kind != nil {
-		unit, columns = p.plan.Kind.Unit, "列"
-	}
-	text := fmt.Sprintf("将填入 %d %s", p.count, unit)
+	text := "将填入 " + strings.Join(counts, "、")
 	if unknown > 0 {
 		text += fmt.Sprintf(",%d %s不知道填什么,留空", unknown, columns)
 	}
 	p.sentence.SetText(text)
 	p.desk.SetTitle(p, "套表 "+p.plan.Name+":"+text)
 	p.save.Enable()
-	if p.count == 0 {
+	if !p.any() {
 		p.save.Disable()
 	}
-	notes := p.plan.Notes
-	if p.plan.Counts() {
-		notes = append([]string{p.plan.KindWhy}, notes...)
+	var notes []string
+	for _, part := range p.parts {
+		if part.Counts() {
+			notes = append(notes, part.KindWhy)
+		}
+		notes = append(notes, part.Notes...)
 	}
 	p.desk.Status(p, strings.Join(notes, " · "))
+}
+
+// unknownColumns counts the columns of which nobody knows what goes there.
+func unknownColumns(plan *filling.Plan) int {
+	n := 0
+	for _, b := range plan.Blanks {
+		for i := range b.Columns {
+			if b.Columns[i].Unknown() {
+				n++
+			}
+		}
+	}
+	return n
 }

@@ -170,3 +170,42 @@ func TestNumbersOfAPeriod(t *testing.T) {
 	p.kinds.SetSelected("走访慰问")
 	w.Until("records", func() bool { return p.plan != nil && !p.plan.Counts() || p.plan == nil && p.form == nil })
 }
+
+// TestListsAndNumbers: a workbook with a list and with numbers is one form: both sheets are looked at by themselves, and saved at
+// once.
+func TestListsAndNumbers(t *testing.T) {
+	w, p, _ := opened(t)
+	members := w.Catch(desk.PageRoster)
+	w.Import([]string{"../../data/filling/testdata/list-and-numbers.xlsx"})
+	w.UntilTitle("套表 list-and-numbers.xlsx:将填入 30 人、44 个数,1 行或列不知道填什么,留空")
+	if words := trial.Words(w.Window.Content()); !strings.Contains(words, "居委会职务") || strings.Contains(words, "占比(%)") {
+		t.Errorf("the page says\n%s", words)
+	}
+	p.sheets.SetSelected("附件2统计表")
+	w.Until("the numbers", func() bool { cell, _ := p.view.Cell(2, 1); return cell.Text != "" && cell.Link })
+	if words := trial.Words(w.Window.Content()); !strings.Contains(words, "占比(%)") || p.kinds.Selected != numbersTitle {
+		t.Errorf("the page says\n%s", words)
+	}
+	p.openNumber(12, 3)
+	if members.Kind != "member" || len(members.IDs) == 0 || !strings.HasPrefix(members.Title, "D13 党员 · 性别女") {
+		t.Errorf("led to %+v", *members)
+	}
+	w.Back()
+	w.UntilTitle("套表 list-and-numbers.xlsx:将填入 30 人、44 个数,1 行或列不知道填什么,留空")
+	p.set("F", "女干部")
+	w.UntilTitle("套表 list-and-numbers.xlsx:将填入 30 人、55 个数")
+	p.orgs.SetSelected("北门社区")
+	w.UntilTitle("套表 list-and-numbers.xlsx:将填入 3 人、10 个数")
+	out := filepath.Join(t.TempDir(), "填好.xlsx")
+	p.fill(p.division(), out)
+	w.Until("the file", func() bool { return strings.Contains(trial.Words(w.Window.Content()), "已保存到 "+out) })
+	if words := trial.Words(w.Window.Content()); !strings.Contains(words, "已填 3 条、10 个数,共 2 张") {
+		t.Errorf("the page says\n%s", words)
+	}
+	p.orgs.SetSelected(allOrgs)
+	w.UntilTitle("套表 list-and-numbers.xlsx:将填入 30 人、55 个数")
+	p.split.SetSelectedIndex(1)
+	dir := t.TempDir()
+	p.fill(p.division(), filepath.Join(dir, "{社区}.xlsx"))
+	w.Until("a file for each", func() bool { files, _ := filepath.Glob(filepath.Join(dir, "*.xlsx")); return len(files) == 10 })
+}

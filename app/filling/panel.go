@@ -133,7 +133,9 @@ func resultBox(verb string, results []filling.Result) fyne.CanvasObject {
 	rows, added, missing, numbers := 0, 0, 0, 0
 	var lines []string
 	for _, r := range results {
-		rows += r.Rows
+		if len(r.Numbers) == 0 || len(results) > 1 && r.Kind != "" {
+			rows += r.Rows
+		}
 		added += r.AddedRows
 		missing += len(r.Missing)
 		numbers += len(r.Numbers)
@@ -149,7 +151,9 @@ func resultBox(verb string, results []filling.Result) fyne.CanvasObject {
 		}
 	}
 	text := fmt.Sprintf("%s %d 条", verb, rows)
-	if numbers > 0 {
+	if numbers > 0 && rows > 0 {
+		text += fmt.Sprintf("、%d 个数", numbers)
+	} else if numbers > 0 {
 		text = fmt.Sprintf("%s %d 个数", verb, numbers)
 	}
 	if len(results) > 1 {

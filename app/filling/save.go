@@ -17,7 +17,7 @@ import (
 
 // Confirm implements desk.Confirmer: it fills the form in and saves it.
 func (p *Page) Confirm() {
-	if p.plan == nil || p.count == 0 {
+	if p.plan == nil || !p.any() {
 		return
 	}
 	way := p.division()
@@ -43,32 +43,9 @@ type filled struct {
 	results []filling.Result
 }
 
-// jobs returns what prepares the copies of the form.
-func (p *Page) jobs(way division) func(ctx context.Context) ([]filling.Job, error) {
-	plan, listed, org := p.plan, p.listed != nil, p.org
-	if plan.Counts() {
-		return func(ctx context.Context) ([]filling.Job, error) { return plan.CountJobs(ctx, org, way.each) }
-	}
-	find := p.finder()
-	return func(ctx context.Context) ([]filling.Job, error) {
-		all, err := find(ctx)
-		if err != nil {
-			return nil, err
-		}
-		jobs := []filling.Job{{Org: plan.Org(), Records: all}}
-		if way.split != nil {
-			jobs, err = way.split(plan, ctx, all)
-		}
-		for i := range jobs {
-			jobs[i].KeepOrder = listed
-		}
-		return jobs, err
-	}
-}
-
 // fill completes the form and writes it to path, or to the files for which path is the pattern.
 func (p *Page) fill(way division, path string) {
-	plan, original, prepare := p.plan, p.form, p.jobs(way)
+	plan, parts, original, prepare := p.parts[0], p.parts, p.form, p.jobs(way)
 	var done filled
 	p.desk.Run("填表", func(ctx context.Context, report desk.Progress) error {
 		p.planning.Lock()
@@ -85,7 +62,12 @@ func (p *Page) fill(way division, path string) {
 		if err != nil {
 			return err
 		}
-		return plan.Remember(ctx)
+		for _, part := range parts {
+			if err := part.Remember(ctx); err != nil {
+				return err
+			}
+		}
+		return nil
 	}, func(err error) {
 		if err != nil {
 			p.desk.Fail(err)
@@ -111,12 +93,12 @@ func pattern(path, mark string) string {
 }
 
 // writeOne writes all jobs into one workbook.
-func writeOne(ctx context.Context, plan *filling.Plan, original *sheet.Form, jobs []filling.Job, path string) (filled, error) {
+func writeOne(ctx context.Context, plan *filling.Plan, original *sheet.Form, jobs filling.Copy, path string) (filled, error) {
 	form, err := original.Clone()
 	if err != nil {
 		return filled{}, err
 	}
-	results, err := plan.Fill(ctx, form, jobs)
+	results, err := plan.FillParts(ctx, form, jobs)
 	if err != nil {
 		return filled{}, err
 	}
@@ -124,27 +106,31 @@ func writeOne(ctx context.Context, plan *filling.Plan, original *sheet.Form, job
 }
 
 // writeEach writes a workbook for each job; files that are there stay.
-func writeEach(ctx context.Context, plan *filling.Plan, original *sheet.Form, jobs []filling.Job, pattern string, report desk.Progress) (filled, error) {
-	if len(jobs) == 0 && plan.Kind == nil {
+func writeEach(ctx context.Context, plan *filling.Plan, original *sheet.Form, jobs filling.Copy, pattern string, report desk.Progress) (filled, error) {
+	copies := filling.CopyForEach(jobs)
+	if len(copies) == 0 && plan.Kind == nil {
 		return filled{}, catalog.Refuse(filling.CodeNobody, "没有要填的社区,没有填表")
 	}
-	if len(jobs) == 0 {
+	if len(copies) == 0 {
 		return filled{}, catalog.Refuse(filling.CodeNobody, "没有符合条件的%s,没有填表", plan.Kind.Title)
 	}
 	var out filled
 	var files []roster.File
 	names := roster.Names{Pattern: pattern}
-	for i, job := range jobs {
-		path := names.Next(job.Words())
-		job.Sheet = ""
+	for i, one := range copies {
+		path := names.Next(one.Words())
 		out.paths = append(out.paths, path)
 		files = append(files, roster.File{Path: path, Write: func(ctx context.Context, path string) error {
-			one, err := writeOne(ctx, plan, original, []filling.Job{job}, path)
-			for j := range one.results {
-				one.results[j].Sheet = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+			done, err := writeOne(ctx, plan, original, one.Plain(), path)
+			for j := range done.results {
+				name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+				if len(done.results) > 1 {
+					name += " " + done.results[j].Sheet
+				}
+				done.results[j].Sheet = name
 			}
-			out.results = append(out.results, one.results...)
-			report(i+1, len(jobs))
+			out.results = append(out.results, done.results...)
+			report(i+1, len(copies))
 			return err
 		}})
 	}

@@ -101,9 +101,13 @@ func (c *call) fill(ctx context.Context, path string, sel selection, f fillFlags
 		if err != nil {
 			return err
 		}
-		jobs, err := f.jobs(ctx, st, plan, sel)
-		if err != nil {
-			return err
+		var jobs filling.Copy
+		for _, part := range plan.Parts() {
+			of, err := f.jobs(ctx, st, part, sel, len(plan.Parts()) > 1)
+			if err != nil {
+				return err
+			}
+			jobs = append(jobs, of)
 		}
 		files, err := f.complete(ctx, plan, form, jobs, path)
 		if err != nil {
@@ -112,13 +116,15 @@ func (c *call) fill(ctx context.Context, path string, sel selection, f fillFlags
 		if err := writeFilled(ctx, files); err != nil {
 			return err
 		}
-		if f.forget {
-			if err := plan.Forget(ctx); err != nil {
+		for _, part := range plan.Parts() {
+			if f.forget {
+				if err := part.Forget(ctx); err != nil {
+					return err
+				}
+			}
+			if err := part.Remember(ctx); err != nil {
 				return err
 			}
-		}
-		if err := plan.Remember(ctx); err != nil {
-			return err
 		}
 		return c.sayFilled(f, plan, path, files)
 	})
@@ -186,7 +192,7 @@ func (f *fillFlags) plan(ctx context.Context, st *store.Store, form *sheet.Form,
 		if !ok {
 			return nil, misuse("-map 要写成 列=栏目,「%s」不是", m)
 		}
-		if err := plan.Set(ctx, column, field); err != nil {
+		if err := plan.SetIn(ctx, column, field); err != nil {
 			return nil, err
 		}
 	}
@@ -194,10 +200,14 @@ func (f *fillFlags) plan(ctx context.Context, st *store.Store, form *sheet.Form,
 }
 
 // jobs gets the records and says which go on which sheet. A form that names one of our communities gets that one's
-// unless another is asked for.
-func (f *fillFlags) jobs(ctx context.Context, st *store.Store, plan *filling.Plan, sel selection) ([]filling.Job, error) {
+// unless another is asked for. mixed says that it is one of several in a workbook with lists and numbers: what chooses
+// records is for the lists alone.
+func (f *fillFlags) jobs(ctx context.Context, st *store.Store, plan *filling.Plan, sel selection, mixed bool) ([]filling.Job, error) {
 	if named := plan.Org(); sel.org == "" && !named.IsZero() {
 		sel.org = named.ID
+	}
+	if mixed && plan.Counts() {
+		sel = selection{org: sel.org, asof: sel.asof}
 	}
 	if plan.Counts() {
 		return f.countJobs(ctx, st, plan, sel)
@@ -282,7 +292,7 @@ func (f *fillFlags) pattern(form string) string {
 }
 
 // complete fills one workbook, or one for each job if the name of the file says so.
-func (f *fillFlags) complete(ctx context.Context, plan *filling.Plan, form *sheet.Form, jobs []filling.Job, path string) ([]filledFile, error) {
+func (f *fillFlags) complete(ctx context.Context, plan *filling.Plan, form *sheet.Form, jobs filling.Copy, path string) ([]filledFile, error) {
 	pattern := f.pattern(path)
 	if !roster.HasMark(pattern) {
 		file, err := completeOne(ctx, plan, form, jobs, pattern)
@@ -290,14 +300,12 @@ func (f *fillFlags) complete(ctx context.Context, plan *filling.Plan, form *shee
 	}
 	var files []filledFile
 	names := roster.Names{Pattern: pattern, Replace: true}
-	for _, job := range jobs {
+	for _, one := range filling.CopyForEach(jobs) {
 		copied, err := form.Clone()
 		if err != nil {
 			return nil, err
 		}
-		name := names.Next(job.Words())
-		job.Sheet = ""
-		file, err := completeOne(ctx, plan, copied, []filling.Job{job}, name)
+		file, err := completeOne(ctx, plan, copied, one.Plain(), names.Next(one.Words()))
 		if err != nil {
 			return nil, err
 		}
@@ -306,8 +314,8 @@ func (f *fillFlags) complete(ctx context.Context, plan *filling.Plan, form *shee
 	return files, nil
 }
 
-func completeOne(ctx context.Context, plan *filling.Plan, form *sheet.Form, jobs []filling.Job, path string) (filledFile, error) {
-	results, err := plan.Fill(ctx, form, jobs)
+func completeOne(ctx context.Context, plan *filling.Plan, form *sheet.Form, jobs filling.Copy, path string) (filledFile, error) {
+	results, err := plan.FillParts(ctx, form, jobs)
 	if err != nil {
 		return filledFile{}, err
 	}
@@ -337,16 +345,18 @@ func (c *call) sayFilled(f fillFlags, plan *filling.Plan, form string, files []f
 	if f.json {
 		return writeJSON(c.out, filledJSON(form, f.out, plan, files))
 	}
-	rows, missing, numbers := 0, 0, 0
+	rows, missing, numbers := map[string]int{}, 0, 0
 	for _, file := range files {
 		for _, r := range file.results {
-			rows += r.Rows
+			rows[r.Kind] += r.Rows
 			missing += len(r.Missing)
 			numbers += len(r.Numbers)
 		}
 	}
-	for _, n := range plan.Notes {
-		c.say("%s", n)
+	for _, part := range plan.Parts() {
+		for _, n := range part.Notes {
+			c.say("%s", n)
+		}
 	}
 	if err := c.printFilled(files); err != nil {
 		return err
@@ -354,14 +364,22 @@ func (c *call) sayFilled(f fillFlags, plan *filling.Plan, form string, files []f
 	for _, file := range files {
 		fmt.Fprintln(c.out, file.path)
 	}
-	if plan.Counts() {
+	var done []string
+	for _, part := range plan.Parts() {
+		if part.Kind != nil {
+			done = append(done, fmt.Sprintf("已填 %d %s%s", rows[part.Kind.Key], part.Kind.Unit, part.Kind.Title))
+			continue
+		}
 		for _, n := range notesOf(files) {
 			c.say("%s", n)
 		}
-		c.say("%s;已填 %d 个数,%d 处没有填或需要核对", plan.KindWhy, numbers, missing)
-		return nil
+		done = append(done, fmt.Sprintf("%s;已填 %d 个数", part.KindWhy, numbers))
 	}
-	c.say("已填 %d %s%s,%d 处没有内容或需要核对", rows, plan.Kind.Unit, plan.Kind.Title, missing)
+	open := "没有内容或需要核对"
+	if plan.Counts() && len(done) == 1 {
+		open = "没有填或需要核对"
+	}
+	c.say("%s,%d 处%s", strings.Join(done, ";"), missing, open)
 	return nil
 }
 
@@ -393,8 +411,21 @@ func (c *call) printFilled(files []filledFile) error {
 			}
 		}
 	}
+	for i, r := range files[0].results {
+		if i > 0 && (r.Kind == "") == (files[0].results[0].Kind == "") { // the same form over and over
+			continue
+		}
+		if err := writeTable(c.out, []string{"列", "表头", "栏目", "写法", "依据"}, columnRows(r, lacking)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// columnRows says what the columns of a sheet were taken for; lacking are the numbers of cells without content by field.
+func columnRows(r filling.Result, lacking map[string]int) [][]string {
 	var rows [][]string
-	for _, col := range files[0].results[0].Columns {
+	for _, col := range r.Columns {
 		field, note := "(留空)", col.Why
 		if col.Kept {
 			field = "(公式)"
@@ -407,7 +438,7 @@ func (c *call) printFilled(files []filledFile) error {
 		}
 		rows = append(rows, []string{col.Column, col.Heading, field, col.Form, note})
 	}
-	return writeTable(c.out, []string{"列", "表头", "栏目", "写法", "依据"}, rows)
+	return rows
 }
 
 // fillReport is what `fill -json` prints of one sheet.
@@ -422,7 +453,13 @@ func filledJSON(form, out string, plan *filling.Plan, files []filledFile) any {
 	var all []fillReport
 	for _, file := range files {
 		for _, r := range file.results {
-			r.Notes = append(append([]string{}, plan.Notes...), r.Notes...)
+			var notes []string
+			for _, part := range plan.Parts() {
+				if len(plan.Parts()) == 1 || part.Counts() == (r.Kind == "") {
+					notes = append(notes, part.Notes...)
+				}
+			}
+			r.Notes = append(notes, r.Notes...)
 			all = append(all, fillReport{form, file.path, r})
 		}
 	}

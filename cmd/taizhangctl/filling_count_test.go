@@ -263,3 +263,49 @@ func TestFillPosts(t *testing.T) {
 	decode(t, c.ok("fill", forms+"posts-as-rows.xlsx", "-date", "2003-09-30", "-json", "-o", out), &a)
 	checkNumbers(t, c, a, out, want)
 }
+
+// TestFillListsAndNumbers: a workbook with a list and with numbers is filled in one run, as a whole or for each community.
+func TestFillListsAndNumbers(t *testing.T) {
+	c := demoOffice(t)
+	form, dir := forms+"list-and-numbers.xlsx", t.TempDir()
+	out := filepath.Join(dir, "填好.xlsx")
+	var a struct {
+		File, Out string
+		Results   []countAnswer
+	}
+	decode(t, c.ok("fill", form, "-date", "2003-09-30", "-where", "性别=女", "-map", "附件2统计表!F=女干部", "-json", "-o", out), &a)
+	if len(a.Results) != 2 || a.Results[0].Kind != "cadre" || a.Results[0].Rows != 21 || len(a.Results[1].Numbers) != 11*5 {
+		t.Fatalf("%+v", a)
+	}
+	book, err := sheet.Open(context.Background(), out, sheet.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for cell, want := range map[string][]string{
+		"B3": {"member-composition", "-org", "北门", "total", "合计"}, "C3": {"member-composition", "-org", "北门", "sex", "女"}, "E13": {"cadre-composition", "total", "合计"}, "F13": {"cadre-composition", "sex", "女"},
+	} {
+		var res tallied
+		decode(t, c.ok(append(append([]string{"tally"}, want[:len(want)-2]...), "-asof", "2003-09-30", "-json")...), &res)
+		count, records := res.cell(want[len(want)-2], want[len(want)-1])
+		n := a.Results[1].Numbers[slices.IndexFunc(a.Results[1].Numbers, func(n filledNumber) bool { return n.Cell == cell })]
+		row, col := place(t, cell)
+		slices.Sort(n.Records)
+		slices.Sort(records)
+		if shown := book.Sheets[1].Cell(row, col).Text; n.Count != count || !slices.Equal(n.Records, records) || shown != strconv.FormatFloat(count, 'f', -1, 64) {
+			t.Errorf("%s is %v and shows %s, the tally says %v", cell, n.Count, shown, count)
+		}
+	}
+	text := c.ok("fill", form, "-o", out)
+	if !strings.Contains(text, "附件2") && !strings.Contains(text, "占比(%)") || !strings.Contains(text, "姓名") {
+		t.Errorf("it says\n%s", text)
+	}
+	c.ok("fill", form, "-split", "org", "-o", filepath.Join(dir, "各社区", "{社区}.xlsx"))
+	if files, err := filepath.Glob(filepath.Join(dir, "各社区", "*.xlsx")); err != nil || len(files) != 10 {
+		t.Errorf("%q %v", files, err)
+	}
+	c.fails(exitRefused, "请选每个社区一个文件", "fill", form, "-split", "org", "-o", out)
+	c.fails(exitMisused, "统计数", "fill", form, "-split", "person", "-o", out)
+	if len(c.ok("memory")) == 0 {
+		t.Error("nothing is remembered")
+	}
+}

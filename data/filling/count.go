@@ -130,36 +130,6 @@ func (p *Plan) readCounts(ctx context.Context) error {
 			b.findOrgAbove(ctx, s, orgs, grids[0].head[0])
 		}
 	}
-	if len(p.Blanks) == 0 {
-		return nil
-	}
-	return p.besideCounts(ctx)
-}
-
-// besideCounts looks at the other sheets of a workbook: where one for records stands before those for numbers it is filled
-// in first, otherwise it is named.
-func (p *Plan) besideCounts(ctx context.Context) error {
-	if len(p.form.Book().Sheets) == len(p.Blanks) {
-		return nil
-	}
-	reading, err := p.recognise(ctx, nil)
-	if err != nil {
-		return err
-	}
-	for _, t := range reading.Files[0].Tables {
-		place := slices.Index(p.form.Book().Sheets, t.Sheet)
-		if t.Kind == nil || !t.Included || slices.ContainsFunc(p.Blanks, func(b *Blank) bool { return b.Place == place }) {
-			continue
-		}
-		if place < p.Blanks[0].Place && !p.opt.Numbers {
-			for _, b := range p.Blanks {
-				p.Notes = append(p.Notes, b.Sheet+" 要填的是统计数,这次没有填;把填好的文件再套一次,种类选「统计数」即可")
-			}
-			p.Blanks, p.KindWhy = nil, ""
-			return nil
-		}
-		p.Notes = append(p.Notes, fmt.Sprintf("%s %s 要填的是%s,这次没有填;把填好的文件再套一次,种类选「%s」即可", t.Sheet.Name, t.Range(), t.Kind.Title, t.Kind.Title))
-	}
 	return nil
 }
 

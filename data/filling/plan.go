@@ -65,6 +65,8 @@ type Plan struct {
 	rest     []*intake.Table              // that were found beside those in Blanks
 	labels   map[string]map[string]string // names of the records that others refer to, by kind, by id
 	orgs     map[string]catalog.Record    // of a form of numbers: the communities, by id
+	beside   []*Plan                      // of the other sheets of the workbook
+	taken    []int                        // places of sheets that another plan fills in
 }
 
 // Blank is one table of a form, or its one-person forms on one sheet.
@@ -119,13 +121,15 @@ func Read(ctx context.Context, form *sheet.Form, name string, records Records, o
 			p.Notes = append(p.Notes, "这些格子里的公式读不出来,已留空,请自己填:"+strings.Join(lost[:min(len(lost), 20)], "、"))
 		}
 	}
-	for _, b := range p.Blanks {
-		if err := b.prepare(ctx); err != nil {
+	if err := p.prepareAll(ctx); err != nil {
+		return nil, err
+	}
+	if p.Counts() {
+		if err := p.besideCounts(ctx); err != nil {
 			return nil, err
 		}
 	}
-	p.noteRest()
-	return p, nil
+	return p.first(), nil
 }
 
 // readTables finds the tables of the form.
@@ -144,6 +148,9 @@ func (p *Plan) readTables(ctx context.Context) error {
 	found := 0
 	others := map[*catalog.Kind][]string{}
 	for _, t := range reading.Files[0].Tables {
+		if slices.Contains(p.taken, slices.Index(p.form.Book().Sheets, t.Sheet)) {
+			continue
+		}
 		found++
 		if t.Kind != nil && t.Included && p.Kind != nil && t.Kind != p.Kind {
 			others[t.Kind] = append(others[t.Kind], t.Sheet.Name+" "+t.Range().String())

@@ -267,3 +267,21 @@ for i, w in enumerate(["支部书记", "支部副书记", "居委会主任", "�
 grid(ws, 2, 10, 6, 2)
 ws.column_dimensions["A"].width = 20
 ws.parent.save("posts-as-rows.xlsx")
+
+# A workbook with a list of people, numbers, and the codes that it explains.
+ws = start("____镇社区干部名册", 6)
+line(ws, 2, (1, 3, "填报单位:"), (4, 6, "填报日期:"))
+for c, w in enumerate(["序号", "姓名", "性别", "所在社区", "居委会职务", "联系电话"], 1):
+    ws.cell(3, c, w)
+grid(ws, 3, 7, 6, 3)
+ws.title = "附件1干部名册"
+two = ws.parent.create_sheet("附件2统计表")
+two["A1"] = "社区党员干部情况统计表"
+two.merge_cells("A1:F1")
+for c, w in enumerate(["社区", "党员数", "其中:女", "占比(%)", "社区干部数", "志愿者"], 1):
+    two.cell(2, c, w)
+two["A5"] = "合计"
+grid(two, 2, 5, 6, 2)
+three = ws.parent.create_sheet("填表说明")
+three["A1"] = "1.附件1每人一行。2.附件2按社区填。"
+ws.parent.save("list-and-numbers.xlsx")
