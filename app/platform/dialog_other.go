@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -153,7 +154,15 @@ func dialogOn(w fyne.Window) fyne.CanvasObject {
 	return o
 }
 
-// namePlaces gives the places in a dialog their Chinese names.
+// iconWords returns the words for the buttons of the toolkit's dialogs that are an icon alone, by the icon's name.
+func iconWords() map[string]string {
+	const view = "显示方式" // the icon is that of the other way
+	return map[string]string{
+		theme.FolderNewIcon().Name(): "新建文件夹", theme.ListIcon().Name(): view, theme.GridIcon().Name(): view, theme.SettingsIcon().Name(): "选项",
+	}
+}
+
+// namePlaces gives the places in a dialog their Chinese names, and its icons words.
 func namePlaces(o fyne.CanvasObject) {
 	switch o := o.(type) {
 	case *widget.PopUp:
@@ -163,6 +172,10 @@ func namePlaces(o fyne.CanvasObject) {
 	case *fyne.Container:
 		for _, child := range o.Objects {
 			namePlaces(child)
+		}
+	case *widget.Button:
+		if o.Icon != nil && o.Text == "" {
+			o.SetText(iconWords()[o.Icon.Name()])
 		}
 	case *widget.List:
 		update := o.UpdateItem

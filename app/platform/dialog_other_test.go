@@ -45,7 +45,8 @@ func TestNothingIsReplacedUnasked(t *testing.T) {
 	}
 }
 
-// TestPlacesAreNamedInChinese: the toolkit names the folders at the left of its dialogs in English.
+// TestPlacesAreNamedInChinese: the toolkit names the folders at the left of its dialogs in English, and some buttons not at
+// all.
 func TestPlacesAreNamedInChinese(t *testing.T) {
 	t.Setenv("HOME", t.TempDir())
 	test.NewTempApp(t)
@@ -54,11 +55,16 @@ func TestPlacesAreNamedInChinese(t *testing.T) {
 	openFiles(w, "导入", []FileType{{Title: "Excel", Extensions: []string{".xlsx"}}}, func([]string) {})
 	said := ""
 	for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
+		if button, ok := o.(*widget.Button); ok {
+			if said += button.Text + "\n"; button.Text == "" {
+				t.Errorf("a button says nothing: %v", button.Icon.Name())
+			}
+		}
 		if label, ok := o.(*widget.Label); ok {
 			said += label.Text + "\n"
 		}
 	}
-	for _, want := range []string{"我的文件夹", "计算机"} {
+	for _, want := range []string{"我的文件夹", "计算机", "新建文件夹", "显示方式", "选项"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is not among the places:\n%s", want, said)
 		}
