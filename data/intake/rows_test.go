@@ -124,6 +124,7 @@ func TestRowsThatAreRecords(t *testing.T) {
 		"a serial number of its own":       {cadreTitle + "序号|姓名|性别|党内职务|联系电话|住址\n1|张三|男|书记|13800000001|北门街\n2||||13800000002|", nil, nil, 2},
 		"two numbers under one name":       {cadreTitle + "姓名|性别|身份证号码|联系电话\n张三|男|" + number + "|13800000001\n|男|" + id("19700512", 3) + "|13800000002", []string{"A3:A4"}, nil, 2},
 		"two transfers of one person":      {"组织关系转接登记表\n姓名|转接类型|转出单位|转入单位|转接日期\n张三|转入|县医院|北门社区|2003-05-12\n|转出|北门社区|县医院|2003-08-12", []string{"A3:A4"}, ledger.Transfer, 2},
+		"as much as a short record has":    {cadreTitle + "姓名|性别|党内职务|联系电话|家庭住址\n张三|男|书记|13800000001|北门街\n|||13800000002|文化路", nil, nil, 2},
 		"a phone that the row above lacks": {cadreTitle + "姓名|性别|党内职务|联系电话|家庭住址|备注\n张三|男|书记||北门街|\n|||13900000002||", nil, nil, 2},
 	} {
 		o := newOffice(t, "北门社区")
