@@ -135,6 +135,17 @@ func TestRowsThatAreRecords(t *testing.T) {
 	}
 }
 
+// TestGroupsBetweenRecordsOfTwoLines: below a record that lacks its second line a group is a group, not that line.
+func TestGroupsBetweenRecordsOfTwoLines(t *testing.T) {
+	rows := "北门社区党员花名册\n姓名|性别|民族\n|身份证号码|入党时间\n张三|男|汉族\n|" + id("19680512", 1) + "|1993-06-28\n李四|男|汉族\n|" + id("19680512", 3) +
+		"|1993-06-28\n赵六|男|壮族\n离退休党员||\n王五|男|汉族\n|" + id("19680512", 5) + "|1993-06-28"
+	o := newOffice(t, "北门社区")
+	p := o.plan(o.read(sheet.FromRows("北门社区", grid(rows))))
+	if p.Counts.Rows != 4 || got(p, 2, "name") != "赵六" || got(p, 2, "class") != "" || got(p, 3, "class") != "离退休党员" || got(p, 3, "id_number") != id("19680512", 5) {
+		t.Errorf("%s: %s, then %s of %s", outcome(p), got(p, 2, "name"), got(p, 3, "name"), got(p, 3, "class"))
+	}
+}
+
 // TestTwoValuesAreAsked: where the rows of a record say two things, the first is taken, and the other one kept.
 func TestTwoValuesAreAsked(t *testing.T) {
 	o := newOffice(t, "北门社区")
