@@ -48,6 +48,7 @@ func TestListsAndNumbersInOneRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	goldenOf(t, "list-and-numbers", results, g.Book())
 	list, numbers, rest := g.Book().Sheets[0], g.Book().Sheets[1], g.Book().Sheets[2]
 	if got := list.Cell(11, 1).Text; got == "" || list.Cell(12, 1).Text != "" || rest.Cell(0, 0).Text == "" {
 		t.Errorf("the last of the list is %q", got)

@@ -20,10 +20,16 @@ func golden(t *testing.T, name string, f *sheet.Form, p *filling.Plan, job filli
 	for i := range done.results {
 		done.results[i].Notes = append(slices.Clone(p.Notes), done.results[i].Notes...)
 	}
+	goldenOf(t, name, done.results, done.book)
+}
+
+// goldenOf holds what became of a form to its golden file.
+func goldenOf(t *testing.T, name string, results []filling.Result, book *sheet.Book) {
+	t.Helper()
 	got, err := json.MarshalIndent(struct {
 		Results []filling.Result
 		Filled  sheet.Dump
-	}{done.results, done.book.Dump()}, "", " ")
+	}{results, book.Dump()}, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}

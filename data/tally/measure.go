@@ -2,6 +2,7 @@ package tally
 
 import (
 	"slices"
+	"sync"
 
 	"taizhang/data/catalog"
 	"taizhang/data/ledger"
@@ -36,18 +37,26 @@ const (
 )
 
 // Measures returns all measures, for each topic first what is usually meant by it.
-func Measures() []Measure {
-	return slices.Concat(partyMeasures(), orgMeasures(), workMeasures(), changeMeasures())
+func Measures() []Measure { return slices.Clone(measures().list) }
+
+// measureList is all measures, made once: forms of numbers look them up word by word.
+type measureList struct {
+	list  []Measure
+	byKey map[string]Measure
 }
+
+var measures = sync.OnceValue(func() measureList {
+	out := measureList{slices.Concat(partyMeasures(), orgMeasures(), workMeasures(), changeMeasures()), map[string]Measure{}}
+	for _, m := range out.list {
+		out.byKey[m.Key] = m
+	}
+	return out
+})
 
 // MeasureOf returns the measure with a key.
 func MeasureOf(key string) (m Measure, ok bool) {
-	all := Measures()
-	i := slices.IndexFunc(all, func(m Measure) bool { return m.Key == key })
-	if i < 0 {
-		return Measure{}, false
-	}
-	return all[i], true
+	m, ok = measures().byKey[key]
+	return m, ok
 }
 
 // IsChange reports whether the measure is a line of table 1 of the party statistics, which needs a period.
