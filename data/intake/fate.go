@@ -183,14 +183,24 @@ func (r *Row) addsBy() func(int) Policy {
 	}
 }
 
-// addTo returns a record with what a row adds that repeats it; parts of lists, such as a second post, only if a clerk
-// has said so. Where nobody looks, as with AcceptAll, they stay a question: among namesakes without ID numbers the joined
-// record draws other rows to it when the file comes again, and the second import would no longer change nothing.
+// addTo returns a record with what a row adds that repeats it: parts of lists, such as a second post, if joinsLists.
 func (r *Row) addTo(rec catalog.Record) catalog.Record {
-	if r.answer != nil && r.answer.joins {
+	if r.joinsLists() {
 		return joined(rec, r.record(), r.addsBy())
 	}
 	return Merge(rec, r.record(), r.addsBy())
+}
+
+// joinsLists reports whether the lists of a row, such as a second post, are joined with those of the row that it repeats:
+// if a clerk has said so, and of their own accord only if both rows carry the same ID number. Namesakes who are told apart
+// by birth and community alone may draw each other's rows to themselves when the file comes again, and the second import
+// would no longer change nothing; of them a clerk is asked.
+func (r *Row) joinsLists() bool {
+	if r.answer != nil && !r.answer.kept {
+		return r.answer.joins
+	}
+	id := r.record().Get(idKey)
+	return !id.IsEmpty() && !id.IsUnread() && r.other.record().Get(idKey) == id && !r.opposed()
 }
 
 // stands reports whether a stored record already is what the row that is it and those that repeat that one make of it
@@ -199,14 +209,19 @@ func (p *planner) stands(row *Row, repeats []*Row) bool {
 	if row.before == nil || row.answer != nil || row.back != nil {
 		return false
 	}
-	rec := row.After()
+	rec, all := row.After(), row.After()
 	for _, more := range repeats {
 		if more.other != row || more.answer != nil {
 			return false
 		}
-		rec = joined(rec, more.record(), onlyFill)
+		rec, all = Merge(rec, more.record(), onlyFill), joined(all, more.record(), onlyFill)
 	}
-	return len(catalog.Differences(*row.before, inOrderOf(rec, *row.before))) == 0
+	for _, i := range catalog.Differences(*row.before, rec) {
+		if !rec.Kind.Fields[i].Several || !isBetween(row.before.At(i), rec.At(i), all.At(i)) {
+			return false
+		}
+	}
+	return true
 }
 
 // opposed reports whether the row that this one repeats has another name or is of another community.

@@ -149,21 +149,15 @@ func joinedText(list, more value.Value) value.Value {
 	return value.Text(strings.Join(parts, catalog.ListComma))
 }
 
-// inOrderOf returns a record with the lists of another one where they have the same parts in another order.
-func inOrderOf(rec, other catalog.Record) catalog.Record {
-	for i := range rec.Kind.Fields {
-		f := &rec.Kind.Fields[i]
-		if !f.Several || rec.At(i) == other.At(i) {
-			continue
-		}
-		a, b := splitList(rec.At(i).Canonical()), splitList(other.At(i).Canonical())
-		slices.Sort(a)
-		slices.Sort(b)
-		if slices.Equal(a, b) {
-			rec = rec.With(f.Key, other.At(i))
+// isBetween reports whether a list has all parts of one, and none that are not in another.
+func isBetween(list, least, most value.Value) bool {
+	parts, all := splitList(list.Canonical()), splitList(most.Canonical())
+	for _, part := range splitList(least.Canonical()) {
+		if !slices.Contains(parts, part) {
+			return false
 		}
 	}
-	return rec
+	return !list.IsUnread() && !slices.ContainsFunc(parts, func(part string) bool { return !slices.Contains(all, part) })
 }
 
 func splitList(s string) []string {

@@ -31,6 +31,7 @@ func randomRoster(r *rand.Rand, n int) [][]string {
 		if len(rows) > 3 && r.IntN(6) == 0 {
 			row = slices.Clone(rows[r.IntN(len(rows))])
 			row[6] = pick("13900000009", row[6])
+			row[5] = pick("主任", "书记", row[5], row[5])
 		}
 		rows = append(rows, row)
 	}
@@ -41,6 +42,24 @@ var rosterHead = []string{"姓名", "性别", "出生年月", "身份证号码",
 
 func rosterSheet(rows [][]string) *sheet.Sheet {
 	return sheet.FromRows("Sheet1", append([][]string{{"容城镇社区干部花名册"}, rosterHead}, rows...))
+}
+
+// randomPosts returns rows about three people, of whom two have one name: several posts of each, with and without ID
+// numbers and births, now and then in another community or under another name.
+func randomPosts(r *rand.Rand) [][]string {
+	ids := []string{id("19680512", 1), id("19700101", 3), id("19680512", 5)}
+	var rows [][]string
+	for range 4 + r.IntN(8) {
+		n := r.IntN(len(ids))
+		rows = append(rows, []string{
+			[]string{"张三", "李四", "张三"}[n], pick(r, "男", ""), pick(r, "1968-05", "1970-01-01", "", "1968-05-12"), pick(r, ids[n], ids[n], ""),
+			pick(r, "北门", "北门", "北门", "西上社区"), pick(r, "书记", "委员", "主任", "书记、委员", ""), pick(r, "13800000001", "", "13800000002"), "",
+		})
+		if r.IntN(12) == 0 {
+			rows[len(rows)-1][0] = "王五"
+		}
+	}
+	return rows
 }
 
 func randomLog(r *rand.Rand, n int) [][]string {
@@ -62,7 +81,10 @@ func TestASecondImportChangesNothing(t *testing.T) {
 	for seed := range uint64(100) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		s, opt := rosterSheet(randomRoster(r, 30)), intake.Options{Kind: ledger.Cadre}
-		if seed%2 == 1 {
+		switch {
+		case seed%4 == 2:
+			s = rosterSheet(randomPosts(r))
+		case seed%2 == 1:
 			s, opt = logSheet(randomLog(r, 30)), intake.Options{Kind: ledger.Service}
 		}
 		for _, accept := range []intake.Accept{intake.AcceptAll, intake.AcceptSure} {

@@ -57,6 +57,30 @@ func TestTwoPostsOfOnePerson(t *testing.T) {
 	}
 }
 
+// TestTwoPostsAreJoinedWhereNobodyIsAsked: one ID number on two rows is one person, whose posts are joined with -accept all
+// and where a clerk leaves it as it stands; of namesakes without ID numbers a clerk is asked.
+func TestTwoPostsAreJoinedWhereNobodyIsAsked(t *testing.T) {
+	number := id("19680512", 1)
+	for cells, want := range map[string]string{number: "书记、居委会主任", "": "书记"} {
+		o := newOffice(t, "北门社区")
+		s := sheet.FromRows("北门社区", grid("姓名|出生年月|身份证号码|党内职务\n张三|1968-05|"+cells+"|书记\n张三|1968-05|"+cells+"|居委会主任"))
+		r := o.read(s)
+		p := o.plan(r)
+		if err := p.Settle(find(t, p, "duplicate_row"), intake.Answer{Action: intake.Keep}, true); err != nil {
+			t.Fatal(err)
+		}
+		for _, op := range []catalog.Operation{p.Operation("", "", intake.AcceptAll), o.plan(r).Operation("", "", intake.AcceptSure)} {
+			if len(op.Changes) != 1 || op.Changes[0].After.Get("party_post").Canonical() != want {
+				t.Errorf("%q: %+v", cells, op.Changes)
+			}
+		}
+		o.apply(p.Operation("", "", intake.AcceptAll))
+		if again := o.plan(o.read(s)); again.Counts.Same != 2 {
+			t.Errorf("%q imported again: %s", cells, outcome(again))
+		}
+	}
+}
+
 // TestReturnedSheetsThatDisagree shows what each of two sheets says of a person.
 func TestReturnedSheetsThatDisagree(t *testing.T) {
 	o := newOffice(t, "北门社区")

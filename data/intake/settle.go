@@ -116,6 +116,7 @@ func (s *settlements) cell(r *Row, field int, code string) (cellAnswer, bool) {
 type rowAnswer struct {
 	same   bool
 	joins  bool   // the row adds to the lists of the other one: a second post
+	kept   bool   // "right as it stands": what happens where nobody is asked
 	record string // id of the stored record meant; "" if another row was
 }
 
@@ -232,7 +233,7 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 		put(r, r.settled.rows, pr.key(), &rowAnswer{same: true})
 		return nil
 	case codeSame, codeDuplicate, codeRenamed:
-		answer := &rowAnswer{same: a.Action != Choose || pr.Options[a.Option].Same}
+		answer := &rowAnswer{same: a.Action != Choose || pr.Options[a.Option].Same, kept: a.Action == Keep}
 		if answer.same && len(pr.Options) > 0 {
 			answer.record = pr.Options[0].ID
 		}
