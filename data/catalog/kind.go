@@ -80,6 +80,8 @@ type Field struct {
 	// Until, unless empty, is the key of the date with which the period ends that this date begins: sheets write both
 	// into one cell, 2003.5—2006.5.
 	Until string
+	// Deadline says that the date is one by which something is to be done: sheets write 6月30日前, 年底 and 第三季度 there.
+	Deadline bool
 }
 
 // Stored reports whether the field has a column in the database.

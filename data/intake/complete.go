@@ -86,7 +86,7 @@ func (rd *reader) settleDates(r int, values []value.Value, start int) {
 		case codeDateMonth:
 			m = rd.month(r, values, m)
 		case "date":
-			if rd.ofYear(r, values, m) {
+			if rd.ofYear(r, values, m) || rd.byDeadline(r, values, m) {
 				continue
 			}
 		case "date_guess":

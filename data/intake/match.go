@@ -180,8 +180,11 @@ func (v *vocabulary) byHeading(levels []string, offer func(field, score int, bas
 			offer(w.field, scoreAlias, ByAlias, fmt.Sprintf("「%s」是「%s」的另一种写法", shown, v.kind.Fields[w.field].Title))
 		}
 	}
-	if speaksOfOthers(joined) {
-		return
+	if len(levels) > 1 {
+		v.contact(levels, offer)
+	}
+	if speaksOfOthers(joined) && (len(levels) < 2 || len(v.exact[fold(levels[len(levels)-2])]) == 0) {
+		return // unless they are the kind's own: 电话 under 联系人
 	}
 	if len(levels) > 1 {
 		for _, at := range v.exact[leaf] {
@@ -334,7 +337,7 @@ func (v *vocabulary) weigh(c candidate, col Column) candidate {
 			continue
 		}
 		filled++
-		if p == nil || p.Severity < catalog.Broken || p.Code == "id_lost_digits" || v.holdsSeveral(f, cell) {
+		if p == nil || p.Severity < catalog.Broken || p.Code == "id_lost_digits" || v.holdsMore(f, cell) {
 			read++
 		}
 	}

@@ -222,7 +222,7 @@ func (p *parser) width() int {
 	for _, f := range slices.Concat(p.fill, p.byName) {
 		w = max(w, f+1)
 	}
-	if p.kind.Name == "" || len(p.t.more)+len(p.t.comments)+len(p.t.colours) > 0 || p.t.hasRemarks() { // what columns say beside their own field
+	if p.kind.Name == "" || len(p.t.more)+len(p.t.comments)+len(p.t.colours) > 0 || p.t.hasRemarks() || p.t.hasCellRemarks() { // what columns say beside their own field
 		w = len(p.kind.Fields)
 	}
 	if s := p.kind.Spread; s != nil {

@@ -65,6 +65,9 @@ func (t *Table) findPieces(v *vocabulary, mappings []Mapping) map[int]piece {
 		if part == monthPart {
 			year = yearIn(stem)
 			stem = yearWord.ReplaceAllString(stem, "")
+			if year == 0 && stem == "" && v.kind.Name == "" { // 月 beside 日, in a log whose title says the year
+				year = t.yearOfRows()
+			}
 		}
 		if !ok || part == dayPart || part == monthPart && year == 0 {
 			continue

@@ -135,6 +135,7 @@ type Table struct {
 	handed                  *handedOut // nil for what was not handed out by this program
 	recalled                *Decisions // of earlier imports
 	kindByClerk, orgByClerk bool
+	yearAbove               int // that the tables above on the sheet say in their titles
 	yearByClerk             bool
 	when                    value.Date          // of rows that name no day; see findWhen
 	said                    map[int]value.Value // by field, of all rows; see findSaid

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
 	"math/bits"
 	"slices"
@@ -394,9 +395,13 @@ func (r *Reading) communitiesBySheet(f *File) {
 	}
 }
 
-// communityAbove takes the community that the title of a sheet names for the tables further down that name none.
+// communityAbove takes the community and the year that the title of a sheet names for the tables further down that name
+// none.
 func (r *Reading) communityAbove(f *File) {
 	for i, t := range f.Tables {
+		if i > 0 && f.Tables[i-1].Sheet == t.Sheet {
+			t.yearAbove = cmp.Or(yearIn(f.Tables[i-1].Title), f.Tables[i-1].yearAbove)
+		}
 		if i == 0 || f.Tables[i-1].Sheet != t.Sheet || t.Org != "" || f.Tables[i-1].Org == "" || t.namesOrgs() {
 			continue
 		}

@@ -25,9 +25,12 @@ func (t *Table) findShares(v *vocabulary, mappings []Mapping) map[int][]int {
 		}
 		leaf := fold(c.Heading[len(c.Heading)-1])
 		_, remark := bare(leaf)
-		fields := v.numbersIn(remark)
+		fields, why := v.numbersIn(remark), "一格里有几个数,分填"
 		if fields == nil {
 			fields = v.numbersIn(leaf)
+		}
+		if fields == nil {
+			fields, why = v.pairIn(leaf), "一格里写了两样,分填"
 		}
 		if fields == nil || slices.ContainsFunc(mappings, func(m Mapping) bool { return m.Column != i && slices.Contains(fields, m.Field) }) {
 			continue
@@ -36,7 +39,7 @@ func (t *Table) findShares(v *vocabulary, mappings []Mapping) map[int][]int {
 			out = map[int][]int{}
 		}
 		out[i] = fields
-		mappings[i] = Mapping{i, fields[0], ByShares, scorePath, "一格里有几个数,分填" + v.titles(fields)}
+		mappings[i] = Mapping{i, fields[0], ByShares, scorePath, why + v.titles(fields)}
 	}
 	return out
 }
@@ -133,6 +136,9 @@ func (rd *reader) take(n, r int, c *columnParser, cell catalog.Cell, values []va
 	if len(c.shares) > 0 {
 		return rd.share(c, cell, values)
 	}
+	if s := rd.kind.Spread; s != nil && c.f.Key == s.Value && isUnpaid(cell.Text) {
+		return nil
+	}
 	v, p := rd.read(n, c, cell)
 	if p != nil && rd.parts(c, cell, p, values) {
 		return nil
@@ -161,22 +167,33 @@ func (rd *reader) period(c *columnParser, cell catalog.Cell, values []value.Valu
 // parts reads a cell that is no value of its field for what it holds of several.
 func (rd *reader) parts(c *columnParser, cell catalog.Cell, p *catalog.Problem, values []value.Value) bool {
 	switch {
-	case p.Code == "date" && c.until >= 0:
-		return rd.period(c, cell, values)
-	case p.Code == "int":
-		return rd.counted(c, text(cell), values)
+	case p.Code == "date" && c.until >= 0 && rd.period(c, cell, values):
+		return true
+	case p.Code == "int" && rd.counted(c, text(cell), values):
+		return true
+	case p.Severity == catalog.Broken:
+		v, ok := rd.withoutRemark(c.f, cell)
+		if ok {
+			values[c.field] = v
+		}
+		return ok
 	}
 	return false
 }
 
-// holdsSeveral reports whether a cell that is no value of a field is read for that and others.
-func (v *vocabulary) holdsSeveral(f *catalog.Field, cell catalog.Cell) bool {
+// holdsMore reports whether a cell that is no value of a field is understood all the same: for several values, the year of
+// the table, a bound or a remark.
+func (v *vocabulary) holdsMore(f *catalog.Field, cell catalog.Cell) bool {
+	if _, _, ok := splitRemark(f, cell); ok {
+		return true
+	}
 	switch f.Type.(type) {
 	case catalog.Date:
 		const anyYear = 2000
 		_, _, ok := period(text(cell), anyYear)
 		_, day := inYear(cell, anyYear)
-		return ok && f.Until != "" || day && f.Key == dateKey
+		_, bound := deadline(text(cell), anyYear)
+		return ok && f.Until != "" || day && isOfYear(v.kind, f) || bound && f.Deadline
 	case catalog.Int:
 		words := countWord.FindAllStringSubmatch(value.Clean(text(cell)), -1)
 		return len(words) > 0 && !slices.ContainsFunc(words, func(m []string) bool { return v.number(m[1]) < 0 })
@@ -186,6 +203,9 @@ func (v *vocabulary) holdsSeveral(f *catalog.Field, cell catalog.Cell) bool {
 
 // yearOf returns the year of a row that does not say it in its dates.
 func (rd *reader) yearOf(values []value.Value) int {
+	if rd.t.Month.Year != 0 {
+		return rd.t.Month.Year
+	}
 	if i := rd.kind.Index("year"); i >= 0 && i < len(values) {
 		if n, ok := values[i].Int(); ok {
 			return int(n)
@@ -233,6 +253,9 @@ var digitRuns = regexp.MustCompile(`\d{1,6}`)
 
 // share reads a cell of a column that several numbers share: by its words, else in the order of the heading.
 func (rd *reader) share(c *columnParser, cell catalog.Cell, values []value.Value) *catalog.Problem {
+	if rd.words.isPair(c.shares[0], c.shares[1]) {
+		return rd.pair(c, cell, values)
+	}
 	s := value.Clean(text(cell))
 	if rd.counted(c, s, values) {
 		return nil
@@ -417,6 +440,9 @@ const (
 	toldBlank
 	toldName
 	toldRemark
+	toldPair
+	toldYear
+	toldDeadline
 )
 
 func (rd *reader) tells(what told) {
@@ -452,6 +478,12 @@ func (p *parser) tell(parts []part) []string {
 			out = append(out, fmt.Sprintf("「%s」有 %d 格写了起止两个日期,已分填「%s」「%s」", heading, n, f.Title, p.kind.Field(f.Until).Title))
 		case toldShares:
 			out = append(out, fmt.Sprintf("「%s」有 %d 格写了几个数,已按字样或标题的次序分填各栏", heading, n))
+		case toldPair:
+			out = append(out, fmt.Sprintf("「%s」有 %d 格写了两样,已分填各栏", heading, n))
+		case toldYear:
+			out = append(out, fmt.Sprintf("「%s」有 %d 格没有写年,按表的年份读入", heading, n))
+		case toldDeadline:
+			out = append(out, fmt.Sprintf("「%s」有 %d 格写的是期限(…前、…底、某季度),按期限的最后一个月或一天读入", heading, n))
 		case toldBlank:
 			out = append(out, fmt.Sprintf("「%s」有 %d 格的公式从未计算过,已由身份证号码补上", heading, n))
 		case toldName:

@@ -312,7 +312,7 @@ func (p *parsed) add(t *Table, row int) {
 		if c.Basis != ByMonth {
 			continue
 		}
-		if cell := t.grid.Cell(row, c.Col); !cell.IsEmpty() && !isBlank(cell.Text) {
+		if cell := t.grid.Cell(row, c.Col); !cell.IsEmpty() && !isBlank(cell.Text) && !isUnpaid(cell.Text) {
 			p.rows, p.months = append(p.rows, int32(row)), append(p.months, int32(c.Col))
 		}
 	}
@@ -325,6 +325,15 @@ func (p *parsed) monthAt(i int) int {
 	return int(p.months[i])
 }
 
+// isUnpaid finds what says that nothing was paid.
+func isUnpaid(s string) bool {
+	switch value.Tight(s) {
+	case "未交", "未缴", "未收", "没交", "没缴", "欠", "欠交", "欠缴", "欠费", "未缴纳", "未交纳":
+		return true
+	}
+	return false
+}
+
 // ofMonth reads the cell of one month of a row of a wide table.
 func (rd *reader) ofMonth(r, col int, values []value.Value) {
 	s := rd.kind.Spread
@@ -333,6 +342,11 @@ func (rd *reader) ofMonth(r, col int, values []value.Value) {
 	v, p := rd.kind.Fields[of].Type.Parse(cell)
 	if p != nil {
 		v, p = rd.paid(cell, v, p, values)
+	}
+	if p != nil && p.Severity == catalog.Broken {
+		if plain, ok := rd.withoutRemark(&rd.kind.Fields[of], cell); ok {
+			v, p = plain, nil
+		}
 	}
 	values[of] = v
 	if p != nil {

@@ -65,10 +65,13 @@ func (t *Table) tieTicks(v *vocabulary, mappings []Mapping, ticks map[int]value.
 	parent := heading[:len(heading)-1]
 	for i := range v.kind.Fields {
 		f := &v.kind.Fields[i]
-		if !f.Stored() || len(parent) > 0 && !v.names(parent, i) {
+		if !f.Stored() || len(parent) > 0 && !v.names(parent, i) && (!f.Several || !headsOf(f, parent)) {
 			continue
 		}
 		values := t.tickValues(f, from, to)
+		if f.Several && len(parent) > 0 {
+			values = t.tickedPosts(f, from, to)
+		}
 		if len(values) < 2 || len(parent) > 0 && len(values) < to-from || !t.areTicked(f, from, from+len(values), len(parent) > 0) {
 			continue
 		}
@@ -151,6 +154,9 @@ func (c *columnParser) tick(cell catalog.Cell, values []value.Value) *catalog.Pr
 		values[c.field] = v
 		return p
 	case !yes:
+		return nil
+	case c.f.Several && !old.IsEmpty():
+		values[c.field] = joinedText(old, c.ticked)
 		return nil
 	case !old.IsEmpty() && old != c.ticked:
 		return &catalog.Problem{Code: "tick_twice", Field: c.f.Key, Severity: catalog.Doubt,

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -65,10 +66,13 @@ func (t *Table) yearOfRows() int {
 			return year
 		}
 	}
-	return t.Date.Year
+	return cmp.Or(t.Date.Year, t.yearAbove)
 }
 
 var monthDay = regexp.MustCompile(`^(1[0-2]|0?[1-9])(?:月份?|[月./-](3[01]|[12]\d|0?[1-9])[日号]?)$`)
+
+// dayAndMore is a day without a year that has something behind it.
+var dayAndMore = regexp.MustCompile(`^\d{1,2}月\d{1,2}[日号].`)
 
 // inYear reads 3月5日 as a day of a year; ok is false for anything else, and for the number 3.1, which may be the 10th.
 func inYear(cell catalog.Cell, year int) (d value.Date, ok bool) {
@@ -79,6 +83,10 @@ func inYear(cell catalog.Cell, year int) (d value.Date, ok bool) {
 		}
 	}
 	m := monthDay.FindStringSubmatch(s)
+	if m == nil && year != 0 && dayAndMore.MatchString(s) { // 3月5日下午3:00, 2月3日晚, 5月1日(星期三)
+		r, ok := value.ParseDate(fmt.Sprintf("%d年%s", year, s))
+		return r.Date, ok && !r.Guessed && r.Date.Day != 0
+	}
 	if m == nil || year == 0 {
 		return value.Date{}, false
 	}
@@ -89,7 +97,7 @@ func inYear(cell catalog.Cell, year int) (d value.Date, ok bool) {
 
 // ofYear settles a date without a year, by the year of its row or its table.
 func (rd *reader) ofYear(r int, values []value.Value, m mark) bool {
-	if int(m.field) != rd.kind.Index(dateKey) || rd.kind.Spread != nil {
+	if m.field < 0 || !isOfYear(rd.kind, &rd.kind.Fields[m.field]) {
 		return false
 	}
 	cell := rd.t.grid.over(r, int(m.col))
@@ -103,7 +111,19 @@ func (rd *reader) ofYear(r int, values []value.Value, m mark) bool {
 		return false
 	}
 	values[m.field] = d.Value()
+	if rd.kind.Fields[m.field].Key != dateKey {
+		rd.tells(told{toldYear, int(m.field)})
+	}
 	return true
+}
+
+// longAgo are the dates that lie far before the year of the sheet they stand in: a life, a membership, a building.
+var longAgo = []string{birthKey, "joined", "confirmed", "worked_since", "founded", "built", "moved_in", "discharged"}
+
+// isOfYear reports whether a date may be of the year that its sheet is of, if it names none.
+func isOfYear(k *catalog.Kind, f *catalog.Field) bool {
+	_, is := f.Type.(catalog.Date)
+	return is && f.Stored() && !slices.Contains(longAgo, f.Key) && (k.Spread == nil || f.Key != k.Spread.By)
 }
 
 // mostAbove is how many rows are looked through for a date that says the year.

@@ -18,7 +18,7 @@ var Issue = catalog.New(catalog.Kind{
 		{Key: "found", Title: "发现时间", Type: catalog.Date{}, Width: 24, Group: groupBasic, Aliases: []string{"发现日期", "提出时间", "登记时间", "登记日期", "提出日期", "反映时间", "反映日期", "收集时间", "收集日期", "受理时间", "受理日期"}},
 		{Key: "measure", Title: "解决措施", Type: catalog.Text{Lines: 3}, Width: 60, Group: groupDoing, Search: true, Aliases: []string{"措施", "整改措施", "解决办法", "对策", "工作措施", "整改办法", "整改举措", "解决对策", "办理措施", "处理措施"}},
 		{Key: "responsible", Title: "责任人", Type: catalog.Text{}, Width: 24, Group: groupDoing, Search: true, Aliases: []string{"责任单位", "负责人", "牵头单位", "责任领导", "整改责任人", "牵头领导", "承办单位", "承办人", "办理人", "包办人", "办理单位"}},
-		{Key: "due", Title: "解决时限", Type: catalog.Date{}, Width: 24, Group: groupDoing, Aliases: []string{"时限", "完成时限", "整改时限", "期限", "整改期限", "解决期限", "办理时限", "办结时限", "办理期限"}},
+		{Key: "due", Title: "解决时限", Type: catalog.Date{}, Deadline: true, Width: 24, Group: groupDoing, Aliases: []string{"时限", "完成时限", "整改时限", "期限", "整改期限", "解决期限", "办理时限", "办结时限", "办理期限"}},
 		{Key: "state", Title: "解决情况", Type: IssueState, Width: 18, Group: groupDoing, Aliases: []string{"状态", "整改状态", "进展", "是否解决", "是否销号", "整改进展", "办理情况", "整改情况", "完成情况"}},
 		{Key: "solved", Title: "解决时间", Type: catalog.Date{}, Width: 24, Group: groupDoing, Aliases: []string{"解决日期", "整改完成时间", "销号时间", "完成时间", "办结时间", "办结日期"}},
 		{Key: "result", Title: "处理结果", Type: catalog.Text{Lines: 2}, Width: 50, Group: groupDoing, Aliases: []string{"结果", "整改结果", "整改成效", "落实情况", "办理结果", "答复情况", "反馈情况", "处理情况"}},

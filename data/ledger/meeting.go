@@ -22,7 +22,7 @@ var Meeting = catalog.New(catalog.Kind{
 		{Key: "chair", Title: "主持人", Type: catalog.PersonName{}, Width: 18, Group: groupBasic, Search: true, Aliases: []string{"会议主持人", "主持", "主持者"}},
 		{Key: "recorder", Title: "记录人", Type: catalog.PersonName{}, Width: 18, Group: groupBasic, Search: true, Aliases: []string{"会议记录人", "记录", "记录员", "记录者"}},
 		headsField("should_attend", "应到人数", "应到", "应参加人数", "应到会人数", "应到党员数", "应参会人数"),
-		headsField("attended", "实到人数", "实到", "参加人数", "到会人数", "实际参加人数", "出席人数", "出席", "实到党员数", "实参会人数"),
+		headsField("attended", "实到人数", "实到", "参加人数", "到会人数", "实际参加人数", "出席人数", "出席", "实到党员数", "实参会人数", "参会人数", "参会党员数"),
 		headsField("on_leave", "请假人数", "请假", "缺席人数", "缺席", "未到人数"),
 		{Key: "rate", Title: "出席率", Type: catalog.Percent{}, Width: 16, Group: "到会", Derive: attendanceRate, Aliases: []string{"到会率", "参会率"}},
 		{Key: "attendees", Title: "到会人员", Type: catalog.Refs{Ref: toMember}, Width: 50, Group: "到会", Search: true, Aliases: []string{"参会人员", "参加人员", "出席人员", "到会党员"}},

@@ -25,7 +25,7 @@ var Org = catalog.New(catalog.Kind{
 		{Key: "liaison", Title: "党建联络员", Type: catalog.PersonName{}, Width: 20, Group: "班子", Search: true, Aliases: []string{"镇党建联络员", "联络员"}},
 		{Key: "departments", Title: "帮联部门", Type: catalog.Text{}, Width: 36, Group: "班子", Search: true, Aliases: []string{"帮联单位", "帮扶单位", "帮扶部门", "挂点单位", "联系部门", "包联单位"}},
 		{Key: "branch_members", Title: "支部委员人数", Type: catalog.Int{Unit: "人"}, Width: 18, Group: "班子", Aliases: []string{"支委人数", "支部委员数", "支委会人数"}},
-		{Key: "committee_members", Title: "居委会委员人数", Type: catalog.Int{Unit: "人"}, Width: 20, Group: "班子", Aliases: []string{"居委会成员人数", "居委委员数", "居委会人数", "委员人数"}},
+		{Key: "committee_members", Title: "居委会委员人数", Type: catalog.Int{Unit: "人"}, Width: 20, Group: "班子", Aliases: []string{"居委会成员人数", "居委委员数", "居委会人数", "委员人数", "居委会委员数"}},
 		{Key: "committees", Title: "下属委员会", Type: catalog.Text{}, Width: 40, Group: "班子", Aliases: []string{"下设委员会", "居委会下属委员会", "工作委员会"}},
 		{Key: "voters", Title: "选民总数", Type: catalog.Int{Unit: "人"}, Width: 18, Group: groupElection, Aliases: []string{"选民数", "选民人数", "应登记选民"}},
 		{Key: "registered", Title: "登记选民", Type: catalog.Int{Unit: "人"}, Width: 18, Group: groupElection, Aliases: []string{"登记选民数", "登记选民人数", "已登记选民"}},

@@ -20,7 +20,7 @@ var Plan = catalog.New(catalog.Kind{
 		{Key: "content", Title: "任务内容", Type: catalog.Text{Lines: 3}, Width: 60, Group: groupBasic, Search: true, Aliases: []string{"工作内容", "具体内容", "具体措施", "内容", "工作措施", "工作要求"}},
 		{Key: "responsible", Title: "责任人", Type: catalog.Text{}, Width: 26, Group: groupDoing, Search: true, Aliases: []string{"责任单位", "负责人", "牵头单位", "责任领导", "承办人", "责任部门"}},
 		{Key: "start", Title: "开始时间", Type: catalog.Date{}, Until: "due", Width: 24, Group: groupDoing, Aliases: []string{"开始日期", "启动时间", "开始", "起止时间", "起止日期", "实施时间"}},
-		{Key: "due", Title: "完成时限", Type: catalog.Date{}, Width: 24, Group: groupDoing, Aliases: []string{"时限", "计划完成时间", "完成期限", "期限", "截止日期", "截止时间"}},
+		{Key: "due", Title: "完成时限", Type: catalog.Date{}, Deadline: true, Width: 24, Group: groupDoing, Aliases: []string{"时限", "计划完成时间", "完成期限", "期限", "截止日期", "截止时间"}},
 		{Key: "progress", Title: "完成进度", Type: catalog.Percent{}, Width: 16, Group: groupDoing, Aliases: []string{"进度", "完成率", "进度(%)", "完成比例", "完成进度(%)"}, Hint: "60%"},
 		{Key: "state", Title: "完成状态", Type: PlanState, Width: 16, Group: groupDoing, Aliases: []string{"状态", "进展", "任务状态", "完成情况"}},
 		{Key: "finished", Title: "完成时间", Type: catalog.Date{}, Width: 24, Group: groupDoing, Aliases: []string{"实际完成时间", "完成日期", "办结时间"}},

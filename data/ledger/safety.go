@@ -25,7 +25,7 @@ var Safety = catalog.New(catalog.Kind{
 		{Key: "officer", Title: "驻室民警", Type: catalog.Text{}, Width: 22, Group: groupPatrol, Search: true, Aliases: []string{"民警", "责任民警", "社区民警", "片警", "驻区民警", "包片民警"}},
 		{Key: "phone", Title: "警务室电话", Type: catalog.Phone{}, Width: 28, Group: groupPatrol, Search: true, Aliases: []string{"值班电话", "联系电话", "电话", "报警电话"}},
 		{Key: "team", Title: "治安联防队", Type: catalog.Text{}, Width: 32, Group: groupPatrol, Search: true, Aliases: []string{"联防队", "联防队名称", "巡逻队", "巡逻队伍", "队伍名称"}},
-		{Key: "leader", Title: "带队人", Type: catalog.PersonName{}, Width: 18, Group: groupPatrol, Search: true, Aliases: []string{"带队", "带队领导", "带队干部", "带班", "带班领导", "带班人", "领队", "队长"}},
+		{Key: "leader", Title: "带队人", Type: catalog.PersonName{}, Width: 18, Group: groupPatrol, Search: true, Aliases: []string{"带队", "带队领导", "带队干部", "带班", "带班领导", "带班人", "领队", "队长", "值班领导", "值班干部"}},
 		{Key: "members", Title: "联防队员", Type: toCadres, Width: 44, Group: groupPatrol, Search: true, Aliases: []string{"队员", "成员", "巡逻人员", "值班人员", "队员名单", "参加人员", "巡逻队员", "参与人员", "参加巡逻人员"}},
 		{Key: "shift", Title: "巡逻时段", Type: catalog.Text{}, Width: 24, Group: groupPatrol, Aliases: []string{"时段", "班次", "值班时间", "起止时间", "时间", "巡逻时间"}, Hint: "20:00—23:00"},
 		{Key: "times", Title: "巡逻次数", Type: catalog.Int{Unit: "次"}, Width: 16, Group: groupPatrol, Aliases: []string{"次数"}},
