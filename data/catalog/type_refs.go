@@ -3,6 +3,7 @@ package catalog
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"taizhang/data/value"
 )
@@ -88,9 +89,26 @@ func (Refs) Parse(c Cell) (value.Value, *Problem) {
 	}
 	var links []Link
 	for _, word := range strings.FieldsFunc(v.Canonical(), func(r rune) bool { return strings.ContainsRune("、,，;；\n", r) }) {
-		links = append(links, Link{Words: word})
+		for _, name := range namesIn(word) {
+			links = append(links, Link{Words: name})
+		}
 	}
 	return LinksValue(links), nil
+}
+
+// namesIn cuts words at the blanks between them if each part is long enough to be a name of its own: 梁福发 陈秋红, but
+// neither 张　三 nor 欧阳 雪莲.
+func namesIn(words string) []string {
+	parts := strings.Fields(words)
+	for i, part := range parts {
+		if n := utf8.RuneCountInString(part); n < 2 || n > 4 || !value.LooksLikeName(part) || i == 0 && value.IsDoubleSurname(part) {
+			return []string{words}
+		}
+	}
+	if len(parts) < 2 {
+		return []string{words}
+	}
+	return parts
 }
 
 // Resolve puts ids in place of the words that name exactly one of labels (words by id).

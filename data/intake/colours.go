@@ -318,12 +318,40 @@ func (t *Table) meanByColour(r, col int, said string) {
 		return
 	}
 	ground, ink := t.Sheet.Colours(r, col)
+	swatch := false
+	if col > 0 && hueOf(ground) == noHue && t.grid.Cell(r, col-1).IsEmpty() { // a filled cell without words, and the words beside it
+		ground, _ = t.Sheet.Colours(r, col-1)
+		swatch = hueOf(ground) != noHue
+	}
 	field, v := t.valueOf(word)
 	for _, c := range t.colours {
-		if c.meaning == "" && field >= 0 && (!c.ink && hueOf(ground) == c.hue || c.ink && hueOf(ink) == c.hue) {
+		if c.meaning == "" && (field >= 0 || swatch) && (!c.ink && hueOf(ground) == c.hue || c.ink && hueOf(ink) == c.hue) {
 			c.meaning, c.where, c.field, c.v = word, r, field, v
 		}
 	}
+}
+
+// isLegend reports whether a row says what colours mean: all its words stand in coloured cells or beside filled ones
+// without words.
+func (f *finder) isLegend(r int) bool {
+	sh := f.shape(r)
+	if sh.filled == 0 || sh.numeric > 0 || !f.Tinted() {
+		return false
+	}
+	coloured := func(c int) bool {
+		ground, _ := f.Colours(r, c)
+		return hueOf(ground) != noHue
+	}
+	for c := int(sh.first); c <= int(sh.last); c++ {
+		cell := f.Cell(r, c)
+		if cell.IsEmpty() {
+			continue
+		}
+		if runes(value.Tight(text(cell))) > 10 || !coloured(c) && (c == 0 || !f.Cell(r, c-1).IsEmpty() || !coloured(c-1)) {
+			return false
+		}
+	}
+	return true
 }
 
 // valueOf returns the field of which words are a value: 预备党员 is one of 政治面貌, 失联党员 is yes under 是否失联.

@@ -122,7 +122,7 @@ func (t *Table) hasCellRemarks() bool {
 			continue
 		}
 		switch t.Kind.Fields[c.Field].Type.(type) {
-		case catalog.Date, catalog.Int, catalog.Money, catalog.Decimal:
+		case catalog.Date, catalog.Int, catalog.Money, catalog.Decimal, *catalog.ChoiceOf:
 		default:
 			continue
 		}
@@ -133,4 +133,42 @@ func (t *Table) hasCellRemarks() bool {
 		}
 	}
 	return false
+}
+
+var choiceRemark = regexp.MustCompile(`^([^()]{2,12})[(]([^()]{2,12})[)]$`)
+
+// splitChoice returns the value that stands before the brackets in a cell of a list, 正式党员(退休), unless what is in them
+// is another value of the same list.
+func splitChoice(f *catalog.Field, cell catalog.Cell) (v value.Value, remark string, ok bool) {
+	list, is := f.Type.(*catalog.ChoiceOf)
+	if !is || !hasRemark(cell.Text) {
+		return value.Value{}, "", false
+	}
+	m := choiceRemark.FindStringSubmatch(foldSigns.Replace(value.Tight(cell.Text)))
+	if m == nil {
+		return value.Value{}, "", false
+	}
+	v, p := list.Parse(catalog.TextCell(m[1]))
+	if p != nil || v.Canonical() == "" {
+		return value.Value{}, "", false
+	}
+	if other, _ := list.Parse(catalog.TextCell(m[2])); !other.IsEmpty() && !other.IsUnread() && other != v {
+		return value.Value{}, "", false
+	}
+	return v, m[2], true
+}
+
+// choiceAndRemark reads such a cell: what is in the brackets goes into the list that knows it, else beside the record.
+func (rd *reader) choiceAndRemark(c *columnParser, cell catalog.Cell, values []value.Value) bool {
+	v, remark, ok := splitChoice(c.f, cell)
+	if !ok || rd.note < 0 || rd.note >= len(values) {
+		return false
+	}
+	values[c.field] = v
+	if f, w, known := rd.remark(remark, values); known {
+		values[f] = w
+	} else {
+		rd.aside = append(rd.aside, remark)
+	}
+	return true
 }

@@ -336,6 +336,9 @@ func (f *finder) belongsAbove(b block) bool {
 	if sh.filled == 0 || sh.numeric > 0 {
 		return false
 	}
+	if f.isSplit(r, b.first) {
+		return true
+	}
 	width := int(f.shapes[b.first].last) - int(f.shapes[b.first].first) + 1
 	parents := 0
 	for c := int(sh.first); c <= int(sh.last); c++ {

@@ -133,6 +133,8 @@ func (p *Plan) tableProblems(tp *TablePlan, asked map[*mention]bool, each bool) 
 	}
 	if tp.misfit != nil {
 		out = append(out, tp.misfitProblem())
+	} else if n := p.withoutSort(tp); n > 0 {
+		out = append(out, t.sortProblem(n))
 	}
 	row, said := -1, map[string]bool{}
 	colours := map[string]int{} // what is asked about a colour → place of the question in out
@@ -150,7 +152,7 @@ func (p *Plan) tableProblems(tp *TablePlan, asked map[*mention]bool, each bool) 
 				}
 				said[m.p.Code+m.p.Text] = true
 			}
-			if p.asksOrg(tp, m) || tp.isMisfit(m) {
+			if p.asksOrg(tp, m) || tp.isMisfit(m) || p.asksSort(tp, m) {
 				continue
 			}
 			if m.p.Code == codeDateMonth && !each {

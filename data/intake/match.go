@@ -387,7 +387,7 @@ func preferReadable(list []candidate) {
 		return
 	}
 	for i := range list {
-		if c := &list[i]; byHeading(*c) && c.checked && c.rate == 0 {
+		if c := &list[i]; byHeading(*c) && c.checked && c.rate <= 0.5 {
 			c.Score = min(c.Score, scoreUnreadable)
 		}
 	}

@@ -24,6 +24,9 @@ func (tp *TablePlan) findMisfit() *catalog.Field {
 	for i := range t.Kind.Fields {
 		f := &t.Kind.Fields[i]
 		empty := func(r Row) bool { return r.After().At(i).IsEmpty() }
+		if i == t.unsaid() && t.fitsBut(i) {
+			continue // it is asked once of which sort they are
+		}
 		if f.Required && f.Stored() && t.column(i) < 0 && !slices.ContainsFunc(tp.Rows, func(r Row) bool { return !empty(r) }) {
 			return f
 		}

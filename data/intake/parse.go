@@ -73,6 +73,7 @@ type columnParser struct {
 	order      func() dateOrder
 	ticked     value.Value // what a mark stands for in a column to be ticked; zero for other columns
 	date       *datePieces // nil but for the first of the columns of one date
+	goods      *goods      // what the column counts, for a list of goods
 	shares     []int       // fields that share the column, in the order in which its heading names them
 	until      int         // field with which the period ends that this one begins, -1
 	isName     bool        // the name of the person of the row
@@ -96,6 +97,9 @@ func (t *Table) parse(ctx context.Context) error {
 		out.weak = append(out.weak, p.named)
 	}
 	for field := range t.said {
+		out.weak = append(out.weak, field)
+	}
+	for field := range t.sortSaid {
 		out.weak = append(out.weak, field)
 	}
 	for _, s := range t.sorts {
@@ -154,6 +158,9 @@ func newParser(t *Table) *parser {
 			p.columns = append(p.columns, p.column(c))
 			if c.Basis == ByTick {
 				p.columns[len(p.columns)-1].ticked = t.ticks[c.Column]
+				if g, ok := t.goods[c.Column]; ok {
+					p.columns[len(p.columns)-1].goods = &g
+				}
 			}
 		}
 	}
@@ -234,10 +241,13 @@ func (p *parser) width() int {
 	for field := range p.t.said {
 		w = max(w, field+1)
 	}
+	for field := range p.t.sortSaid {
+		w = max(w, field+1)
+	}
 	for _, s := range p.t.sorts {
 		w = max(w, s.field+1)
 	}
-	w = max(w, p.t.dateField()+1, p.named+1, p.kind.Index(p.kind.Name)+1)
+	w = max(w, p.t.dateField()+1, clockField(p.kind, startKey)+1, clockField(p.kind, endKey)+1, p.named+1, p.kind.Index(p.kind.Name)+1)
 	return w
 }
 

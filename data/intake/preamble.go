@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"strings"
 
 	"taizhang/data/catalog"
@@ -23,7 +24,7 @@ func (f *finder) preambleStart(head, from int) int {
 			return top
 		case sh.filled == 1 && isPlace(groupName(cells[0])): // the community of the rows below, at the end of a page
 			return top
-		case len(readLines(cells)) > 0 && sh.filled <= 6:
+		case len(readLines(cells)) > 0 && sh.filled <= 6, f.isLegend(r):
 		case sh.filled == 1 && !isNumeric(f.Cell(r, int(sh.first))):
 		default:
 			return top
@@ -44,6 +45,10 @@ func (f *finder) preamble(l *layout, top, head int) {
 		l.marks[r] = RoleLine
 		cells[0] = annexHead.ReplaceAllString(cells[0], "$3") // 表一:社区干部
 		cells[0] = withoutLegend(cells[0])
+		if m := titleMeasure.FindStringSubmatch(foldSigns.Replace(cells[0])); m != nil && len(cells) == 1 {
+			cells[0] = m[1]
+			l.readLines(readLines(m[2:]))
+		}
 		first := value.Tight(cells[0])
 		lines := readLines(cells)
 		switch {
@@ -62,6 +67,9 @@ func (f *finder) preamble(l *layout, top, head int) {
 	}
 	l.title, l.titles = f.joinTitles(titles), titles
 }
+
+// titleMeasure is a title with the unit of its sums in brackets at the end: 集体经济收入统计表(单位:元).
+var titleMeasure = regexp.MustCompile(`^([^:]{4,})\(((?:计量|金额)?单位:[^():]{1,8})\)$`)
 
 func (l *layout) readLines(lines []line) {
 	for _, x := range lines {

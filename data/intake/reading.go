@@ -127,6 +127,7 @@ type Table struct {
 	ticks   map[int]value.Value // by place in Columns: what a mark in the column stands for
 	pieces  map[int]piece       // by place in Columns: which part of a date the column holds
 	shares  map[int][]int       // by place in Columns: the fields that share the column
+	goods   map[int]goods       // what columns count, by place
 	policy  map[int]Policy      // by place in Columns, where it is not TakeAll
 	how     []Policy            // by field, nil if all are TakeAll
 	parsed  *parsed             // nil when a decision has made it stale
@@ -135,7 +136,8 @@ type Table struct {
 	handed                  *handedOut // nil for what was not handed out by this program
 	recalled                *Decisions // of earlier imports
 	kindByClerk, orgByClerk bool
-	yearAbove               int // that the tables above on the sheet say in their titles
+	sortSaid                map[int]value.Value // what a clerk has said of all rows; see unsaid
+	yearAbove               int                 // that the tables above on the sheet say in their titles
 	yearByClerk             bool
 	when                    value.Date          // of rows that name no day; see findWhen
 	said                    map[int]value.Value // by field, of all rows; see findSaid

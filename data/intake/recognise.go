@@ -59,10 +59,12 @@ type kindScore struct {
 	kind   *catalog.Kind
 	score  float64
 	mapped int
-	whole  bool   // all that it requires has a column
-	word   string // wording of the kind in the title or the sheet's name
-	told   bool   // a column tells of it (catalog.Kind.Telling), or the title
-	inName bool   // it stands in the sheet's or the file's name
+	whole  bool // all that it requires has a column
+	// sortless says that all it requires has a column, but for a list: that is asked once; see unsaid
+	sortless bool
+	word     string // wording of the kind in the title or the sheet's name
+	told     bool   // a column tells of it (catalog.Kind.Telling), or the title
+	inName   bool   // it stands in the sheet's or the file's name
 }
 
 // The weights by which a kind is recognised: a heading that one kind alone knows counts most.
@@ -71,6 +73,7 @@ const (
 	weightPart     = 0.25 // times that, for a heading that only contains a wording
 	weightByValues = 0.5
 	weightRequired = 4.0 // taken off for each required field without a column
+	weightSort     = 1.5 // and for a list whose kind the title names: lines between the rows may say it, or it is asked
 	weightTitle    = 0.8 // for each character of the wording in the title
 	weightName     = 0.6 // and in the sheet's name, or the file's
 	weightTelling  = 3.0 // taken off where no column tells of the kind, nor the title, but of another
@@ -103,7 +106,7 @@ func (t *Table) recogniseKind() {
 		return
 	}
 	best := scores[0]
-	if !best.whole && containsAny(t.Title, dutyWords) && !containsAny(t.Title, patrolWords) {
+	if !best.whole && !best.sortless && containsAny(t.Title, dutyWords) && !containsAny(t.Title, patrolWords) {
 		t.layout.no, t.KindWhy = whyDutyRows, whyDutyRows
 		return
 	}
@@ -215,6 +218,7 @@ func (t *Table) score(v *vocabulary, shared []int) kindScore {
 	t.findTicks(v, mappings)
 	t.findPieces(v, mappings)
 	t.findShares(v, mappings)
+	t.findGoods(v, mappings)
 	for i, m := range mappings {
 		telling = telling || v.tells(m, t.samples[i].Heading)
 		if !m.Mapped() || m.Score == scoreUnreadable {
@@ -241,10 +245,17 @@ func (t *Table) score(v *vocabulary, shared []int) kindScore {
 		}
 	}
 	s.whole = s.mapped >= 2
+	s.sortless = s.whole
+	named := kindWord(v.kind, t.Title) != ""
 	for i := range v.kind.Fields {
-		if f := &v.kind.Fields[i]; f.Required && f.Stored() && !filled[i] && !(f.Key == dateKey && kindWord(v.kind, t.Title) != "" && yearIn(t.Title) != 0) {
-			s.whole = false
-			s.score -= weightRequired
+		if f := &v.kind.Fields[i]; f.Required && f.Stored() && !filled[i] && !(f.Key == dateKey && named && yearIn(t.Title) != 0) {
+			_, list := f.Type.(*catalog.ChoiceOf)
+			s.whole, s.sortless = false, s.sortless && list
+			if list && named {
+				s.score -= weightSort
+			} else {
+				s.score -= weightRequired
+			}
 		}
 	}
 	if w := kindWord(v.kind, t.Title); w != "" {
@@ -304,9 +315,10 @@ func (t *Table) mapColumns() {
 			mappings[i] = Mapping{i, -1, ByID, 100, "分发时写入的编号,用来认出原来的记录,不存储"}
 		}
 	}
-	if t.ticks, t.pieces, t.shares = nil, nil, nil; t.Kind != nil {
+	if t.ticks, t.pieces, t.shares, t.goods = nil, nil, nil, nil; t.Kind != nil {
 		v := t.reading.vocabulary(t.Kind)
 		t.ticks, t.pieces, t.shares = t.findTicks(v, mappings), t.findPieces(v, mappings), t.findShares(v, mappings)
+		t.goods = t.findGoods(v, mappings)
 	}
 	for i, m := range t.manual {
 		for j := range mappings {

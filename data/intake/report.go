@@ -117,7 +117,7 @@ func (p *Problem) report() ProblemReport {
 	if p.Field != nil {
 		out.Field = &p.Field.Key
 	}
-	if p.Rows > 1 && (p.Code == codeReference || p.Code == codeNoOrg) {
+	if p.Rows > 1 && (p.Code == codeReference || p.Code == codeNoOrg || p.Code == codeUnsaid) {
 		out.Problem += fmt.Sprintf("(共 %d 行)", p.Rows)
 	}
 	return out

@@ -31,6 +31,21 @@ func (t *Table) findSaid() {
 			}
 		}
 	}
+	t.findYear()
+}
+
+// yearKey is the field of the year that a plan is for.
+const yearKey = "year"
+
+// findYear finds the year that the title says of all rows, if it is part of what tells them apart.
+func (t *Table) findYear() {
+	i := t.Kind.Index(yearKey)
+	if i < 0 || t.column(i) >= 0 || !slices.ContainsFunc(t.Kind.Identity, func(id catalog.Identity) bool { return slices.Contains(id.Fields, yearKey) }) {
+		return
+	}
+	if year := yearIn(t.Title); year != 0 {
+		t.say(i, value.Int(int64(year)))
+	}
 }
 
 func (t *Table) say(field int, v value.Value) {
@@ -108,6 +123,9 @@ func (t *Table) findSort(row int) {
 // sayBefore puts what the title and the lines above a row say of it into its fields.
 func (rd *reader) sayBefore(r int, values []value.Value) {
 	for field, v := range rd.t.said {
+		values[field] = v
+	}
+	for field, v := range rd.t.sortSaid {
 		values[field] = v
 	}
 	sorts := rd.t.sorts

@@ -141,6 +141,7 @@ const (
 	codeRenamed   = "renamed"       // the ID number of a stored record with another name
 	codeTwoOrgs   = "two_orgs"      // the same person in another community in another row
 	codeNoOrg     = "no_org"        // nothing says of which community the rows of a table are
+	codeUnsaid    = "unsaid"        // nothing says of which sort the rows of a table are
 	codeDateMonth = "date_month"    // a date that means one of two; found by catalog.Date
 	codeDeleted   = "deleted_here"  // deleted here after the workbook was handed out
 )
@@ -213,6 +214,8 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 		return r.settleYear(pr, a)
 	case codeNoOrg:
 		return r.settleOrg(pr, a)
+	case codeUnsaid:
+		return r.settleSort(pr, a)
 	case codeColour:
 		if r.settleColour(pr, a) {
 			return nil

@@ -123,6 +123,10 @@ func (rd *reader) take(n, r int, c *columnParser, cell catalog.Cell, values []va
 	if !c.ticked.IsEmpty() {
 		return c.tick(cell, values)
 	}
+	if c.goods != nil {
+		return c.goods.give(c, cell, values)
+	}
+	rd.hours(c, cell, values)
 	if c.isName && cell.Type == catalog.CellText {
 		if hasRemark(cell.Text) {
 			cell.Text = rd.remarks(cell.Text, values)
@@ -132,6 +136,9 @@ func (rd *reader) take(n, r int, c *columnParser, cell catalog.Cell, values []va
 			return &catalog.Problem{Code: "several_people", Field: c.f.Key, Severity: catalog.Broken,
 				Text: fmt.Sprintf("一行里写了 %d 个人(%s),请一人一行分开再导入", len(people), strings.Join(people, "、"))}
 		}
+	}
+	if c.f.Key == titleKey {
+		cell.Text = withoutBookMarks(cell.Text)
 	}
 	if len(c.shares) > 0 {
 		return rd.share(c, cell, values)
@@ -148,6 +155,18 @@ func (rd *reader) take(n, r int, c *columnParser, cell catalog.Cell, values []va
 	}
 	values[c.field] = v
 	return p
+}
+
+// titleKey is the field of the title of a text or a task.
+const titleKey = "title"
+
+// withoutBookMarks returns a title without the signs 《》 around the whole of it.
+func withoutBookMarks(s string) string {
+	inner, ok := strings.CutPrefix(strings.TrimSpace(s), "《")
+	if inner, end := strings.CutSuffix(inner, "》"); ok && end && !strings.ContainsAny(inner, "《》") {
+		return inner
+	}
+	return s
 }
 
 // period reads a cell that holds both ends of a period into their fields.
@@ -171,6 +190,8 @@ func (rd *reader) parts(c *columnParser, cell catalog.Cell, p *catalog.Problem, 
 		return true
 	case p.Code == "int" && rd.counted(c, text(cell), values):
 		return true
+	case p.Severity >= catalog.Doubt && rd.choiceAndRemark(c, cell, values):
+		return true
 	case p.Severity == catalog.Broken:
 		v, ok := rd.withoutRemark(c.f, cell)
 		if ok {
@@ -185,6 +206,9 @@ func (rd *reader) parts(c *columnParser, cell catalog.Cell, p *catalog.Problem, 
 // the table, a bound or a remark.
 func (v *vocabulary) holdsMore(f *catalog.Field, cell catalog.Cell) bool {
 	if _, _, ok := splitRemark(f, cell); ok {
+		return true
+	}
+	if _, _, ok := splitChoice(f, cell); ok {
 		return true
 	}
 	switch f.Type.(type) {

@@ -87,7 +87,7 @@ var toCadres = catalog.Refs{Ref: catalog.Ref{Kind: "cadre"}}
 var SafetyType = catalog.NewChoice(
 	catalog.Choice{Code: PoliceRoom, Title: PoliceRoom, Aliases: []string{"社区警务室", "警务站"}},
 	catalog.Choice{Code: Watch, Title: Watch, Aliases: []string{"联防队", "巡逻队", "治安巡逻队", "治保会", "治安联防"}},
-	catalog.Choice{Code: Patrol, Title: Patrol, Aliases: []string{"治安巡逻", "夜间巡逻", "值班巡逻", "巡逻值班"}},
+	catalog.Choice{Code: Patrol, Title: Patrol, Aliases: []string{"治安巡逻", "夜间巡逻", "值班巡逻", "巡逻值班", "夜巡", "巡防", "义务巡逻", "治安巡查", "治安值班"}},
 	catalog.Choice{Code: Chain, Title: Chain, Aliases: []string{"责任链", "综治责任捆绑", "责任捆绑制"}},
 	catalog.Choice{Code: "普法", Title: "普法", Aliases: []string{"普法宣传", "法制宣传", "法律讲座", "普法讲座", "法制讲座"}},
 	catalog.Choice{Code: "矛盾调解", Title: "矛盾调解", Aliases: []string{"调解", "纠纷调解", "民事调解", "矛盾纠纷调解"}},

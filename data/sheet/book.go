@@ -35,6 +35,7 @@ type Sheet struct {
 	struck   bool           // some cell is struck through
 	tinted   bool           // some cell has a colour of its own
 	tints    tintList       // of the book
+	swatches []swatch       // by row and column
 	formats  []numberFormat // the first is General
 	formulas []formula      // by row, then column
 }

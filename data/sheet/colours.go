@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,14 +66,32 @@ func (c Colour) distance(o Colour) int {
 	return d
 }
 
-// Colours returns the colours of a cell with content, as far as its style says; see Look.
+// swatch is a filled cell without content, such as legends have beside their words.
+type swatch struct{ row, col, tint int }
+
+// mostSwatches is how many of them a sheet keeps: those of a legend are few, those of a ground painted for the eye no loss.
+const mostSwatches = 256
+
+// swatch keeps a filled cell without content.
+func (b *builder) swatch(row, col int, look uint32) {
+	if i := int(look >> metaTint); i > 0 && i <= len(b.s.tints) && b.s.tints[i-1].ground != 0 && len(b.s.swatches) < mostSwatches {
+		b.s.swatches = append(b.s.swatches, swatch{row, col, i})
+	}
+}
+
+// Colours returns the colours of a cell, as far as its style says; see Look. Of cells without content only the first that
+// are filled have one, and only in workbooks of Excel's newer kind.
 func (s *Sheet) Colours(row, col int) (ground, ink Colour) {
 	if !s.tinted {
 		return 0, 0
 	}
 	e := s.entry(row, col)
 	if e == nil {
-		return 0, 0
+		i := slices.IndexFunc(s.swatches, func(w swatch) bool { return w.row == row && w.col == col })
+		if i < 0 {
+			return 0, 0
+		}
+		return s.tints[s.swatches[i].tint-1].ground, 0
 	}
 	if i := int(e.meta >> metaTint); i > 0 && i <= len(s.tints) {
 		return s.tints[i-1].ground, s.tints[i-1].ink

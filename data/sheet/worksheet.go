@@ -391,6 +391,9 @@ func (p *sheetReader) endCell() error {
 				p.firstBad = CellName(p.row, p.col)
 			}
 		}
+		if p.style > 0 && p.style < len(p.book.styles) {
+			p.b.swatch(p.row, p.col, p.book.styles[p.style].look)
+		}
 		return nil
 	}
 	if len(p.spills) > 0 && p.spilled() {

@@ -5,7 +5,7 @@ import "strings"
 // ParsePhone returns a phone number, or several separated by "、": mobile numbers as 11 digits, land lines as
 // 0771-1234567, extensions behind another dash, numbers of other countries from + on. ok is false if s holds anything that is no number of 5 to 13 digits.
 func ParsePhone(s string) (string, bool) {
-	s = onePhoneSign.Replace(Clean(s))
+	s = onePhoneSign.Replace(strings.TrimLeft(Clean(s), "'’‘`"))
 	if !isASCII(s) {
 		s = withoutPhoneWords(s)
 	}
