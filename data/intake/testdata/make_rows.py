@@ -246,7 +246,7 @@ def patrol_calendar_with_days_of_other_months():
 
 
 @case
-def office_duty_by_rows_is_no_ledger():
+def office_duty_by_rows_is_asked_once():
     rows = [["北门社区2003年9月值班表"], ["日期", "星期", "带班领导", "值班人员", "联系电话"]]
     for d in range(7):
         rows.append(["9月%d日" % (d + 1), "周" + "一二三四五六日"[d], P[d % 3].name, P[d + 3].name, P[d].phone])
