@@ -84,7 +84,7 @@ func (rd *reader) pair(c *columnParser, cell catalog.Cell, values []value.Value)
 
 // tickedPosts returns the words that headings of columns name which are to be ticked under a heading of posts: 书记 and
 // 委员 under 党支部.
-func (t *Table) tickedPosts(f *catalog.Field, from, to int) []value.Value {
+func (t *Table) tickedPosts(from, to int) []value.Value {
 	var out []value.Value
 	for i := from; i < to; i++ {
 		levels := t.samples[i].Heading

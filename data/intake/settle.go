@@ -212,10 +212,8 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 		return nil
 	case codeYear:
 		return r.settleYear(pr, a)
-	case codeNoOrg:
-		return r.settleOrg(pr, a)
-	case codeUnsaid:
-		return r.settleSort(pr, a)
+	case codeNoOrg, codeUnsaid:
+		return r.settleTable(pr, a)
 	case codeColour:
 		if r.settleColour(pr, a) {
 			return nil

@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"taizhang/data/catalog"
 	"taizhang/data/value"
@@ -146,6 +145,9 @@ func (rd *reader) take(n, r int, c *columnParser, cell catalog.Cell, values []va
 	if s := rd.kind.Spread; s != nil && c.f.Key == s.Value && isUnpaid(cell.Text) {
 		return nil
 	}
+	if _, date := c.f.Type.(catalog.Date); !date && hasRemark(cell.Text) && rd.remarked(c, cell, values) {
+		return nil
+	}
 	v, p := rd.read(n, c, cell)
 	if p != nil && rd.parts(c, cell, p, values) {
 		return nil
@@ -192,14 +194,8 @@ func (rd *reader) parts(c *columnParser, cell catalog.Cell, p *catalog.Problem, 
 		return true
 	case p.Severity >= catalog.Doubt && rd.choiceAndRemark(c, cell, values):
 		return true
-	case p.Severity == catalog.Broken:
-		v, ok := rd.withoutRemark(c.f, cell)
-		if ok {
-			values[c.field] = v
-		}
-		return ok
 	}
-	return false
+	return p.Severity == catalog.Broken && rd.remarked(c, cell, values)
 }
 
 // holdsMore reports whether a cell that is no value of a field is understood all the same: for several values, the year of
@@ -371,83 +367,6 @@ func (rd *reader) people(r int, s string) []string {
 		}
 	}
 	return nil
-}
-
-// hasRemark finds names with something in brackets behind them, which hardly any has.
-func hasRemark(s string) bool {
-	return strings.HasSuffix(s, ")") || strings.HasSuffix(s, "）")
-}
-
-var (
-	nameRemark = regexp.MustCompile(`^\s*(\p{Han}[\p{Han}·•\s]{1,20}?)\s*[(（]([\p{Han}\s,，、/;；]+)[)）]\s*$`)
-	namesake   = regexp.MustCompile(`^[大小老甲乙丙丁]$`)
-)
-
-// remarks reads what stands in brackets behind a name into the fields that it is a value of, the rest into the notes,
-// and returns the name. 张三(大) is told apart from 张三(小) by it and stays as it is.
-func (rd *reader) remarks(s string, values []value.Value) string {
-	m := nameRemark.FindStringSubmatch(s)
-	if m == nil || namesake.MatchString(value.Tight(m[2])) || rd.note < 0 {
-		return s
-	}
-	words := strings.FieldsFunc(value.Clean(m[2]), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",，、/;；", r) })
-	for _, w := range words {
-		if w == "少数民族" && len(words) > 1 {
-			continue
-		}
-		f, v, ok := rd.remark(w, values)
-		if !ok {
-			rd.beside = append(rd.beside, w)
-			continue
-		}
-		values[f] = v
-		rd.tells(told{toldRemark, f})
-	}
-	return m[1]
-}
-
-// noteRemarks puts what stood in brackets behind the name, and is of no field, into the notes.
-func (rd *reader) noteRemarks(values []value.Value) {
-	if len(rd.beside) == 0 {
-		return
-	}
-	s := strings.Join(rd.beside, ";")
-	if was := values[rd.note].Canonical(); was != "" {
-		s = was + ";" + s
-	}
-	values[rd.note] = value.Text(s)
-	rd.beside = rd.beside[:0]
-	rd.tells(told{toldRemark, rd.note})
-}
-
-// hasRemarks reports whether something stands in brackets behind some name of the table.
-func (t *Table) hasRemarks() bool {
-	c := t.column(t.Kind.Index(t.Kind.Name))
-	if c < 0 {
-		return false
-	}
-	for r := t.layout.first(); r <= t.layout.end; r++ {
-		if hasRemark(t.grid.Cell(r, t.Columns[c].Col).Text) {
-			return true
-		}
-	}
-	return false
-}
-
-// remark returns the field of which a word is a value for sure, if nothing else fills it.
-func (rd *reader) remark(w string, values []value.Value) (field int, v value.Value, ok bool) {
-	for i := range rd.kind.Fields {
-		f := &rd.kind.Fields[i]
-		list, is := f.Type.(*catalog.ChoiceOf)
-		if !is || !f.Stored() {
-			continue
-		}
-		v, p := list.Parse(catalog.TextCell(w))
-		if p == nil && v.Canonical() != "" && (values[i].IsEmpty() || values[i] == v) {
-			return i, v, true
-		}
-	}
-	return 0, value.Value{}, false
 }
 
 // told is something that a note says of a table.

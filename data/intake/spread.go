@@ -343,7 +343,7 @@ func (rd *reader) ofMonth(r, col int, values []value.Value) {
 	if p != nil {
 		v, p = rd.paid(cell, v, p, values)
 	}
-	if p != nil && p.Severity == catalog.Broken {
+	if hasRemark(cell.Text) {
 		if plain, ok := rd.withoutRemark(&rd.kind.Fields[of], cell); ok {
 			v, p = plain, nil
 		}

@@ -70,7 +70,7 @@ func (t *Table) tieTicks(v *vocabulary, mappings []Mapping, ticks map[int]value.
 		}
 		values := t.tickValues(f, from, to)
 		if f.Several && len(parent) > 0 {
-			values = t.tickedPosts(f, from, to)
+			values = t.tickedPosts(from, to)
 		}
 		if len(values) < 2 || len(parent) > 0 && len(values) < to-from || !t.areTicked(f, from, from+len(values), len(parent) > 0) {
 			continue

@@ -70,6 +70,14 @@ func (t *Table) guessSort(field *catalog.Field) int {
 	return slices.IndexFunc(field.Type.(*catalog.ChoiceOf).Choices(), func(c catalog.Choice) bool { return c.Title == "巡逻" })
 }
 
+// settleTable decides what a table says nowhere.
+func (r *Reading) settleTable(pr Problem, a Answer) error {
+	if pr.Code == codeNoOrg {
+		return r.settleOrg(pr, a)
+	}
+	return r.settleSort(pr, a)
+}
+
 // settleSort decides of which sort the rows of a table are.
 func (r *Reading) settleSort(pr Problem, a Answer) error {
 	t, i := pr.Table, pr.Table.Kind.Index(pr.Field.Key)

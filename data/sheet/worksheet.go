@@ -370,6 +370,18 @@ func (p *sheetReader) spilled() bool {
 	return slices.ContainsFunc(p.spills, func(r Range) bool { return r.Contains(p.row, p.col) })
 }
 
+// emptyCell notes what matters of a cell without content: a formula that was never calculated, a ground.
+func (p *sheetReader) emptyCell() {
+	if p.hasF && p.kind == 'n' { // an empty text would be of type str
+		if p.uncached++; p.uncached == 1 {
+			p.firstBad = CellName(p.row, p.col)
+		}
+	}
+	if p.style > 0 && p.style < len(p.book.styles) {
+		p.b.swatch(p.row, p.col, p.book.styles[p.style].look)
+	}
+}
+
 // endCell hands the current cell to the builder.
 func (p *sheetReader) endCell() error {
 	if !p.inCell || !p.open {
@@ -386,14 +398,7 @@ func (p *sheetReader) endCell() error {
 		}
 	}
 	if len(p.text) == 0 {
-		if p.hasF && p.kind == 'n' { // an empty text would be of type str
-			if p.uncached++; p.uncached == 1 {
-				p.firstBad = CellName(p.row, p.col)
-			}
-		}
-		if p.style > 0 && p.style < len(p.book.styles) {
-			p.b.swatch(p.row, p.col, p.book.styles[p.style].look)
-		}
+		p.emptyCell()
 		return nil
 	}
 	if len(p.spills) > 0 && p.spilled() {

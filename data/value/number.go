@@ -76,6 +76,9 @@ var numberScales = []struct {
 	scale float64
 }{{"万", 1e4}, {"亿", 1e8}, {"千", 1e3}, {"百", 1e2}}
 
+// denials are characters of words behind a number that take it back: 80(未交), 50(欠).
+const denials = "未没欠免"
+
 // longestUnit is the most characters of a unit: 元(人民币).
 const longestUnit = 6
 
@@ -106,6 +109,10 @@ func parseNumber(s string) (float64, bool) {
 
 // unitScale reads what stands behind a number: Chinese words, perhaps in brackets, perhaps 万 first.
 func unitScale(unit string) (scale float64, ok bool) {
+	if strings.ContainsAny(unit, denials) {
+		return 0, false
+	}
+	unit = strings.TrimLeft(unit, "(（")
 	n := 0
 	for _, r := range unit {
 		if !isHan(r) && !strings.ContainsRune("()（）/㎡", r) || isNumeral(r) {
