@@ -223,6 +223,8 @@ func (p *Plan) addOptions(pr *Problem, r *Row, m mark) {
 				pr.Options = append(pr.Options, Option{Text: text})
 			}
 		}
+	case codeForgotten:
+		pr.Options = []Option{{Text: "是同一人,接在一起"}, {Text: "另一个人,单独成一行"}}
 	case codeConflict:
 		pr.Options = []Option{{Text: "采用表格的"}, {Text: "保留台账的"}}
 	case codeDeleted:

@@ -333,7 +333,9 @@ func (rd *reader) row(i int) {
 	values := rd.out.row(i)
 	start := len(rd.part.marks)
 	named := 0
-	rd.more = rd.t.more[r]
+	if rd.more = rd.t.more[r]; len(rd.more) > 0 {
+		rd.askForgotten()
+	}
 	for n := range rd.columns {
 		c := &rd.columns[n]
 		if c.date != nil {

@@ -212,7 +212,7 @@ func (r *Reading) settle(pr Problem, a Answer) error {
 		return nil
 	case codeYear:
 		return r.settleYear(pr, a)
-	case codeNoOrg, codeUnsaid:
+	case codeNoOrg, codeUnsaid, codeForgotten:
 		return r.settleTable(pr, a)
 	case codeColour:
 		if r.settleColour(pr, a) {

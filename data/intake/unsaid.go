@@ -70,10 +70,13 @@ func (t *Table) guessSort(field *catalog.Field) int {
 	return slices.IndexFunc(field.Type.(*catalog.ChoiceOf).Choices(), func(c catalog.Choice) bool { return c.Title == "巡逻" })
 }
 
-// settleTable decides what a table says nowhere.
+// settleTable decides what a table says nowhere, or of a row with no name.
 func (r *Reading) settleTable(pr Problem, a Answer) error {
-	if pr.Code == codeNoOrg {
+	switch pr.Code {
+	case codeNoOrg:
 		return r.settleOrg(pr, a)
+	case codeForgotten:
+		return r.settleForgotten(pr, a)
 	}
 	return r.settleSort(pr, a)
 }
