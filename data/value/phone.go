@@ -12,15 +12,17 @@ func ParsePhone(s string) (string, bool) {
 	if s == "" {
 		return "", false
 	}
-	fields := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、,;/ ", r) })
 	var out []string
-	for len(fields) > 0 {
-		number, used := firstPhone(fields)
-		if used == 0 {
-			return "", false
+	for group := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune("、;/", r) }) {
+		fields := strings.FieldsFunc(group, func(r rune) bool { return r == ',' || r == ' ' }) // which may tear a number, too
+		for len(fields) > 0 {
+			number, used := firstPhone(fields)
+			if used == 0 {
+				return "", false
+			}
+			out = append(out, number)
+			fields = fields[used:]
 		}
-		out = append(out, number)
-		fields = fields[used:]
 	}
 	return strings.Join(out, "、"), len(out) > 0
 }
