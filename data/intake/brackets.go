@@ -66,8 +66,13 @@ func (t *Table) hasRemarks() bool {
 	if c < 0 {
 		return false
 	}
+	return t.remarkedIn(t.Columns[c].Col)
+}
+
+// remarkedIn reports whether something stands in brackets at the end of some cell of a column.
+func (t *Table) remarkedIn(col int) bool {
 	for r := t.layout.first(); r <= t.layout.end; r++ {
-		if hasRemark(t.grid.Cell(r, t.Columns[c].Col).Text) {
+		if t.grid.shape(r).remarked && hasRemark(t.grid.Cell(r, col).Text) {
 			return true
 		}
 	}
@@ -142,10 +147,8 @@ func (t *Table) hasCellRemarks() bool {
 		default:
 			continue
 		}
-		for r := t.layout.first(); r <= t.layout.end; r++ {
-			if hasRemark(t.grid.Cell(r, c.Col).Text) {
-				return true
-			}
+		if t.remarkedIn(c.Col) {
+			return true
 		}
 	}
 	return false

@@ -37,6 +37,7 @@ func inParallel(n int, f func(from, to int)) {
 type shape struct {
 	filled, numeric uint16 // cells with content; of them numbers, dates and texts of digits
 	first, last     uint16 // first and last cell with content
+	remarked        bool   // some cell ends in brackets
 }
 
 // maxMergeCells bounds the index of merged cells: no honest sheet has more columns of merges.
@@ -92,6 +93,7 @@ func (g *grid) shapeOf(row int) shape {
 		if isNumeric(cell) {
 			sh.numeric++
 		}
+		sh.remarked = sh.remarked || hasRemark(cell.Text)
 	}
 	return sh
 }

@@ -5,6 +5,9 @@ import "strings"
 // ParsePhone returns a phone number, or several separated by "、": mobile numbers as 11 digits, land lines as
 // 0771-1234567, extensions behind another dash, numbers of other countries from + on. ok is false if s holds anything that is no number of 5 to 13 digits.
 func ParsePhone(s string) (string, bool) {
+	if isMobile(s) { // nearly all are
+		return s, true
+	}
 	s = onePhoneSign.Replace(strings.TrimLeft(Clean(s), "'’‘`"))
 	if !isASCII(s) {
 		s = withoutPhoneWords(s)
@@ -72,7 +75,7 @@ func phoneShape(s string) (number string, sure bool) {
 		s = strings.TrimLeft(s, "-() ")
 		d = digitsOf(s)
 	}
-	if len(d) == 11 && d[0] == '1' {
+	if isMobile(d) {
 		return d, true
 	}
 	if home && d != "" && d[0] != '0' {
@@ -89,6 +92,9 @@ func phoneShape(s string) (number string, sure bool) {
 	}
 	return d, false
 }
+
+// isMobile finds numbers of mobile telephones (电信网编号计划).
+func isMobile(s string) bool { return len(s) == 11 && s[0] == '1' && digitsOf(s) == s }
 
 // landLine reads a number that begins with an area code: 010 and 02x have three digits, all others four
 // (电信网编号计划). Its local part has seven or eight; an extension of up to five stands behind a dash.
