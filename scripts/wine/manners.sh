@@ -89,19 +89,6 @@ takes_what_is_dropped() {
     "$work/drop" "$window" "$(uri "$here/花 名册")" && await '导入核对 .*(2 个文件|花 名册)'
 }
 
-# A photograph dropped on the window goes to the record whose form is open, and is in the database.
-takes_a_dropped_picture() {
-    cp docs/pictures/tally.png "$here/现场 照片.png"
-    again -ledger activity && await '^活动 .*社区党建台账' && poll 300 pictured || fails "the picture is with no activity"
-}
-in_the_ledger() { in_wine "$programs/taizhangctl.exe" -db "${desktop%\\*}\\AppData\\Roaming\\taizhang\\demo.db" list activity -json 2>/dev/null | grep -q '现场 照片'; }
-# A form that has only begun to open takes nothing: the picture is dropped again only if it does not come for long.
-pictured() {
-    [ -n "${dropped:-}" ] && in_the_ledger && return
-    dropped=yes
-    "$work/drop" "$window" "$(uri "$here/现场 照片.png")" && poll 60 in_the_ledger
-}
-
 hands_over_a_form() {
     cp data/filling/testdata/boxes.xlsx "$here/空白 表.xlsx"
     again -page intake && await '^导入核对' && again -fill "$desktop\\空白 表.xlsx" && await '^套表 空白 表.xlsx' && again -page filling && await '^套表'
@@ -175,7 +162,6 @@ begin || die "the window did not come up"
 stage "opens by the system's dialog" opens_by_the_systems_dialog
 stage "saves by the system's dialog" saves_by_the_systems_dialog
 stage "takes what is dropped" takes_what_is_dropped
-stage "takes a picture that is dropped" takes_a_dropped_picture
 stage "hands over a page" hands_over_a_form
 stage "goes far down" goes_far_down
 stage "input methods at the caret" input_methods_at_the_caret
